@@ -27,7 +27,7 @@ from builders.pages.head.heads import PROSE
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.workers import processes, stage_all
 from builders.profile import stage
-from builders.split import last, placed
+from builders.split import final_files, placed_units
 from builders.storage import supplied
 from builders.storage.memory import Memory
 from builders.storage.store import Store
@@ -35,7 +35,7 @@ from builders.templating import Renderer
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging
 
-COMPILED = "templates"
+COMPILED_FOLDER = "templates"
 """The folder of the cache that holds compiled templates."""
 DOCS_FOLDER = "docs"
 
@@ -72,14 +72,14 @@ def render(
     Raises:
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
-    publication = _formatted(root, understood.publication, apart=apart)
+    publication = _with_citations(root, understood.publication, apart=apart)
     to_make = _placed_units(root, publication)
     files: list[Asset] = []
     for done, unit in enumerate(to_make, 1):
         files.extend(unit.make())
         progress("Pages", done, len(to_make))
     uris = [file.uri for file in files]
-    files.extend(_last(root, publication, uris))
+    files.extend(_final_files(root, publication, uris))
     return Made(publication, tuple(files), len(_pages(uris)), understood.problems)
 
 
@@ -111,7 +111,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
     with stage("format citations"):
-        publication = _formatted(root, understood.publication, apart=apart)
+        publication = _with_citations(root, understood.publication, apart=apart)
     with stage("prepare pages and exports"):
         every = to_make = _placed_units(root, publication)
         staging.fingerprint = fingerprint(root, publication, memory)
@@ -123,7 +123,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     workers = processes(len(every)) if workers is None else workers
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
-    for asset in _last(root, publication, uris):
+    for asset in _final_files(root, publication, uris):
         staging.add(asset)
     return len(_pages(uris)), publication
 
@@ -134,22 +134,22 @@ def renderer(root: Path, publication: Publication) -> Renderer:
     If the interface is in both languages, Chinese terms stand beside the English ones.
     """
     glosses = bool(versions.further_languages(publication.settings))
-    return _with_templates(root)(glosses=glosses)
+    return _renderer_factory(root)(glosses=glosses)
 
 
-def _with_templates(root: Path) -> Callable[..., Renderer]:
+def _renderer_factory(root: Path) -> Callable[..., Renderer]:
     """A factory of renderers that use the publication's templates, and ours where it has none."""
     own, *ours = supplied.folders(root, supplied.TEMPLATES)
-    return partial(Renderer, own, Store(root, COMPILED), otherwise=ours)
+    return partial(Renderer, own, Store(root, COMPILED_FOLDER), otherwise=ours)
 
 
 def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
-    """The units that make `docs/`: all of it except the files that list all pages (see `_last`)."""
+    """The units that make `docs/`: all of it except the files that list all pages (see `_final_files`)."""
     others = versions.further_languages(publication.settings)
     # Chinese is the only other language, and the one in which registers give a second name.
     names = chinese_names(publication) if others else {}
-    in_language = _with_templates(root)
-    rendering = _Rendering(
+    in_language = _renderer_factory(root)
+    rendering = _Renderers(
         renderer(root, publication),
         publication.settings,
         {
@@ -163,7 +163,7 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     )
     every = (*pages.units(publication), *exports.units(publication))
     return [
-        Unit("builders.build", partial(_copied, root), (ASSETS,)),
+        Unit("builders.build", partial(_copied_assets, root), (ASSETS,)),
         *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
     ]
@@ -172,10 +172,10 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
 def _placed_units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     """The units, with each file at its path in the site it belongs to."""
     made = units(root, publication)
-    return placed(publication, made) if publication.settings.apart else made
+    return placed_units(publication, made) if publication.settings.apart else made
 
 
-def _formatted(root: Path, publication: Publication, *, apart: bool) -> Publication:
+def _with_citations(root: Path, publication: Publication, *, apart: bool) -> Publication:
     """The publication with its formatted references, and `apart` set if it has collections."""
     settings = publication.settings
     if apart and settings.collections:
@@ -184,7 +184,7 @@ def _formatted(root: Path, publication: Publication, *, apart: bool) -> Publicat
 
 
 @dataclass(frozen=True, slots=True)
-class _Rendering:
+class _Renderers:
     """The renderers, one for each language of the interface."""
 
     first: Renderer
@@ -218,7 +218,7 @@ class _Rendering:
         return Asset(f"{language}/{uri}", repoint_links(text, uri, missing, self.written).encode())
 
 
-def _rendered(rendering: _Rendering, unit: Unit[Page | Asset]) -> Iterator[Asset]:
+def _rendered(rendering: _Renderers, unit: Unit[Page | Asset]) -> Iterator[Asset]:
     for made in unit.make():
         if isinstance(made, Page):
             yield from rendering.files(made)
@@ -230,15 +230,15 @@ def _pages(uris: Iterable[str]) -> list[str]:
     return [uri for uri in uris if uri.endswith(".md")]
 
 
-def _last(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
+def _final_files(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
     """The files that can only be made once the paths of all others are known."""
     if publication.settings.apart:
-        yield from last(publication, read_frame(root), uris)
+        yield from final_files(publication, read_frame(root), uris)
     elif publication.settings.url:
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
-def _copied(root: Path) -> Iterator[Asset]:
+def _copied_assets(root: Path) -> Iterator[Asset]:
     """The style sheets, scripts and pictures, copied unchanged; hidden files are left out."""
     for name, path in supplied.files(root, supplied.ASSETS).items():
         if not any(part.startswith(".") for part in name.split("/")):

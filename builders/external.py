@@ -30,8 +30,8 @@ from builders.storage.places import put
 FILE = "site_src/links.yml"
 HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')
 """<a class="x" href="https://example.org/">"""
-AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
-SECONDS = 20.0
+USER_AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
+TIMEOUT = 20.0
 """Time-out after which an address that does not answer counts as gone."""
 PAUSE = 1.0
 """Seconds between two requests to one host."""
@@ -54,11 +54,11 @@ def addresses(site: Path, own: str = "") -> dict[str, list[str]]:
     return {address: sorted(pages) for address, pages in sorted(found.items())}
 
 
-def remembered(root: Path) -> dict[str, dict[str, Any]]:
+def read_answers(root: Path) -> dict[str, dict[str, Any]]:
     """The recorded results, by address: when it was last `asked` and `seen`, and its last `answer`.
 
     Raises:
-        ProblemsFound: the file is not YAML of the form that `remember` writes.
+        ProblemsFound: the file is not YAML of the form that `save_answers` writes.
     """
     path = root / FILE
     if not path.exists():
@@ -73,8 +73,8 @@ def remembered(root: Path) -> dict[str, dict[str, Any]]:
     return known
 
 
-def asked(
-    wanted: Iterable[str], pause: float = PAUSE, seconds: float = SECONDS
+def request_all(
+    wanted: Iterable[str], pause: float = PAUSE, seconds: float = TIMEOUT
 ) -> Iterator[tuple[str, str]]:
     """Each address with its answer: a status code such as `200`, or why there was none.
 
@@ -98,9 +98,9 @@ def is_there(answer: str) -> bool:
     return answer.startswith("2")
 
 
-def remember(root: Path, answers: Mapping[str, str], today: str) -> None:
+def save_answers(root: Path, answers: Mapping[str, str], today: str) -> None:
     """Record today's answers in the file; what people have written in it stays."""
-    known = remembered(root)
+    known = read_answers(root)
     for address, answer in answers.items():
         record = known.setdefault(address, {})
         record["asked"] = today
@@ -116,14 +116,14 @@ def _answer(address: str, seconds: float) -> str:
     answer = ""
     # Some servers do not support HEAD, or refuse it.
     for method in ("HEAD", "GET"):
-        answer = _said(address, method, seconds)
+        answer = _request(address, method, seconds)
         if is_there(answer) or not answer.isdigit():
             break
     return answer
 
 
-def _said(address: str, method: str, seconds: float) -> str:
-    request = Request(quote(address, safe=SAFE), method=method, headers={"User-Agent": AGENT})  # noqa: S310  # only http and https get here
+def _request(address: str, method: str, seconds: float) -> str:
+    request = Request(quote(address, safe=SAFE), method=method, headers={"User-Agent": USER_AGENT})  # noqa: S310  # only http and https get here
     try:
         with urlopen(request, timeout=seconds) as response:  # noqa: S310  # the same
             return str(response.status)

@@ -22,9 +22,9 @@ from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.store import PACKAGE
 
 PAIR = 2
-EXAMPLE = "https://your-name.github.io/"
+EXAMPLE_ADDRESS = "https://your-name.github.io/"
 """The beginning of the example address that `muniment new` writes."""
-EXAMPLES = PACKAGE / "data/new/site_src/sources"
+EXAMPLE_SOURCES = PACKAGE / "data/new/site_src/sources"
 """The example sources that `muniment new` puts into a publication."""
 SITE = "http://site.invalid/"
 """Stands for the site's own address while links are followed."""
@@ -43,7 +43,7 @@ class _Target(NamedTuple):
 def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All findings, in the order of files and lines."""
     found = [
-        *no_address(publication),
+        *example_address(publication),
         *persons_as_bodies(publication),
         *undated(publication),
         *unresolved_mentions(publication),
@@ -54,15 +54,15 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
 
 
-def no_address(publication: Publication) -> Iterator[Problem]:
+def example_address(publication: Publication) -> Iterator[Problem]:
     """An example address left in the settings of a publication that has sources of its own.
 
     The address stands on every page and in every citation.
     """
     address = publication.settings.url or ""
-    if not address.startswith(EXAMPLE):
+    if not address.startswith(EXAMPLE_ADDRESS):
         return
-    examples = {path.stem for path in EXAMPLES.rglob("*")}
+    examples = {path.stem for path in EXAMPLE_SOURCES.rglob("*")}
     if examples.isdisjoint(entry.id for entry in publication.entries):
         message = f"`site_url` is still an example: {address}"
         hint = "Set the address of the site before anybody cites it."

@@ -60,7 +60,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
             made = make(_root(config), apart=True)
             with staging(Path(config.docs_dir), made.files) as staged:
-                staged.carry_out()
+                staged.commit()
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are as they were.") from found

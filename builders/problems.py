@@ -68,7 +68,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def of_disk(error: OSError) -> Problem:
+def disk_problem(error: OSError) -> Problem:
     """The problem to report for a file that cannot be read or written."""
     if error.errno in MISPLACED:
         todo = "Put a file where a file belongs and a folder where a folder belongs"

@@ -15,7 +15,7 @@ SHOWN = 24
 MEGABYTE = 1 << 20
 INDEX = "search"
 """The folder of a site that contains the search index."""
-_spent: defaultdict[str, float] = defaultdict(float)
+_seconds_by_stage: defaultdict[str, float] = defaultdict(float)
 
 
 @contextmanager
@@ -25,23 +25,23 @@ def stage(name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _spent[name] += time.perf_counter() - begun
+        _seconds_by_stage[name] += time.perf_counter() - begun
 
 
-def spent() -> dict[str, float]:
+def collect_seconds() -> dict[str, float]:
     """Seconds by stage in this process since the last call; the counters start again at zero."""
-    found = dict(_spent)
-    _spent.clear()
+    found = dict(_seconds_by_stage)
+    _seconds_by_stage.clear()
     return found
 
 
-def add(seconds: Mapping[str, float]) -> None:
+def add_seconds(seconds: Mapping[str, float]) -> None:
     """Count the seconds, by stage, that another process has spent."""
     for name, value in seconds.items():
-        _spent[name] += value
+        _seconds_by_stage[name] += value
 
 
-def kind(unit: str) -> str:
+def kind_of_unit(unit: str) -> str:
     """The kind of a unit, by its name: units of one kind are counted as one stage.
 
     >>> kind("sources/09guangzhou176/cite.bib")
@@ -56,7 +56,7 @@ def kind(unit: str) -> str:
     return f"{first}/*/{name.replace(folder, '*', 1) if folder else name}"
 
 
-def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
+def time_table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
     """Lines of seconds, share of the whole, and stage; several processes' seconds are added up."""
     ordered = sorted(seconds.items(), key=lambda item: (-item[1], item[0]))
     rest = sum(value for _, value in ordered[SHOWN:])
@@ -66,7 +66,7 @@ def table(seconds: Mapping[str, float], whole: float) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Cost:
     """What a build cost, and the size of the site that it made."""
 
     seconds: float
@@ -93,37 +93,37 @@ class Whole:
 
 if sys.platform == "win32":
 
-    def _used() -> tuple[float, float | None]:
+    def _resources_used() -> tuple[float, float | None]:
         """Processor seconds of this process, the only one (see `processes.pools`); no memory."""
         return time.process_time(), None
 
 else:
     import resource
 
-    PEAK_IN_A_MEGABYTE = MEGABYTE if sys.platform == "darwin" else MEGABYTE >> 10
+    PEAK_UNITS_IN_A_MEGABYTE = MEGABYTE if sys.platform == "darwin" else MEGABYTE >> 10
     """macOS counts the memory of processes in bytes, Linux in kilobytes (getrusage(2))."""
 
-    def _used() -> tuple[float, float | None]:
+    def _resources_used() -> tuple[float, float | None]:
         """Processor seconds of all processes, and megabytes of the largest one at its peak."""
         used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        megabytes = max(one.ru_maxrss for one in used) / PEAK_IN_A_MEGABYTE
+        megabytes = max(one.ru_maxrss for one in used) / PEAK_UNITS_IN_A_MEGABYTE
         return sum(one.ru_utime + one.ru_stime for one in used), megabytes
 
 
-def whole(seconds: float, site: Path | None) -> Whole:
+def measure(seconds: float, site: Path | None) -> Cost:
     """What this process and the children it waited for used, and the site's size, if there is one.
 
     Args:
         seconds: The wall-clock time of the build.
         site: The folder of the site.
     """
-    processor, megabytes = _used()
+    processor, megabytes = _resources_used()
     if site is None:
-        return Whole(seconds, processor, megabytes)
+        return Cost(seconds, processor, megabytes)
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
     index = sum(
         size
         for path, size in sizes.items()
         if path.suffix == ".js" and path.relative_to(site).parts[0] == INDEX
     )
-    return Whole(seconds, processor, megabytes, len(sizes), sum(sizes.values()), index)
+    return Cost(seconds, processor, megabytes, len(sizes), sum(sizes.values()), index)

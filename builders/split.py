@@ -40,14 +40,14 @@ MARKDOWN_LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]+)(?P<rest>[?#][
 WITH_LINKS = (".md", ".html")
 
 
-def placed(publication: Publication, made: Iterable[Unit[Asset]]) -> list[Unit[Asset]]:
+def placed_units(publication: Publication, made: Iterable[Unit[Asset]]) -> list[Unit[Asset]]:
     """The units, with each file at its path in its site, and a unit that makes the redirects."""
-    cut = _Cut(publication)
-    moved = Unit(f"{__name__}.moved", partial(_moved, publication))
+    cut = _Splitter(publication)
+    moved = Unit(f"{__name__}.moved", partial(_redirects, publication))
     return [*(unit.through(cut.files) for unit in made), moved]
 
 
-def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterator[Asset]:
+def final_files(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterator[Asset]:
     """Each site's sitemap and each collection's configuration, for which all paths must be known.
 
     Raises:
@@ -55,7 +55,7 @@ def last(publication: Publication, frame: Frame, uris: Iterable[str]) -> Iterato
     """
     of_main, of_collections = by_site(uris)
     settings = publication.settings
-    if wrong := list(_hidden(settings, of_main)):
+    if wrong := list(_overlaps(settings, of_main)):
         raise ProblemsFound(wrong)
     yield from sitemap.of_pages(settings.url or "", of_main)
     for collection in settings.collections:
@@ -107,7 +107,7 @@ def _docs(collection: Collection | None) -> str:
     return f"{FOLDER}/{collection.name}/docs/" if collection else ""
 
 
-class _Cut:
+class _Splitter:
     """Puts each file at its path in its site, and adjusts the links in it."""
 
     def __init__(self, publication: Publication) -> None:
@@ -128,7 +128,7 @@ class _Cut:
         if not asset.uri.endswith(WITH_LINKS):
             return Asset(uri, asset.data)
         links = _Links(self._sites, self._settings, collection, asset.uri)
-        return Asset(uri, links.led(asset.data.decode()).encode())
+        return Asset(uri, links.adjusted(asset.data.decode()).encode())
 
 
 class _Links:
@@ -141,12 +141,12 @@ class _Links:
         self._uri = uri
         # A finished HTML page has the address of its folder, as a page made from Markdown does.
         page = uri.replace("/index.html", "/index.md")
-        self._here = address(page)
+        self._in_tree = address(page)
         """The page's address in the tree of the whole publication."""
-        self._there = address(sites.within(page))
+        self._in_site = address(sites.within(page))
         """The page's address in its site."""
 
-    def led(self, text: str) -> str:
+    def adjusted(self, text: str) -> str:
         """The text of the page, with links that lead to the right sites."""
         text = LINK_RE.sub(self._of_html, text)
         return MARKDOWN_LINK_RE.sub(self._of_markdown, text) if self._is_prose(text) else text
@@ -160,7 +160,7 @@ class _Links:
         path, rest = match["path"], match["rest"] or ""
         if path.startswith("/"):
             return match[0]
-        target = posixpath.normpath(posixpath.join(self._here, path))
+        target = posixpath.normpath(posixpath.join(self._in_tree, path))
         is_page = path.endswith("/") or posixpath.basename(path) in {".", ".."}
         target = "" if target == "." else f"{target}/" if is_page else target
         if target.startswith("../"):
@@ -171,12 +171,12 @@ class _Links:
         if site is not None and self._sites.within(uri) != uri:
             inside = target.replace(folder_of(site), "", 1)
         if site is not self._own:
-            led = f"{site.site_url if site else self._main}{inside}"
-        elif inside != target or self._there != self._here:
-            led = _relative(self._there, inside)
+            link = f"{site.site_url if site else self._main}{inside}"
+        elif inside != target or self._in_site != self._in_tree:
+            link = _relative_link(self._in_site, inside)
         else:
             return match[0]
-        return f'{match["name"]}="{led}{rest}"'
+        return f'{match["name"]}="{link}{rest}"'
 
     def _of_markdown(self, match: re.Match[str]) -> str:
         """The link with the target's address if that is in a collection; otherwise it is left.
@@ -188,17 +188,17 @@ class _Links:
         if site is None:
             return match[0]
         inside = self._sites.within(target)
-        led = address(inside) if inside.endswith(MARKDOWN_SUFFIX) else inside
-        return f"{site.site_url}{led}{match['rest'] or ''}"
+        link = address(inside) if inside.endswith(MARKDOWN_SUFFIX) else inside
+        return f"{site.site_url}{link}{match['rest'] or ''}"
 
 
-def _relative(here: str, target: str) -> str:
+def _relative_link(here: str, target: str) -> str:
     """The relative link from one page's address to another, or to a file."""
     path = posixpath.relpath(target or ".", here or ".")
     return f"{path}/" if not target or target.endswith("/") else path
 
 
-def _moved(publication: Publication) -> Iterator[Asset]:
+def _redirects(publication: Publication) -> Iterator[Asset]:
     """Redirects from the main site for sources that were published there before they were moved."""
     sites, had = publication.shared(sites_of), publication.shared(members)
     for entry in publication.entries:
@@ -211,7 +211,7 @@ def _moved(publication: Publication) -> Iterator[Asset]:
                     yield redirects.redirect_page(uri, there, entry.title, language or "en")
 
 
-def _hidden(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
+def _overlaps(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
     """Collections whose address would hide a part of the main site."""
     for collection in settings.collections:
         below = collection.site_url.removeprefix(settings.url or "\0")

@@ -22,12 +22,12 @@ from builders.problems import Problem, ProblemsFound
 from builders.storage.places import Workplace, linked, take_place, workplace
 
 KEPT = frozenset({".gitignore", MANIFEST})
-IN_ITS_PLACE = frozenset({errno.EBUSY, errno.EXDEV})
+CANNOT_BE_MOVED = frozenset({errno.EBUSY, errno.EXDEV})
 """Error numbers for a folder that is a mount point and so cannot be moved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Staged:
     """What one process has staged, as it is sent to another process."""
 
     digests: dict[str, str]
@@ -137,13 +137,13 @@ class Staging:
         self.made[unit] = [*uris]
         return True
 
-    def taken(self) -> Taken:
+    def hand_over(self) -> Staged:
         """What was added since the last call, which is forgotten here: for another process."""
-        taken = Taken(self.digests, self.changed, self._in_the_way, self.made)
+        taken = Staged(self.digests, self.changed, self._in_the_way, self.made)
         self.digests, self.changed, self._in_the_way, self.made = {}, [], [], {}
         return taken
 
-    def take_over(self, taken: Taken) -> None:
+    def take_over(self, taken: Staged) -> None:
         """Add what another process has staged in the same folder.
 
         Raises:
@@ -172,7 +172,7 @@ class Staging:
         if self._in_the_way:
             raise ProblemsFound(sorted(self._in_the_way, key=lambda problem: problem.file))
 
-    def carry_out(self) -> None:
+    def commit(self) -> None:
         """Make the folder hold the files that were added, and no longer those that are stale.
 
         A new folder takes its place in one step, so that a build that is killed leaves either the
@@ -187,25 +187,25 @@ class Staging:
         before = self.before
         if not (self.changed or self.stale or after != before.digests or not before.stamps):
             if self.record != before.recorded:
-                self._say(self.folder, Manifest(after, before.stamps, self.record))
+                self._write_manifest(self.folder, Manifest(after, before.stamps, self.record))
             return
         self.beside.mkdir(exist_ok=True)
         if self.folder.is_dir():
-            _second_places(self.folder, self.beside, {*self.changed, MANIFEST})
+            _link_unchanged(self.folder, self.beside, {*self.changed, MANIFEST})
         for uri in self.stale:
             _remove(self.beside, uri)
         beside = str(self.beside)
         stamps = {uri: stamp(f"{beside}/{uri}") for uri in after}
-        self._say(self.beside, Manifest(after, stamps, self.record))
+        self._write_manifest(self.beside, Manifest(after, stamps, self.record))
         try:
             take_place(self.folder, self.work)
         except OSError as error:
-            if error.errno not in IN_ITS_PLACE:
+            if error.errno not in CANNOT_BE_MOVED:
                 raise
-            self.bring_up_to_date()
+            self.update_in_place()
 
-    def bring_up_to_date(self) -> None:
-        """Do as `carry_out`, but file by file: at the cost of what changed, and not atomically.
+    def update_in_place(self) -> None:
+        """Do as `commit`, but file by file: at the cost of what changed, and not atomically.
 
         Before the first file is moved, the manifest lists the files of both states, so that if this
         is interrupted the next build takes none of them for a person's.
@@ -221,7 +221,9 @@ class Staging:
                 uri: sorted({*before.digests.get(uri, ()), self.digests[uri]})
                 for uri in self.changed
             }
-            self._say(self.folder, Manifest({**before.digests, **both}, {}, before.recorded))
+            self._write_manifest(
+                self.folder, Manifest({**before.digests, **both}, {}, before.recorded)
+            )
         made: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
@@ -235,9 +237,9 @@ class Staging:
         told = after != before.digests or self.record != before.recorded
         if self.changed or stale or told or not before.stamps:
             stamps = {uri: stamp(f"{self.folder}/{uri}") for uri in after}
-            self._say(self.folder, Manifest(after, stamps, self.record))
+            self._write_manifest(self.folder, Manifest(after, stamps, self.record))
 
-    def _say(self, folder: Path, manifest: Manifest) -> None:
+    def _write_manifest(self, folder: Path, manifest: Manifest) -> None:
         write_manifest(manifest, folder, self.work.folder)
 
     def _is_ours(self, uri: str, there: str | None) -> bool:
@@ -291,7 +293,7 @@ def _check_path(uri: str) -> None:
         raise ValueError(f"{uri!r} is no path below the output folder")
 
 
-def _second_places(source: Path, target: Path, without: Collection[str], below: str = "") -> None:
+def _link_unchanged(source: Path, target: Path, without: Collection[str], below: str = "") -> None:
     """Link everything that stays as it is into the target: generated files and people's own."""
     with os.scandir(source) as found:
         entries = list(found)
@@ -300,7 +302,7 @@ def _second_places(source: Path, target: Path, without: Collection[str], below: 
         if entry.is_dir(follow_symlinks=False):
             folder = target / entry.name
             folder.mkdir(exist_ok=True)
-            _second_places(Path(entry.path), folder, without, f"{uri}/")
+            _link_unchanged(Path(entry.path), folder, without, f"{uri}/")
         elif uri not in without:
             linked(Path(entry.path), target / entry.name)
 

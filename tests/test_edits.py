@@ -197,7 +197,7 @@ def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
     """The digests of all that a build makes there, and leaves there from another one."""
     with staging(docs) as staged:
         write(root, understand(root), staged, workers=workers)
-        staged.carry_out()
+        staged.commit()
         return dict(staged.digests)
 
 
@@ -301,13 +301,13 @@ def test_what_another_hand_made_meanwhile_is_not_kept(
     made = made_in(docs, root)
     every = len(made_again)
     with staging(docs, [Asset("index.md", b"Something else.")]) as staged:
-        staged.carry_out()
+        staged.commit()
     made_again.clear()
     assert made_in(docs, root) == made
     assert len(made_again) == every
 
 
-@pytest.mark.parametrize("way", ["carry_out", "bring_up_to_date"])
+@pytest.mark.parametrize("way", ["commit", "update_in_place"])
 def test_a_build_that_makes_the_same_of_something_else_is_remembered(
     tmp_path: Path, made_again: list[str], way: str
 ) -> None:

@@ -50,7 +50,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def project(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(external.asked, "__defaults__", (0.0, 5.0))
+    monkeypatch.setattr(external.request_all, "__defaults__", (0.0, 5.0))
     root = new_publication(tmp_path)
     pages = root / "site"
     pages.mkdir()
@@ -109,7 +109,7 @@ def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, serve
 
 
 def test_a_host_that_is_not_there_is_gone() -> None:
-    (_, answer), *_ = external.asked(["http://127.0.0.1:9/x"], seconds=5)
+    (_, answer), *_ = external.request_all(["http://127.0.0.1:9/x"], seconds=5)
     assert not external.is_there(answer)
     assert "refused" in answer
 

@@ -16,15 +16,15 @@ from tests.publication import new_publication
 
 
 def test_units_of_a_kind_are_counted_together() -> None:
-    assert profile.kind("sources/09guangzhou176/index.md") == "sources/*/index.md"
-    assert profile.kind("sources/09guangzhou176/09guangzhou176.xml") == "sources/*/*.xml"
-    assert profile.kind("cables/index.md") == "cables/*/index.md"
-    assert profile.kind("builders.exports.search_index") == "builders.exports.search_index"
+    assert profile.kind_of_unit("sources/09guangzhou176/index.md") == "sources/*/index.md"
+    assert profile.kind_of_unit("sources/09guangzhou176/09guangzhou176.xml") == "sources/*/*.xml"
+    assert profile.kind_of_unit("cables/index.md") == "cables/*/index.md"
+    assert profile.kind_of_unit("builders.exports.search_index") == "builders.exports.search_index"
 
 
 def test_the_longest_stages_come_first_and_none_is_lost() -> None:
     seconds = {f"stage {number:02}": float(number) for number in range(1, 31)}
-    lines = list(profile.table(seconds, 500.0))
+    lines = list(profile.time_table(seconds, 500.0))
     assert lines[0].split() == ["30.00", "s", "6.0%", "stage", "30"]
     assert sum(float(line.split()[0]) for line in lines[:-1]) == sum(seconds.values())
     assert lines[-1].split()[0] == "500.00"

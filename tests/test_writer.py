@@ -21,7 +21,7 @@ from builders.writer import staging
 def write(folder: Path, **files: str) -> None:
     assets = [Asset(uri.replace("__", "/"), text.encode()) for uri, text in files.items()]
     with staging(folder, assets) as staged:
-        staged.carry_out()
+        staged.commit()
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -150,8 +150,8 @@ def test_what_a_living_process_works_in_is_left_alone(tmp_path: Path) -> None:
     with staging(tmp_path / "docs", [Asset("a", b"1")]) as one:
         with staging(tmp_path / "docs", [Asset("a", b"2")]) as other:
             assert one.work.folder.is_dir()
-            other.carry_out()
-        one.carry_out()
+            other.commit()
+        one.commit()
     assert tree(tmp_path / "docs") == {"a": "1"}
 
 
@@ -181,7 +181,7 @@ def test_a_preview_that_is_killed_is_taken_up_by_the_next(
         with staging(
             tmp_path, [Asset(uri, text.encode()) for uri, text in files.items()]
         ) as staged:
-            staged.bring_up_to_date()
+            staged.update_in_place()
 
     update(a="1", b="1", c="1")
     with monkeypatch.context() as dying:

@@ -16,7 +16,7 @@ import click
 
 from builders import __version__
 from builders.cli.terminal import fail
-from builders.problems import of_disk
+from builders.problems import disk_problem
 
 
 class Commands(click.Group):
@@ -41,7 +41,7 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader of our output has closed it: `| head`
                 raise
-            fail(str(of_disk(error)))
+            fail(str(disk_problem(error)))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

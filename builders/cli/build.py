@@ -23,7 +23,7 @@ from builders.cli.terminal import (
     waits,
 )
 from builders.problems import ProblemsFound, Severity, errors
-from builders.profile import spent, table, whole
+from builders.profile import collect_seconds, measure, time_table
 from builders.storage.store import FOLDER
 from builders.storage.turns import turn
 from builders.storage.unchanged import LastBuild, reading, remember, unchanged
@@ -77,9 +77,9 @@ def command(  # noqa: PLR0913  # one for each option
             return
         site = _build(root, begun, asked)
     if profile:
-        stages = spent()
-        taken = whole(time.perf_counter() - begun, site)
-        for line in (*table(stages, taken.seconds), *taken.lines()):
+        stages = collect_seconds()
+        taken = measure(time.perf_counter() - begun, site)
+        for line in (*time_table(stages, taken.seconds), *taken.lines()):
             click.echo(line)
         # Kept outside the site, because the same sources must give the same site.
         kept = {**asdict(taken), "stages": stages}
@@ -121,7 +121,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
         with staging(root / DOCS_FOLDER) as done:
             pages, _ = write(root, understood, done, progress(), apart=True, afresh=asked.afresh)
             if asked.docs_only:
-                done.carry_out()
+                done.commit()
             else:
                 site = build_site(root, done, plain=asked.plain, offline=True)
     except ProblemsFound as found:
@@ -132,7 +132,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     if asked.docs_only:
         return None
     if asked.tell:
-        taken = whole(time.perf_counter() - begun, site.folder)
+        taken = measure(time.perf_counter() - begun, site.folder)
         if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builders.cli.terminal import fail, project_option, report, stoppable
-from builders.external import FILE, addresses, asked, is_there, remember, remembered
+from builders.external import FILE, addresses, is_there, read_answers, request_all, save_answers
 from builders.inputs.settings import read_settings
 from builders.problems import ProblemsFound
 
@@ -33,9 +33,9 @@ def command(project: Path, site: Path | None, *, check: bool) -> None:
     try:
         with stoppable():
             found = addresses(folder, read_settings(root)[0].url or "")
-            known = remembered(root)
+            known = read_answers(root)
             gone = _check(root, list(found)) if check else 0
-            known = remembered(root) if check else known
+            known = read_answers(root) if check else known
     except ProblemsFound as wrong:
         report(wrong.problems)
         fail("nothing was asked")
@@ -53,8 +53,8 @@ def command(project: Path, site: Path | None, *, check: bool) -> None:
 def _check(root: Path, wanted: list[str]) -> int:
     """Request every address; how many are gone. Each answer is saved at once, in case of a stop."""
     gone = 0
-    for address, answer in asked(wanted):
-        remember(root, {address: answer}, datetime.now(UTC).date().isoformat())
+    for address, answer in request_all(wanted):
+        save_answers(root, {address: answer}, datetime.now(UTC).date().isoformat())
         gone += not is_there(answer)
         click.echo(f"{answer:>4}  {address}", err=True)
     return gone

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from builders.problems import Problem, Severity, errors, of_disk
+from builders.problems import Problem, Severity, disk_problem, errors
 
 STEPS_OF_A_LOG = 10
 """How many lines a long stage prints if the output is not a terminal."""
@@ -70,7 +70,7 @@ def stoppable() -> Iterator[None]:
         click.echo("Stopped; docs/ and site/ are whole", err=True)
         sys.exit(STOPPED)
     except OSError as error:
-        report([of_disk(error)])
+        report([disk_problem(error)])
         fail("1 error; docs/ and site/ are whole")
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from builders.inputs.settings import read_settings
 from builders.preview.page_server import PageServer
 from builders.preview.session import OutOfDateError, Session, State, state_of
-from builders.problems import Problem, ProblemsFound, of_disk
+from builders.problems import Problem, ProblemsFound, disk_problem
 from builders.storage.memory import Memory
 from builders.storage.places import workplace
 from builders.storage.store import FOLDER
@@ -90,7 +90,7 @@ def _begun(root: Path, site: Path, url: str, report: Report | None) -> Session:
         except ProblemsFound as found:
             problems = list(found.problems)
         except OSError as error:
-            problems = [of_disk(error)]
+            problems = [disk_problem(error)]
         if report is None:
             raise ProblemsFound(problems)
         report(problems)
@@ -113,7 +113,7 @@ def _follow(root: Path, session: Session, server: PageServer, report: Report, sa
             report(found.problems)
             more = False
         except OSError as error:
-            report([of_disk(error)])
+            report([disk_problem(error)])
             more = False
         else:
             server.changed()

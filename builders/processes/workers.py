@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
 from builders.processes.pools import cores, pool
-from builders.profile import add, kind, spent, stage
-from builders.writer import Staging, Taken
+from builders.profile import add_seconds, collect_seconds, kind_of_unit, stage
+from builders.writer import Staged, Staging
 
 FEW = 400
 """Up to this number of units, one process is done before a second one would be ready."""
@@ -54,7 +54,7 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
     if count == 1:
         together = sorted(units, key=lambda unit: _before(unit.name))
         for number, unit in enumerate(together, 1):
-            with stage(kind(unit.name)):
+            with stage(kind_of_unit(unit.name)):
                 staging.make(unit)
             done(number, len(units))
         return
@@ -68,7 +68,7 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
             results = zip(batches, forked.map(_batch, batches), strict=True)
             for batch, (taken, problems, seconds) in results:
                 _take_over(staging, taken, problems)
-                add(seconds)
+                add_seconds(seconds)
                 ready += len(batch)
                 done(ready, len(units))
     finally:
@@ -83,25 +83,25 @@ def _before(name: str) -> tuple[bool, str]:
     return "/" in name, name.rpartition("/")[0]
 
 
-def _take_over(staging: Staging, taken: Taken, problems: list[Problem]) -> None:
+def _take_over(staging: Staging, taken: Staged, problems: list[Problem]) -> None:
     if problems:
         raise ProblemsFound(problems)
     staging.take_over(taken)
 
 
-def _batch(numbers: Sequence[int]) -> tuple[Taken, list[Problem], dict[str, float]]:
+def _batch(numbers: Sequence[int]) -> tuple[Staged, list[Problem], dict[str, float]]:
     """What a worker process has staged for these units, problems, and the seconds of each stage."""
     if _work is None:
         raise RuntimeError("not forked from a process with work")
     # Discard what was inherited from the parent process.
-    spent()
-    _work.staging.taken()
+    collect_seconds()
+    _work.staging.hand_over()
     problems: list[Problem] = []
     try:
         for number in numbers:
             unit = _work.units[number]
-            with stage(kind(unit.name)):
+            with stage(kind_of_unit(unit.name)):
                 _work.staging.make(unit)
     except ProblemsFound as found:
         problems = list(found.problems)
-    return _work.staging.taken(), problems, spent()
+    return _work.staging.hand_over(), problems, collect_seconds()

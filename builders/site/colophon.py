@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builders.model.page import ProsePage
 from builders.pages.prose import INSERTION_RE
-from builders.profile import MEGABYTE, Whole
+from builders.profile import MEGABYTE, Cost
 from builders.site.rendering import Site
 from builders.storage.places import put
 
@@ -22,7 +22,7 @@ LINE_RE = re.compile(r'( data-built="(\w+)") hidden(?:="")?(><dt>[^<]*</dt><dd>)
 """A hidden line of the colophon whose figure is yet to be filled in."""
 
 
-def record(site: Site, prose: Iterable[ProsePage], taken: Whole) -> int:
+def record(site: Site, prose: Iterable[ProsePage], taken: Cost) -> int:
     """Write what the build cost into the colophons; the number of pages changed."""
     figures = _figures(site, taken)
     said = 0
@@ -41,7 +41,7 @@ def _filled(figures: Mapping[str, str], line: re.Match[str]) -> str:
     return line[0] if figure is None else f"{line[1]}{line[3]}{figure}"
 
 
-def _figures(site: Site, taken: Whole) -> Mapping[str, str]:
+def _figures(site: Site, taken: Cost) -> Mapping[str, str]:
     """The figures by name, in units that need no translation."""
     figures = {
         "pages": f"{site.pages:,}",

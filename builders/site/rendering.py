@@ -108,7 +108,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
                 refuse_leaks(root, work.new, site.name)
             beside.take(work.new / FOLDER)
             with stage("put in place"), beside.in_place():
-                staged.carry_out()
+                staged.commit()
                 take_place(site, work)
         finally:
             with stage("remove what was there"):
@@ -269,7 +269,7 @@ def _bring_up_to_date(
 ) -> None:
     """Write what was staged into `docs/` and the new files into the site; delete stale files."""
     stale = staged.stale
-    staged.bring_up_to_date()
+    staged.update_in_place()
     for uri in stale:
         (site.folder / shells.place(uri, site.folder)).unlink(missing_ok=True)
     for target, data in made:

@@ -50,4 +50,4 @@ def test_a_file_made_twice_is_refused(tmp_path: Path) -> None:
         for staged in (one, other):
             staged.add(make(new_publication(tmp_path / f"{id(staged)}")).files[0])
         with pytest.raises(ValueError, match="two files"):
-            one.take_over(other.taken())
+            one.take_over(other.hand_over())
