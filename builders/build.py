@@ -25,7 +25,7 @@ from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head.heads import PROSE
 from builders.problems import Problem, ProblemsFound, errors
-from builders.processes.workers import processes, stage_all
+from builders.processes.workers import process_count, stage_all
 from builders.profile import stage
 from builders.split import final_files, placed_units
 from builders.storage import supplied
@@ -120,7 +120,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
             to_make = edit.still_to_make(every, staging)
     # Counted before the selection: even a few units may be much work, for those that are made from
     # all sources are nearly always among them.
-    workers = processes(len(every)) if workers is None else workers
+    workers = process_count(len(every)) if workers is None else workers
     stage_all(to_make, staging, partial(progress, "Pages"), workers)
     uris = list(staging.digests)
     for asset in _final_files(root, publication, uris):

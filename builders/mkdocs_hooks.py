@@ -22,7 +22,7 @@ from builders.inputs.settings import read_settings
 from builders.leaks.check import STANDING
 from builders.leaks.check import refuse as refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
-from builders.site.theme import without_unused
+from builders.site.theme import without_unused_theme_files
 from builders.split import extra
 from builders.storage.turns import turn
 from builders.writer import staging
@@ -69,7 +69,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """The files without those of the theme that no page can load."""
-    return without_unused(files, config)
+    return without_unused_theme_files(files, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -44,9 +44,9 @@ def add_seconds(seconds: Mapping[str, float]) -> None:
 def kind_of_unit(unit: str) -> str:
     """The kind of a unit, by its name: units of one kind are counted as one stage.
 
-    >>> kind("sources/09guangzhou176/cite.bib")
+    >>> kind_of_unit("sources/09guangzhou176/cite.bib")
     'sources/*/cite.bib'
-    >>> kind("sources/09guangzhou176/09guangzhou176.xml")
+    >>> kind_of_unit("sources/09guangzhou176/09guangzhou176.xml")
     'sources/*/*.xml'
     """
     first, slash, rest = unit.partition("/")

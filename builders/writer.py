@@ -19,7 +19,7 @@ from builders.manifest import MANIFEST, Manifest, digest, read_manifest, stamp, 
 from builders.model.fingerprint import Fingerprint, Recorded
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
-from builders.storage.places import Workplace, linked, take_place, workplace
+from builders.storage.places import Workplace, link_or_copy, take_place, workplace
 
 KEPT = frozenset({".gitignore", MANIFEST})
 CANNOT_BE_MOVED = frozenset({errno.EBUSY, errno.EXDEV})
@@ -304,7 +304,7 @@ def _link_unchanged(source: Path, target: Path, without: Collection[str], below:
             folder.mkdir(exist_ok=True)
             _link_unchanged(Path(entry.path), folder, without, f"{uri}/")
         elif uri not in without:
-            linked(Path(entry.path), target / entry.name)
+            link_or_copy(Path(entry.path), target / entry.name)
 
 
 def _remove(folder: Path, uri: str) -> None:

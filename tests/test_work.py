@@ -94,4 +94,4 @@ def test_nothing_is_read_or_rendered_twice(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_few_units_are_made_by_one_process() -> None:
-    assert workers.processes(workers.FEW) == 1
+    assert workers.process_count(workers.FEW) == 1

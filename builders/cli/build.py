@@ -26,7 +26,7 @@ from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import collect_seconds, measure, time_table
 from builders.storage.store import FOLDER
 from builders.storage.turns import turn
-from builders.storage.unchanged import LastBuild, reading, remember, unchanged
+from builders.storage.unchanged import LastBuild, inputs_digest, remember, unchanged
 
 if TYPE_CHECKING:
     from builders.writer import Staging
@@ -112,7 +112,7 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     # Nearly everything that a build makes is kept to its end: garbage collection would take a tenth
     # of the time and find nothing.
     gc.disable()
-    read = reading(root)
+    read = inputs_digest(root)
     try:
         with executor(asked.scheduler) if asked.scheduler else nullcontext() as workers:
             understood = understand(root, progress(), workers)

@@ -61,12 +61,12 @@ def command(
 
 def _all(root: Path) -> list[Problem]:
     """Everything that is wrong with a publication, or may be."""
-    from builders.site.configuration import faults  # noqa: PLC0415  # MkDocs is slow to import
+    from builders.site.configuration import setting_problems  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root)
     found = list(understood.problems)
     if not errors(found):
-        found.extend(faults(root))
+        found.extend(setting_problems(root))
     if not errors(found):
         # Only without errors can the pages be made, whose links are then checked too.
         publication = understood.publication

@@ -16,7 +16,7 @@ from builders.cli.terminal import fail
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.storage.places import put
 from builders.storage.store import PACKAGE
-from builders.storage.supplied import ASSETS, GENERATOR, NOT_THEIRS, SCHEMAS, TEMPLATES
+from builders.storage.supplied import ASSETS, GENERATOR, NOT_SUPPLIED, SCHEMAS, TEMPLATES
 
 BEGUN = PACKAGE / "data" / "new"
 """The example publication, with placeholders such as `{title}`."""
@@ -97,7 +97,7 @@ def _frame() -> Iterator[tuple[str, Path]]:
     for folder in FRAME:
         for path in sorted((GENERATOR / folder).rglob("*")):
             name = path.relative_to(GENERATOR).as_posix()
-            if path.is_file() and name != NOT_THEIRS:
+            if path.is_file() and name != NOT_SUPPLIED:
                 yield name, path
 
 

@@ -25,19 +25,19 @@ def members(publication: Publication) -> Mapping[str, Collection]:
     found: dict[str, Collection] = {}
     for entry in publication.entries:
         for collection in publication.settings.collections:
-            if is_true(collection.sources, entry):
+            if matches(collection.sources, entry):
                 found[entry.id] = collection
                 break
     return found
 
 
-def is_true(rule: Rule, entry: Entry) -> bool:
+def matches(rule: Rule, entry: Entry) -> bool:
     """Whether the source meets all conditions of the rule."""
     header = entry.document.header
     return (
         (not rule.kind or entry.document.kind in rule.kind)
-        and _is_of_years(rule, entry)
-        and (not rule.files or _lies_in(rule.files, entry.source.path))
+        and _is_in_years(rule, entry)
+        and (not rule.files or _matches_path(rule.files, entry.source.path))
         and (not rule.originator or header.originator in rule.originator)
         and (not rule.tag or any(tag in rule.tag for tag in entry.tags))
     )
@@ -82,7 +82,7 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
                 yield Problem(entry.source.path, None, "no-collection", message, hint)
 
 
-def _is_of_years(rule: Rule, entry: Entry) -> bool:
+def _is_in_years(rule: Rule, entry: Entry) -> bool:
     """Whether the source's date begins in the rule's years; never if there is no date."""
     if rule.from_year is None and rule.to_year is None:
         return True
@@ -90,5 +90,5 @@ def _is_of_years(rule: Rule, entry: Entry) -> bool:
     return year is not None and (rule.from_year or 0) <= year <= (rule.to_year or year)
 
 
-def _lies_in(patterns: Iterable[str], path: str) -> bool:
+def _matches_path(patterns: Iterable[str], path: str) -> bool:
     return any(fnmatchcase(path.removeprefix(FOLDER), pattern) for pattern in patterns)

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import BinaryIO, Self
 from urllib.parse import quote, unquote, urlsplit
 
-OURS = "/.muniment/"
+OWN_PATHS = "/.muniment/"
 """The path below which the server has what is not part of the publication."""
-SCRIPT = f"{OURS}reload.js"
-STATE = f"{OURS}state"
-LONGEST = 25.0
+SCRIPT = f"{OWN_PATHS}reload.js"
+STATE = f"{OWN_PATHS}state"
+LONGEST_WAIT = 25.0
 """Seconds after which a request that waits for a change is answered anyway; the page asks again."""
 RELOAD = b"""\
 (function () {
@@ -130,9 +130,9 @@ class PageServer(ThreadingHTTPServer):
         return str(self._shown)
 
     def next_after(self, known: str) -> str:
-        """The state's identifier as soon as it is not the known one, or after `LONGEST` seconds."""
+        """The state's identifier as soon as it has changed, or after `LONGEST_WAIT` seconds."""
         with self._news:
-            self._news.wait_for(lambda: self.shown != known, LONGEST)
+            self._news.wait_for(lambda: self.shown != known, LONGEST_WAIT)
             return self.shown
 
 
@@ -167,7 +167,7 @@ class _Handler(SimpleHTTPRequestHandler):
         kind = self.guess_type(str(file))
         try:
             if kind == HTML:
-                return self._given(_reloading(file.read_bytes(), shown), kind)
+                return self._given(_with_reload_script(file.read_bytes(), shown), kind)
             # Not read into memory, for the file may be large.
             return self._headed(file.open("rb"), kind, file.stat().st_size)
         except (OSError, ValueError):  # there is no such file, or no such name
@@ -209,10 +209,10 @@ class _Handler(SimpleHTTPRequestHandler):
         shown = self.server.shown
         if not page.is_file():
             return self._given(status.phrase.encode(), "text/plain", status)
-        return self._given(_reloading(page.read_bytes(), shown), HTML, status)
+        return self._given(_with_reload_script(page.read_bytes(), shown), HTML, status)
 
 
-def _reloading(page: bytes, shown: str) -> bytes:
+def _with_reload_script(page: bytes, shown: str) -> bytes:
     """The page with a script that reloads it as soon as the state is another one."""
     head, end, rest = page.rpartition(b"</body>")
     if not end:

@@ -19,11 +19,11 @@ from builders.storage.places import workplace
 from builders.storage.store import FOLDER
 from builders.storage.unchanged import last_site
 
-POLLED = 0.1
+POLL_INTERVAL = 0.1
 """Seconds between two looks at the watched files."""
-SETTLED = 0.05
+SETTLE_TIME = 0.05
 """Seconds without a change before an update begins: many files may be saved at once."""
-LOOKING = 4
+PAUSE_PER_LOOK = 4
 """The least pause between two looks at the files, as a multiple of the time that a look takes."""
 
 Report = Callable[[Iterable[Problem]], None]
@@ -55,8 +55,8 @@ def serve(  # noqa: PLR0913  # what is served, where, and who is told of what
                 if last:
                     server.start()
                     say(f"Serving the last build on {server.url}, while all that is new is read")
-                    _opened(server, open_browser)
-                session = _begun(root, site, server.url, report if last else None)
+                    _open_browser(server, open_browser)
+                session = _start_session(root, site, server.url, report if last else None)
                 report(session.problems)
                 server.folder = site
                 server.changed()
@@ -65,18 +65,18 @@ def serve(  # noqa: PLR0913  # what is served, where, and who is told of what
                 else:
                     server.start()
                     say(f"Serving on {server.url}")
-                    _opened(server, open_browser)
+                    _open_browser(server, open_browser)
                 _follow(root, session, server, report, say)
             except KeyboardInterrupt:
                 return
 
 
-def _opened(server: PageServer, wanted: bool) -> None:  # noqa: FBT001  # one option, handed on
+def _open_browser(server: PageServer, wanted: bool) -> None:  # noqa: FBT001  # one option, handed on
     if wanted:
         webbrowser.open(server.url)
 
 
-def _begun(root: Path, site: Path, url: str, report: Report | None) -> Session:
+def _start_session(root: Path, site: Path, url: str, report: Report | None) -> Session:
     """A new session; if there is a `report`, errors are reported there until they are corrected.
 
     Raises:
@@ -129,9 +129,9 @@ def _wait(root: Path, known: State) -> None:
         begun = time.perf_counter()
         now = state_of(root)
         if now == known:
-            time.sleep(max(POLLED, LOOKING * (time.perf_counter() - begun)))
+            time.sleep(max(POLL_INTERVAL, PAUSE_PER_LOOK * (time.perf_counter() - begun)))
     while True:
-        time.sleep(SETTLED)
+        time.sleep(SETTLE_TIME)
         before, now = now, state_of(root)
         if now == before:
             return

@@ -15,7 +15,7 @@ from builders.storage.store import program
 
 RETRIES = 5
 """How often a batch whose worker has gone is tried again."""
-SECONDS = 20
+TIMEOUT = 20
 """Time-out for connecting to the scheduler."""
 
 
@@ -33,21 +33,23 @@ def executor(scheduler: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415  # an extra that most do without
     except ImportError as error:
-        raise _found("Dask is not installed", "Run `pip install 'muniment[cluster]'`.") from error
+        raise _cluster_problem(
+            "Dask is not installed", "Run `pip install 'muniment[cluster]'`."
+        ) from error
     try:
-        client = Client(scheduler, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]  # not typed there
+        client = Client(scheduler, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]  # not typed there
     except (OSError, ValueError) as error:
         message = f"no scheduler answers at {scheduler}"
-        raise _found(message, "Start one with `dask scheduler`, and workers.") from error
+        raise _cluster_problem(message, "Start one with `dask scheduler`, and workers.") from error
     with client:
         others = {one for one in client.run(program).values() if one != program()}
         if others:
             message = "the workers have another version of this program, or of a library"
-            raise _found(
+            raise _cluster_problem(
                 message, "Install the same versions everywhere: otherwise results would differ."
             )
         yield client.get_executor(retries=RETRIES)  # type: ignore[no-untyped-call]  # not typed there
 
 
-def _found(message: str, hint: str) -> ProblemsFound:
+def _cluster_problem(message: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem("--scheduler", None, "cluster", message, hint)])

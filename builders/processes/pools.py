@@ -33,7 +33,7 @@ def pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of that many forked processes; if the `with` block fails, they are killed at once."""
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(
-        count, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+        count, mp_context=context, initializer=_prepare_worker, initargs=(os.getpid(),)
     )
     try:
         yield workers
@@ -47,7 +47,7 @@ def pool(count: int) -> Iterator[ProcessPoolExecutor]:
         workers.shutdown()
 
 
-def _begin(parent: int) -> None:
+def _prepare_worker(parent: int) -> None:
     """Prepare a worker process: it ignores keyboard interrupts, and dies when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":

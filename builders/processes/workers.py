@@ -33,7 +33,7 @@ _work: _Work | None = None
 """The work that forked processes inherit from their parent."""
 
 
-def processes(units: int) -> int:
+def process_count(units: int) -> int:
     """How many processes are worth starting for that many units on this machine."""
     return cores() if units > FEW else 1
 
@@ -52,20 +52,20 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
         ValueError: two files are made for one path.
     """
     if count == 1:
-        together = sorted(units, key=lambda unit: _before(unit.name))
+        together = sorted(units, key=lambda unit: _sort_key(unit.name))
         for number, unit in enumerate(together, 1):
             with stage(kind_of_unit(unit.name)):
                 staging.make(unit)
             done(number, len(units))
         return
     global _work  # noqa: PLW0603  # there is no other way to hand it to forked processes
-    order = sorted(range(len(units)), key=lambda number: _before(units[number].name))
+    order = sorted(range(len(units)), key=lambda number: _sort_key(units[number].name))
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     _work = _Work(units, staging)
     try:
         with pool(count) as forked:
             ready = 0
-            results = zip(batches, forked.map(_batch, batches), strict=True)
+            results = zip(batches, forked.map(_stage_batch, batches), strict=True)
             for batch, (taken, problems, seconds) in results:
                 _take_over(staging, taken, problems)
                 add_seconds(seconds)
@@ -75,7 +75,7 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
         _work = None
 
 
-def _before(name: str) -> tuple[bool, str]:
+def _sort_key(name: str) -> tuple[bool, str]:
     """Sort key: units made from all sources come first, because they take longest.
 
     Units made from one source come together, so that the source is read once.
@@ -89,7 +89,7 @@ def _take_over(staging: Staging, taken: Staged, problems: list[Problem]) -> None
     staging.take_over(taken)
 
 
-def _batch(numbers: Sequence[int]) -> tuple[Staged, list[Problem], dict[str, float]]:
+def _stage_batch(numbers: Sequence[int]) -> tuple[Staged, list[Problem], dict[str, float]]:
     """What a worker process has staged for these units, problems, and the seconds of each stage."""
     if _work is None:
         raise RuntimeError("not forked from a process with work")

@@ -13,7 +13,7 @@ MARK = ".muniment"
 """A file in the folder that shows that a build made it."""
 
 
-class Beside:
+class CollectionSites:
     """The collections' sites of one build, on their way into `site.collections/`."""
 
     def __init__(self, site: Path) -> None:
@@ -37,7 +37,7 @@ class Beside:
         try:
             yield
         except BaseException:  # including an interrupt
-            self._go_back()
+            self._restore()
             raise
 
     def close(self) -> None:
@@ -53,7 +53,7 @@ class Beside:
         else:
             self.folder.rename(self._work.old)
 
-    def _go_back(self) -> None:
+    def _restore(self) -> None:
         if self._work is None:
             return
         if self.folder.is_dir():

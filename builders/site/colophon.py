@@ -28,14 +28,14 @@ def record(site: Site, prose: Iterable[ProsePage], taken: Cost) -> int:
     said = 0
     for path in _pages(site.folder, prose):
         text = path.read_text(encoding="utf-8")
-        filled = LINE_RE.sub(partial(_filled, figures), text)
+        filled = LINE_RE.sub(partial(_with_figure, figures), text)
         if filled != text:
             put(path, filled.encode())
             said += 1
     return said
 
 
-def _filled(figures: Mapping[str, str], line: re.Match[str]) -> str:
+def _with_figure(figures: Mapping[str, str], line: re.Match[str]) -> str:
     """The line with its figure; if that is not known the line stays hidden."""
     figure = figures.get(line[2])
     return line[0] if figure is None else f"{line[1]}{line[3]}{figure}"

@@ -28,12 +28,12 @@ NAV_RE = re.compile(
 PAGE_RE = re.compile(r"[Dd]oc file '([^']+)'")
 
 
-def faults(root: Path) -> list[Problem]:
+def setting_problems(root: Path) -> list[Problem]:
     """What MkDocs finds wrong with the settings in mkdocs.yml, before any page is made."""
     # MkDocs requires docs_dir to exist, which is only made by a build.
     with (
         tempfile.TemporaryDirectory() as folder,
-        _listening(root) as found,
+        _collecting_warnings(root) as found,
         suppress(MkDocsException),
     ):
         load_config(str(root / MKDOCS_FILE), docs_dir=folder)
@@ -41,13 +41,13 @@ def faults(root: Path) -> list[Problem]:
 
 
 @contextmanager
-def told(root: Path) -> Iterator[None]:
+def errors_as_problems(root: Path) -> Iterator[None]:
     """Turn an error of MkDocs in the `with` block into problems, with the warnings that led to it.
 
     Raises:
         ProblemsFound: MkDocs has stopped with an error.
     """
-    with _listening(root) as found:
+    with _collecting_warnings(root) as found:
         try:
             yield
         except MkDocsException as error:
@@ -55,7 +55,7 @@ def told(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _listening(root: Path) -> Iterator[list[Problem]]:
+def _collecting_warnings(root: Path) -> Iterator[list[Problem]]:
     """The problems that MkDocs warns of in the `with` block, in a list that grows meanwhile."""
     found: list[Problem] = []
     collector = _Collector(root, found)

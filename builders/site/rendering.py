@@ -21,9 +21,9 @@ from builders.leaks.check import refuse as refuse_leaks
 from builders.offline.archive import pack
 from builders.profile import stage
 from builders.site import configuration
-from builders.site.beside import Beside
+from builders.site.beside import CollectionSites
 from builders.site.shell import ReadyPages, Shells
-from builders.site.theme import OwnFrame
+from builders.site.theme import ThemePlugin
 from builders.split import FOLDER, by_site, config_uri, extra
 from builders.storage.places import Workplace, put, take_place, workplace
 from builders.writer import Staging
@@ -86,21 +86,21 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     (root / DOCS_FOLDER).mkdir(exist_ok=True)
     staged.check()
     of_main, of_collections = by_site(sorted(staged.digests))
-    with configuration.told(root):
+    with configuration.errors_as_problems(root):
         config = _config_of_main(root, url, several=bool(of_collections))
         config.extra["preview"] = preview
         site = (site or Path(config.site_dir)).resolve()
-        work, beside = workplace(site), Beside(site)
+        work, beside = workplace(site), CollectionSites(site)
         try:
             with stage("render and fill in pages"):
                 place = _Place(work.folder / "docs/main", work.new, site)
                 files = {uri: staged.path(uri) for uri in of_main}
-                ready, alone = _rendered(config, files, place, plain=plain)
+                ready, alone = _render_site(config, files, place, plain=plain)
                 for name, found in of_collections.items():
-                    place = _place_of_collection(name, work, beside)
+                    place = _collection_place(name, work, beside)
                     files = {uri: staged.path(at) for uri, at in found.items()}
                     theirs = _config_of(root, staged.path(config_uri(name)))
-                    _rendered(theirs, files, place, plain=plain)
+                    _render_site(theirs, files, place, plain=plain)
             # With several sites, no one of them can contain a ZIP of all: `muniment zip` makes it.
             if offline and not of_collections:
                 _pack(config, work)
@@ -131,12 +131,12 @@ class _Place:
     """Where the last site is."""
 
 
-def _place_of_collection(name: str, work: Workplace, beside: Beside) -> _Place:
+def _collection_place(name: str, work: Workplace, beside: CollectionSites) -> _Place:
     docs = work.folder / "docs" / name
     return _Place(docs, work.new / FOLDER / name, beside.folder / name)
 
 
-def _rendered(
+def _render_site(
     config: MkDocsConfig,
     files: Mapping[str, Path],
     place: _Place,
@@ -149,14 +149,14 @@ def _rendered(
     The plugin is None if MkDocs rendered every page by itself. If `only` names some of the files,
     the folder gets only those and what MkDocs itself renders.
     """
-    _without_our_hook(config.plugins)
+    _remove_our_hook(config.plugins)
     place.docs.mkdir(parents=True)
     config.docs_dir = str(place.docs)
     config.site_dir = str(place.new)
     ready: ReadyPages | None = None
     alone = not plain and not any(config.plugins.events.values())
-    config.plugins["muniment-own-frame"] = OwnFrame()
-    if plain or _watched_by_others(config.plugins):
+    config.plugins["muniment-own-frame"] = ThemePlugin()
+    if plain or _has_page_plugins(config.plugins):
         for uri, path in files.items():
             (place.docs / uri).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place.docs / uri)
@@ -239,16 +239,16 @@ def _updated_by_mkdocs(root: Path, site: Site, shells: Shells, staged: Staging) 
     """
     if not site.by_builders_alone or site.collections:
         return None
-    with configuration.told(root):
+    with configuration.errors_as_problems(root):
         config = _config_of_main(root, shells.config.site_url, several=False)
         config.extra["preview"] = shells.config.extra["preview"]
         work = workplace(site.folder)
         try:
             files = {uri: staged.path(uri) for uri in sorted(staged.digests)}
             place = _Place(work.folder / "docs/main", work.new, site.folder)
-            ready, _ = _rendered(config, files, place, only=frozenset(staged.changed))
+            ready, _ = _render_site(config, files, place, only=frozenset(staged.changed))
             now = ready.shells if ready else None
-            if now is None or _differ(shells, now):
+            if now is None or _shells_differ(shells, now):
                 return None
             refuse_leaks(root, work.new, site.folder.name)
             found = (path for path in sorted(work.new.rglob("*")) if path.is_file())
@@ -259,7 +259,7 @@ def _updated_by_mkdocs(root: Path, site: Site, shells: Shells, staged: Staging) 
     return replace(site, shells=now)
 
 
-def _differ(before: Shells, now: Shells) -> bool:
+def _shells_differ(before: Shells, now: Shells) -> bool:
     """Whether the shell of any kind of page has changed."""
     return any(now.parts.get(kind, parts) != parts for kind, parts in before.parts.items())
 
@@ -277,7 +277,7 @@ def _bring_up_to_date(
             put(target, data)
 
 
-def _without_our_hook(plugins: PluginCollection) -> None:
+def _remove_our_hook(plugins: PluginCollection) -> None:
     """Remove our hook, for the builders have already run; other hooks are kept."""
     for event, methods in plugins.events.items():
         # Only the end of the path is compared, for a project may have its own copy of the file.
@@ -285,6 +285,6 @@ def _without_our_hook(plugins: PluginCollection) -> None:
         plugins.events[event] = kept
 
 
-def _watched_by_others(plugins: PluginCollection) -> bool:
+def _has_page_plugins(plugins: PluginCollection) -> bool:
     """Whether a plugin takes part in the rendering of each page."""
     return any(plugins.events.get(event) for event in PAGE_EVENTS)

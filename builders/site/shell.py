@@ -37,7 +37,7 @@ MARK_RE = re.compile(rf"muniment-mark-({'|'.join(VARYING)})|({re.escape(CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyPage:
     """A page of the builders in `docs/`."""
 
     uri: str
@@ -61,7 +61,7 @@ class Ready:
             return self.uri
         rest = {key: value for key, value in self.metadata.items() if key not in VARYING}
         given = [key for key in VARYING if self.metadata.get(key)]
-        return json.dumps([*_around(self.uri), given, rest], sort_keys=True)
+        return json.dumps([*_parent_and_name(self.uri), given, rest], sort_keys=True)
 
     def content(self) -> str:
         """The page's HTML, without the front matter."""
@@ -109,7 +109,7 @@ class ReadyFile(File):
     @cached_property
     def dest_uri(self) -> str:  # type: ignore[override]  # MkDocs makes it of the same kind
         """The path in the site; a file that is not a page keeps its name."""
-        return as_page(self.src_uri, self._config).dest_uri if self.is_page else self.src_uri
+        return mkdocs_file(self.src_uri, self._config).dest_uri if self.is_page else self.src_uri
 
     def is_documentation_page(self) -> bool:
         """Whether MkDocs should render it: never."""
@@ -119,7 +119,7 @@ class ReadyFile(File):
         """Do nothing: `ReadyPages` puts the file in place."""
 
 
-def as_page(uri: str, config: MkDocsConfig) -> File:
+def mkdocs_file(uri: str, config: MkDocsConfig) -> File:
     """The MkDocs file for a page's path, which gives the page's path in the site and its address."""
     return File(uri, None, config.site_dir, config.use_directory_urls)
 
@@ -156,11 +156,11 @@ class Shells:
 
     def filled(self, uri: str, path: Path) -> bytes | None:
         """The page in its shell; None for a page in Markdown and for a new kind of page."""
-        page = _ready(uri, path, self.in_nav)
+        page = _ready_page(uri, path, self.in_nav)
         parts = self.parts.get(page.kind) if page else None
         if page is None or parts is None:
             return None
-        return _filled(parts, page, ReadyFile(uri, path, self.config, is_page=True).url)
+        return _fill(parts, page, ReadyFile(uri, path, self.config, is_page=True).url)
 
 
 class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
@@ -184,7 +184,7 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
         self._files = files
         self._before = before
         self._only = files.keys() if only is None else only
-        self._kinds: dict[str, list[Ready]] = {}
+        self._kinds: dict[str, list[ReadyPage]] = {}
         self._shells: dict[str, File] = {}
         self._copies: list[ReadyFile] = []
         self.shells: Shells | None = None
@@ -192,9 +192,9 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The files for MkDocs: pages in Markdown, one marked page a kind, the rest to link to."""
-        named = set(_named(config.nav or ()))
+        named = set(_pages_in_nav(config.nav or ()))
         for uri, path in self._files.items():
-            ready = _ready(uri, path, named)
+            ready = _ready_page(uri, path, named)
             if ready is None and uri.endswith(".md"):
                 page = File.generated(config, uri, abs_src_path=str(path))
                 files.append(page)
@@ -225,26 +225,26 @@ class ReadyPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-
             for page in pages:
                 if page.uri not in self._only:
                     continue
-                place = as_page(page.uri, config)
-                data = _filled(parts, page, place.url)
+                place = mkdocs_file(page.uri, config)
+                data = _fill(parts, page, place.url)
                 target = f"{site}/{place.dest_uri}"
-                _make(folders, target)
+                _make_folder_of(folders, target)
                 before = f"{self._before}/{place.dest_uri}" if self._before else ""
-                if not _linked(before, target, data):
+                if not _link_if_same(before, target, data):
                     _write(target, data)
-        self.shells = Shells(known, frozenset(_named(config.nav or ())), config)
+        self.shells = Shells(known, frozenset(_pages_in_nav(config.nav or ())), config)
         for file in self._copies:
             if file.src_uri not in self._only:
                 continue
             target = f"{site}/{file.dest_uri}"
-            _make(folders, target)
+            _make_folder_of(folders, target)
             try:
                 os.link(file.path, target)  # ten thousand of them: half the time of Path's
             except OSError:  # another disk, or one without hard links
                 shutil.copyfile(file.path, target)
 
 
-def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
+def _ready_page(uri: str, path: Path, named: Collection[str]) -> ReadyPage | None:
     """The page, if it is one of the builders' with finished HTML; otherwise None.
 
     A page that the navigation names counts as named in every language (`zh/sources/index.md`).
@@ -256,13 +256,13 @@ def _ready(uri: str, path: Path, named: Collection[str]) -> Ready | None:
     if metadata.get("layout") != LAYOUT:
         return None
     first = uri.removeprefix(f"{metadata.get('interface', '')}/")
-    return Ready(uri, path, metadata, uri in named or first in named)
+    return ReadyPage(uri, path, metadata, uri in named or first in named)
 
 
-def _around(uri: str) -> tuple[str, str]:
+def _parent_and_name(uri: str) -> tuple[str, str]:
     """The folder above a page's own, with its slash, and the name of the page's file.
 
-    >>> _around("sources/09guangzhou176/index.md")
+    >>> _parent_and_name("sources/09guangzhou176/index.md")
     ('sources/', 'index.md')
     """
     folder, _, name = uri.rpartition("/")
@@ -270,23 +270,23 @@ def _around(uri: str) -> tuple[str, str]:
     return f"{above}{slash}", name
 
 
-def _named(nav: Iterable[Any]) -> Iterator[str]:
+def _pages_in_nav(nav: Iterable[Any]) -> Iterator[str]:
     """The paths of the pages that the navigation names."""
     for item in nav:
         if isinstance(item, str):
             yield item
         elif isinstance(item, Mapping):
             for value in item.values():
-                yield from _named([value] if isinstance(value, str) else value)
+                yield from _pages_in_nav([value] if isinstance(value, str) else value)
 
 
-def _shell(config: MkDocsConfig, page: Ready, number: int) -> File:
+def _shell(config: MkDocsConfig, page: ReadyPage, number: int) -> File:
     """The page that MkDocs renders for the page's kind, with marks in the places that vary."""
     metadata = {
         key: f"muniment-mark-{key}" if key in VARYING and value else value
         for key, value in page.metadata.items()
     }
-    above, name = _around(page.uri)
+    above, name = _parent_and_name(page.uri)
     uri = page.uri if page.alone else f"{above}{FOLDER}-{number}/{name}"
     lines = [f"{key}: {json.dumps(value)}" for key, value in metadata.items()]
     text = "\n".join(("---", *lines, "---", "", CONTENT, ""))
@@ -311,14 +311,14 @@ def _parts(text: str, shell: File, kind: str) -> list[str]:
     return [*parts, text[at:]]
 
 
-def _filled(parts: list[str], page: Ready, url: str) -> bytes:
-    folder = url.split("/")[_around(page.uri)[0].count("/")]
+def _fill(parts: list[str], page: ReadyPage, url: str) -> bytes:
+    folder = url.split("/")[_parent_and_name(page.uri)[0].count("/")]
     words = {**page.metadata, "content": page.content().strip(), "folder": folder}
     filled = (words[part] if at % 2 else part for at, part in enumerate(parts))
     return "".join(filled).encode("utf-8", errors="xmlcharrefreplace")
 
 
-def _linked(before: str, target: str, data: bytes) -> bool:
+def _link_if_same(before: str, target: str, data: bytes) -> bool:
     """Whether the last site's page has these bytes, and has been linked into the new site."""
     try:
         with open(before, "rb", buffering=0) as file:  # noqa: PTH123  # ten thousand of them
@@ -335,7 +335,7 @@ def _write(path: str, data: bytes) -> None:
         file.write(data)
 
 
-def _make(folders: set[str], path: str) -> None:
+def _make_folder_of(folders: set[str], path: str) -> None:
     """Make the folder of a file, unless it is among the folders already made."""
     folder = path.rpartition("/")[0]
     if folder not in folders:

@@ -12,14 +12,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from builders.problems import Problem, ProblemsFound
-from builders.storage.supplied import TEMPLATES, folders, way_out
+from builders.storage.supplied import TEMPLATES, folders, template_hint
 
 TEMPLATE = ".html"
 PAGES = "main.html"
 """The template of every page. It may include or extend others, the publication's or the theme's."""
 
 
-class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
+class ThemePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
     """A MkDocs plugin that leaves out of a site the theme's files that its pages cannot load."""
 
     _root = Path()
@@ -28,7 +28,7 @@ class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ig
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The files without those that no page can load."""
         self._root = Path(config.config_file_path).parent
-        return without_unused(files, config)
+        return without_unused_theme_files(files, config)
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Report an error in a template as a problem that names the template and the line.
@@ -48,18 +48,18 @@ class OwnFrame(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ig
         name, line = places[-1] if places else (PAGES, None)
         path = Path(name)
         file = path.relative_to(self._root) if path.is_relative_to(self._root) else path
-        hint = way_out(*folders(self._root, TEMPLATES))
+        hint = template_hint(*folders(self._root, TEMPLATES))
         return Problem(file.as_posix(), line, "template", error.message or str(error), hint)
 
 
-def without_unused(files: Files, config: MkDocsConfig) -> Files:
+def without_unused_theme_files(files: Files, config: MkDocsConfig) -> Files:
     """The files, without the theme's own if the publication's templates use none of the theme's.
 
     Material has 2.5 MB of style sheets, scripts and dictionaries, and MkDocs copies them whether or
     not a page loads them. They are kept if `main.html` extends one of Material's templates.
     """
     own = config.theme.custom_dir
-    if own is None or not _stands_alone(config.theme.get_env(), Path(own)):
+    if own is None or not _uses_no_theme_templates(config.theme.get_env(), Path(own)):
         return files
     others = {str(folder) for folder in config.theme.dirs if not Path(folder).samefile(own)}
     for file in list(files):
@@ -68,7 +68,7 @@ def without_unused(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _stands_alone(environment: Environment, own: Path) -> bool:
+def _uses_no_theme_templates(environment: Environment, own: Path) -> bool:
     """Whether `main.html` and all templates that it uses are in the publication's own folder."""
     known = {PAGES}
     asked = [PAGES]

@@ -25,7 +25,7 @@ MODE = 0o644
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """A flag of Linux's renameat2(2)."""
-CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
+UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
 """Error numbers of a kernel or file system that does not support the operation."""
 
 
@@ -91,7 +91,7 @@ def take_place(target: Path, work: Workplace) -> None:
     if not target.exists():
         work.new.rename(target)
         return
-    if _exchanged(work.new, target):
+    if _exchange(work.new, target):
         work.new.rename(work.old)
         return
     try:
@@ -116,19 +116,19 @@ def put(path: Path, data: bytes) -> None:
         raise
 
 
-def linked(source: Path, target: Path) -> None:
+def link_or_copy(source: Path, target: Path) -> None:
     """Make a hard link to the file, or where that is not possible a copy with the same times."""
     try:
         # Windows never follows symbolic links here, and raises an error if told not to.
         os.link(source, target, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except OSError as error:
         # FAT and some network file systems have no hard links, and others limit their number.
-        if error.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, *CANNOT}:
+        if error.errno not in {errno.EPERM, errno.EMLINK, errno.EXDEV, *UNSUPPORTED}:
             raise
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchange(one: Path, other: Path) -> bool:
     """Whether the two have been exchanged in one step; False if the system cannot do that."""
     call = _renameat2()
     if call is None:
@@ -136,7 +136,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
-    if number in CANNOT:
+    if number in UNSUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(other))
 

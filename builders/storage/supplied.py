@@ -14,10 +14,10 @@ from builders.storage.store import PACKAGE
 TEMPLATES = "site_src/templates"
 ASSETS = "site_src/assets"
 SCHEMAS = "site_src/schemas"
-HELD = PACKAGE / "data" / "frame"
+IN_WHEEL = PACKAGE / "data" / "frame"
 """Where an installed wheel contains the supplied folders; see pyproject.toml."""
-GENERATOR = HELD if HELD.is_dir() else PACKAGE.parent
-NOT_THEIRS = "site_src/assets/img/card.png"
+GENERATOR = IN_WHEEL if IN_WHEEL.is_dir() else PACKAGE.parent
+NOT_SUPPLIED = "site_src/assets/img/card.png"
 """A file that other publications are not given: a picture with the title of our own publication."""
 
 
@@ -36,7 +36,7 @@ def files(root: Path, name: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def way_out(own: Path, *ours: Path) -> str:
+def template_hint(own: Path, *ours: Path) -> str:
     """A hint for templates that fail in a publication where some differ from the supplied ones.
 
     The hint is empty if none differs, or if the publication is our own.
@@ -58,7 +58,7 @@ def way_out(own: Path, *ours: Path) -> str:
 
 
 def _is_ours(path: Path) -> bool:
-    return path == GENERATOR / NOT_THEIRS
+    return path == GENERATOR / NOT_SUPPLIED
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:

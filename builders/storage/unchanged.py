@@ -61,7 +61,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
     Args:
         root: The project.
         last: The result.
-        read: What `reading` gave before the build began.
+        read: What `inputs_digest` gave before the build began.
     """
     path = root / FOLDER / NAME
     state = _state(root, Path(last.site))
@@ -72,7 +72,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
             put(path, json.dumps({**asdict(last), "state": state}).encode())
 
 
-def reading(root: Path) -> str:
+def inputs_digest(root: Path) -> str:
     """A digest that changes when any file that a build reads does."""
     return _digest([*_stamps(root, READ), *_stamps(GENERATOR, (TEMPLATES, ASSETS))])
 
@@ -81,7 +81,7 @@ def _state(root: Path, site: Path) -> dict[str, Any]:
     names = (site.name, folder_beside(site).name)
     return {
         "program": program(),
-        "read": reading(root),
+        "read": inputs_digest(root),
         "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, names)]),
     }
 

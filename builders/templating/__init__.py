@@ -17,7 +17,7 @@ from builders.interface.glosses import without_glosses
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
 from builders.storage.store import Store
-from builders.storage.supplied import way_out
+from builders.storage.supplied import template_hint
 from builders.templating.compiling import (
     Environment,
     PreprocessingLoader,
@@ -138,7 +138,9 @@ class Renderer:
         if isinstance(error, TemplateNotFound):
             what = f"there is no template `{error.name}`"
         message = f"{what} (for {page.uri})"
-        return Problem(f"{self._folder}/{name}", line, "template", message, way_out(*self._folders))
+        return Problem(
+            f"{self._folder}/{name}", line, "template", message, template_hint(*self._folders)
+        )
 
 
 def _as_they_are(template: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from builders.site.theme import without_unused
+from builders.site.theme import without_unused_theme_files
 
 SETTINGS = "site_name: A\ntheme:\n  name: material\n  custom_dir: own\n"
 
@@ -39,6 +39,6 @@ def test_the_theme_s_files_are_in_the_site_where_its_templates_are_used(
     config = load_config(str(tmp_path / "mkdocs.yml"))
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
-    left = {file.src_uri for file in without_unused(files, config)}
+    left = {file.src_uri for file in without_unused_theme_files(files, config)}
     assert {"index.md", "own.css"} <= left
     assert any(uri.startswith("assets/stylesheets/") for uri in left) == uses_the_theme
