@@ -20,7 +20,7 @@ from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, card
 from builders.problems import Problem, Severity
 from builders.storage.store import Store, key
 from builders.typeset import breaks
-from builders.typeset.families import Family, FontError, from_the_right
+from builders.typeset.families import Family, FontError, is_right_to_left
 from builders.typeset.pictures import LEVELS, Picture
 
 PAPER, INK, ACCENT = (0xFC, 0xFB, 0xF8), (0x1B, 0x1C, 0x20), (0xA3, 0x30, 0x1C)
@@ -71,7 +71,7 @@ def problems(root: Path, publication: Publication) -> Iterator[Problem]:
     for entry in publication.entries:
         if lacking := known.missing_characters(entry):
             # No font would help with these.
-            right = "".join(filter(from_the_right, lacking))
+            right = "".join(filter(is_right_to_left, lacking))
             why = (
                 f"text written from right to left is not supported ({_listed(right)})"
                 if right
@@ -128,10 +128,10 @@ def _fit(
 ) -> tuple[int, list[str]]:
     """The largest size in which the text fits, and its lines; cut off if it fits in none."""
     for size, most in sizes:
-        if lines := breaks.lines(text, family, (RIGHT - left) / size, most):
+        if lines := breaks.balanced_lines(text, family, (RIGHT - left) / size, most):
             return size, lines
     size, most = sizes[-1]
-    return size, breaks.cut(text, family, (RIGHT - left) / size, most)
+    return size, breaks.truncated_lines(text, family, (RIGHT - left) / size, most)
 
 
 def _bad_font(root: Path, error: FontError) -> Problem:

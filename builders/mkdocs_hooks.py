@@ -19,8 +19,7 @@ from mkdocs.structure.files import Files
 
 from builders.build import make
 from builders.inputs.settings import read_settings
-from builders.leaks.check import STANDING
-from builders.leaks.check import refuse as refuse_leaks
+from builders.leaks.check import HINT_FOR_STANDING, refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.site.theme import without_unused_theme_files
 from builders.split import extra
@@ -80,7 +79,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     root, site = _root(config), Path(config.site_dir)
     try:
-        refuse_leaks(root, site, site.name, STANDING)
+        refuse_leaks(root, site, site.name, HINT_FOR_STANDING)
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The site contains redacted words: do not publish it.") from found

@@ -29,7 +29,7 @@ from builders.inputs.registers import read_registers
 from builders.inputs.settings import read_settings
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.inputs.sources import Received, present_ids, read_sources
-from builders.leaks.editors import withheld
+from builders.leaks.editors import with_leaks
 from builders.leaks.originals import SOURCES_FOLDER
 from builders.model.entity import Registers
 from builders.model.page import ProsePage

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from builders.cli import main
-from builders.cli.new import BEGUN, WORKFLOW
+from builders.cli.new import EXAMPLE, WORKFLOW
 from builders.inputs.settings import read_settings
 from tests.conftest import PROJECT
 from tests.publication import digests
@@ -182,7 +182,7 @@ def test_a_wheel_begins_the_same_publication_as_a_clone(tmp_path: Path) -> None:
 
 def test_every_section_has_a_chinese_name() -> None:
     """It is shown as soon as `interface` has zh."""
-    settings = YAML(typ="safe").load(BEGUN / "mkdocs.yml")
+    settings = YAML(typ="safe").load(EXAMPLE / "mkdocs.yml")
     sections = {name for section in settings["nav"] for name in section}
     assert sections == set(settings["extra"]["sections_zh"])
 

@@ -14,13 +14,13 @@ import click
 
 from builders.cli.terminal import (
     at_least,
-    count,
+    count_errors,
     fail,
     progress,
     project_option,
     report,
+    say_waiting,
     stoppable,
-    waits,
 )
 from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import collect_seconds, measure, time_table
@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913  # one for each option
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
     begun = time.perf_counter()
-    asked = _Asked(docs_only, plain, scheduler, tell=record, afresh=again)
-    with stoppable(), turn(root, waits):
+    options = _Options(docs_only, plain, scheduler, record=record, afresh=again)
+    with stoppable(), turn(root, say_waiting):
         last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
             for line in last.said:
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913  # one for each option
             )
             click.echo(NEXT)
             return
-        site = _build(root, begun, asked)
+        site = _build(root, begun, options)
     if profile:
         stages = collect_seconds()
         taken = measure(time.perf_counter() - begun, site)
@@ -88,18 +88,18 @@ def command(  # noqa: PLR0913  # one for each option
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Options:
     """What the options say of how to build."""
 
     docs_only: bool = False
     plain: bool = False
     scheduler: str | None = None
-    tell: bool = False
+    record: bool = False
     """Whether to write into the colophon what the build cost."""
     afresh: bool = False
 
 
-def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
+def _build(root: Path, begun: float, options: _Options) -> Path | None:
     """Build; the folder of the site, or None with `--docs-only`."""
     # Slow to import, and not needed if nothing has changed.
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
@@ -114,24 +114,24 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
     gc.disable()
     read = inputs_digest(root)
     try:
-        with executor(asked.scheduler) if asked.scheduler else nullcontext() as workers:
+        with executor(options.scheduler) if options.scheduler else nullcontext() as workers:
             understood = understand(root, progress(), workers)
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # reported below, as later ones are
         with staging(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), apart=True, afresh=asked.afresh)
-            if asked.docs_only:
+            pages, _ = write(root, understood, done, progress(), apart=True, afresh=options.afresh)
+            if options.docs_only:
                 done.commit()
             else:
-                site = build_site(root, done, plain=asked.plain, offline=True)
+                site = build_site(root, done, plain=options.plain, offline=True)
     except ProblemsFound as found:
         report(found.problems)
-        fail(f"{count(found.problems)}; docs/ and site/ are as they were")
+        fail(f"{count_errors(found.problems)}; docs/ and site/ are as they were")
     report(understood.problems)
-    click.echo(_docs_made(done, pages, len(understood.publication.entries)))
-    if asked.docs_only:
+    click.echo(_docs_summary(done, pages, len(understood.publication.entries)))
+    if options.docs_only:
         return None
-    if asked.tell:
+    if options.record:
         taken = measure(time.perf_counter() - begun, site.folder)
         if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
@@ -139,14 +139,14 @@ def _build(root: Path, begun: float, asked: _Asked) -> Path | None:
         warnings = at_least(understood.problems, Severity.WARNING)
         remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)
     seconds = time.perf_counter() - begun
-    click.echo(f"{_named(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
+    click.echo(f"{_relative_to_project(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
     for one in site.collections:
-        click.echo(f"{_named(root, one)}/: a site of its own")
+        click.echo(f"{_relative_to_project(root, one)}/: a site of its own")
     click.echo(NEXT)
     return site.folder
 
 
-def _docs_made(done: Staging, pages: int, sources: int) -> str:
+def _docs_summary(done: Staging, pages: int, sources: int) -> str:
     """A summary of what was written to `docs/`."""
     return (
         f"docs/: {pages} pages from {sources} source{'' if sources == 1 else 's'}"
@@ -154,6 +154,6 @@ def _docs_made(done: Staging, pages: int, sources: int) -> str:
     )
 
 
-def _named(root: Path, folder: Path) -> Path:
+def _relative_to_project(root: Path, folder: Path) -> Path:
     """The folder relative to the project, if it is in the project."""
     return folder.relative_to(root) if folder.is_relative_to(root) else folder

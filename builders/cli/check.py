@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builders.build import render
-from builders.cli.terminal import at_least, count, project_option, report
+from builders.cli.terminal import at_least, count_errors, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """List what is wrong with the publication; write nothing."""
     root = project.resolve()
-    found = _leaks(root, place.resolve()) if place else _all(root)
+    found = _leaks(root, place.resolve()) if place else _all_problems(root)
     least = Severity.NOTICE if everything else Severity.WARNING
     wrong = len(errors(found))
     doubtful = len(at_least(found, Severity.WARNING)) - wrong
@@ -54,12 +54,12 @@ def command(
     else:
         report(found, least)
         warnings = f"{doubtful} warning{'' if doubtful == 1 else 's'}"
-        click.echo(f"{count(found)}, {warnings}", err=True)
+        click.echo(f"{count_errors(found)}, {warnings}", err=True)
     if wrong or (strict and doubtful):
         sys.exit(1)
 
 
-def _all(root: Path) -> list[Problem]:
+def _all_problems(root: Path) -> list[Problem]:
     """Everything that is wrong with a publication, or may be."""
     from builders.site.configuration import setting_problems  # noqa: PLC0415  # MkDocs is slow to import
 

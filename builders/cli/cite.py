@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builders.citations.command import Format, cite
-from builders.cli.terminal import count, fail, project_option, report
+from builders.cli.terminal import count_errors, fail, project_option, report
 from builders.model.citation import Style
 from builders.problems import ProblemsFound, errors
 from builders.understand import understand
@@ -41,7 +41,7 @@ def command(project: Path, what: str, *, style: str, form: str, original: bool) 
     understood = understand(project.resolve())
     if errors(understood.problems):
         report(understood.problems)
-        fail(count(understood.problems))
+        fail(count_errors(understood.problems))
     try:
         text = cite(
             understood.publication,
@@ -52,5 +52,5 @@ def command(project: Path, what: str, *, style: str, form: str, original: bool) 
         )
     except ProblemsFound as found:
         report(found.problems)
-        fail(count(found.problems))
+        fail(count_errors(found.problems))
     click.echo(text, nl=False)

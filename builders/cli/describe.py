@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from builders.cli.terminal import count, fail, project_option, report
+from builders.cli.terminal import count_errors, fail, project_option, report
 from builders.editing.tables import ID, describe, fields
 
-SOME = 5
+EXAMPLES = 5
 """How many examples are printed of words that were read as dates or languages."""
 
 
@@ -42,13 +42,13 @@ def command(
     )
     report(problems)
     if done is None:
-        fail(f"{count(problems)}; nothing was written")
+        fail(f"{count_errors(problems)}; nothing was written")
     for path in done.sidecars:
         click.echo(path)
     if done.read:
         examples = [f"`{words}` as `{form}`" for words, form in done.read.items()]
-        more = ", …" if len(examples) > SOME else ""
-        click.echo(f"read {', '.join(examples[:SOME])}{more}")
+        more = ", …" if len(examples) > EXAMPLES else ""
+        click.echo(f"read {', '.join(examples[:EXAMPLES])}{more}")
     if done.missing:
         rows = (
             "1 row is for a source" if done.missing == 1 else f"{done.missing} rows are for sources"

@@ -18,11 +18,11 @@ from builders.storage.places import put
 from builders.storage.store import PACKAGE
 from builders.storage.supplied import ASSETS, GENERATOR, NOT_SUPPLIED, SCHEMAS, TEMPLATES
 
-BEGUN = PACKAGE / "data" / "new"
+EXAMPLE = PACKAGE / "data" / "new"
 """The example publication, with placeholders such as `{title}`."""
 FRAME = (TEMPLATES, ASSETS, SCHEMAS)
 """The folders that a publication has a copy of, as this version of the program has them."""
-READ_THERE = (f"{TEMPLATES}/theme/", f"{SCHEMAS}/")
+READ_BY_OTHERS = (f"{TEMPLATES}/theme/", f"{SCHEMAS}/")
 """Folders that other programs read in the publication: MkDocs, and text editors."""
 PAGES = ("site_src/pages/privacy.md",)
 """Pages of our own publication that are true of every publication."""
@@ -48,15 +48,15 @@ def command(folder: Path, *, renew: bool) -> None:
             )
         files = {
             name: path.read_bytes()
-            for name, path in _frame()
+            for name, path in _frame_files()
             # Of the rest only what the publication has: what it lacks, the program supplies.
-            if name.startswith(READ_THERE) or (root / name).exists()
+            if name.startswith(READ_BY_OTHERS) or (root / name).exists()
         }
         files |= _with_our_commit(root)
         done = "has this version's templates, assets and schemas"
         following = "Review the changes (`git diff`) and build."
     else:
-        files = dict(_all(root.name))
+        files = dict(_new_files(root.name))
         there = [name for name in files if (root / name).exists()]
         if there or (root / "site_src").exists():
             found = there[0] if there else "site_src"
@@ -72,7 +72,7 @@ def command(folder: Path, *, renew: bool) -> None:
     click.echo(following)
 
 
-def _all(name: str) -> Iterator[tuple[str, bytes]]:
+def _new_files(name: str) -> Iterator[tuple[str, bytes]]:
     """The path and bytes of every file of a new publication whose folder has this name."""
     words = {
         "{title}": json.dumps(name.replace("-", " ").capitalize(), ensure_ascii=False),
@@ -80,19 +80,19 @@ def _all(name: str) -> Iterator[tuple[str, bytes]]:
         "{name}": quote(name),
         "{commit}": _commit(),
     }
-    for path in sorted(BEGUN.rglob("*")):
+    for path in sorted(EXAMPLE.rglob("*")):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             for mark, word in words.items():
                 text = text.replace(mark, word)
-            yield path.relative_to(BEGUN).as_posix(), text.encode()
+            yield path.relative_to(EXAMPLE).as_posix(), text.encode()
     for page in PAGES:
         yield page, (GENERATOR / page).read_bytes()
-    for frame, path in _frame():
+    for frame, path in _frame_files():
         yield frame, path.read_bytes()
 
 
-def _frame() -> Iterator[tuple[str, Path]]:
+def _frame_files() -> Iterator[tuple[str, Path]]:
     """The files of the folders in `FRAME`, each with its path."""
     for folder in FRAME:
         for path in sorted((GENERATOR / folder).rglob("*")):

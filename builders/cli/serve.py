@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builders.cli.terminal import count, fail, project_option, report
+from builders.cli.terminal import count_errors, fail, project_option, report
 from builders.problems import ProblemsFound
 
 
@@ -27,7 +27,7 @@ def command(project: Path, host: str, port: int, *, open_browser: bool) -> None:
         serve(project.resolve(), host, port, report, _say, open_browser=open_browser)
     except ProblemsFound as found:
         report(found.problems)
-        fail(count(found.problems))
+        fail(count_errors(found.problems))
     except OSError as error:
         fail(f"cannot serve on {host}:{port}: {error.strerror or error}")
 

@@ -56,7 +56,7 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
         or (path.exists() and (root / item.source.path).resolve() == path.resolve())
     ]
     if not wanted and path.is_file():
-        return _outside(path, index, read_settings(root)[0].most_bytes)
+        return _read_outside(path, index, read_settings(root)[0].most_bytes)
     if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
         ids = [item.source.id for item in received]
         hint = did_you_mean(what, ids, "Give the identifier of a source or a path.")
@@ -73,7 +73,7 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
     return entry, resolve.links(entry.document, published), wrong
 
 
-def _outside(
+def _read_outside(
     path: Path, index: NameIndex, most: int
 ) -> tuple[Entry | None, tuple[Link, ...], list[Problem]]:
     """As `_find`, for a file from anywhere. A cable names itself; others are named by the file."""

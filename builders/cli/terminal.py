@@ -41,7 +41,7 @@ def report(problems: Iterable[Problem], least: Severity = Severity.WARNING) -> N
         click.echo(str(problem), err=True)
 
 
-def count(problems: Iterable[Problem]) -> str:
+def count_errors(problems: Iterable[Problem]) -> str:
     """The number of errors in words: `1 error`, `7 errors`."""
     number = len(errors(problems))
     return f"{number} error{'' if number == 1 else 's'}"
@@ -53,7 +53,7 @@ def fail(message: str) -> NoReturn:
     sys.exit(1)
 
 
-def waits() -> None:
+def say_waiting() -> None:
     """Print that another build has to end first."""
     click.echo("Another build of this project is under way: waiting for its end.", err=True)
 

@@ -10,7 +10,15 @@ from pathlib import Path
 import click
 
 from builders.build import DOCS_FOLDER, write
-from builders.cli.terminal import count, fail, progress, project_option, report, stoppable, waits
+from builders.cli.terminal import (
+    count_errors,
+    fail,
+    progress,
+    project_option,
+    report,
+    say_waiting,
+    stoppable,
+)
 from builders.inputs.settings import read_settings
 from builders.leaks.check import check
 from builders.offline.archive import pack
@@ -42,12 +50,12 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
     root = project.resolve()
     target = output or root / f"{_name(root)}.zip"
     try:
-        with stoppable(), turn(root, waits), closing(workplace(target)) as work:
+        with stoppable(), turn(root, say_waiting), closing(workplace(target)) as work:
             folder = site.resolve() if site else _built(root, work.new)
             files = pack(folder, target, partial(_refuse_leaks, root, target.name))
     except ProblemsFound as found:
         report(found.problems)
-        fail(f"{count(found.problems)}; there is no ZIP")
+        fail(f"{count_errors(found.problems)}; there is no ZIP")
     click.echo(f"{target}: {files} files, {target.stat().st_size / BYTES:.1f} MB")
     click.echo("Unpack it and open index.html.")
 

@@ -9,7 +9,7 @@ from typing import IO
 
 from ahocorasick_rs import BytesAhoCorasick
 
-LEAST = 12
+SHORTEST_RUN = 12
 """Length of the shortest run that is decoded: less is taken for too short to be a passage."""
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 MORE_LINES = rb"(?:\r?\n[ \t]{0,8}[A-Za-z0-9+/_-]++)*"
@@ -30,14 +30,14 @@ LONGEST_BREAK = 16
 """More bytes than a break between two lines of a run can have."""
 BETWEEN_RUNS = b"AAAA"
 """A separator between runs; it decodes to zero bytes, which no needle contains."""
-BOXES = (b"H4sI", b"UEsDB", b"iVBORw0KG", b"QlpoO", b"/Td6WFo", b"JVBERi0")
+PACKED_BEGINNINGS = (b"H4sI", b"UEsDB", b"iVBORw0KG", b"QlpoO", b"/Td6WFo", b"JVBERi0")
 """How packed files begin in base64: gzip, ZIP, PNG, bzip2, xz, PDF."""
 BLOCK = 1 << 20
 
 _LINE_ENDS = b" \t\r\n"
 _FROM_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 _KINDS = bytes(ord("a" if code in ALPHABET else " ") for code in range(256))
-_BEGINNINGS = BytesAhoCorasick([b" " + b"a" * LEAST])
+_BEGINNINGS = BytesAhoCorasick([b" " + b"a" * SHORTEST_RUN])
 
 
 def runs_of_base64(data: bytes) -> list[bytes]:
@@ -71,20 +71,20 @@ def _over_lines(data: bytes, words: Iterable[tuple[int, int]]) -> Iterator[bytes
         yield data[start:read]
 
 
-def plain(run: bytes) -> bytes:
+def in_standard_alphabet(run: bytes) -> bytes:
     """A run without line ends, in the standard alphabet instead of that for URLs (RFC 4648)."""
     return run.translate(_FROM_ADDRESSES, _LINE_ENDS)
 
 
-def from_base64(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
+def decode_runs(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
     """The decoded runs, from each of the four possible alignments, and packed files in them."""
-    each = [plain(run) for run in runs]
+    each = [in_standard_alphabet(run) for run in runs]
     letters = BETWEEN_RUNS.join(each)
     # The base64 may begin at any character of a run; four offsets cover all alignments.
-    spelled = [_spelled(letters[start:]) for start in range(min(4, len(letters)))]
+    spelled = [_decode(letters[start:]) for start in range(min(4, len(letters)))]
     boxes = tuple(
-        _spelled(run[run.find(magic) :])
-        for magic in BOXES
+        _decode(run[run.find(magic) :])
+        for magic in PACKED_BEGINNINGS
         if magic in letters
         for run in each
         if magic in run
@@ -92,7 +92,7 @@ def from_base64(runs: Iterable[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
     return b"\n".join(spelled), boxes
 
 
-def unended(data: bytes) -> int | None:
+def start_of_open_run(data: bytes) -> int | None:
     """Where a run begins that may go on beyond the end of the data; None if there is none."""
     start = len(data.rstrip(ALPHABET + _LINE_ENDS))
     for match in RUN_RE.finditer(data, start):
@@ -101,7 +101,7 @@ def unended(data: bytes) -> int | None:
     return None
 
 
-def boxes_from(file: IO[bytes], at: int, begun: bytes) -> Iterator[Iterator[bytes]]:
+def packed_in_open_run(file: IO[bytes], at: int, begun: bytes) -> Iterator[Iterator[bytes]]:
     """The packed files in a run of which only the beginning has been read, each in pieces.
 
     Args:
@@ -109,13 +109,13 @@ def boxes_from(file: IO[bytes], at: int, begun: bytes) -> Iterator[Iterator[byte
         at: The run's offset in the file.
         begun: The part of the run that has been read.
     """
-    letters = plain(begun)
-    for magic in BOXES:
+    letters = in_standard_alphabet(begun)
+    for magic in PACKED_BEGINNINGS:
         if magic in letters:
-            yield _unpacked_from(file, at, letters.find(magic))
+            yield _decode_from(file, at, letters.find(magic))
 
 
-def _unpacked_from(file: IO[bytes], at: int, skipped: int) -> Iterator[bytes]:
+def _decode_from(file: IO[bytes], at: int, skipped: int) -> Iterator[bytes]:
     """The decoded bytes of a run from one of its characters on, in pieces.
 
     Args:
@@ -130,18 +130,18 @@ def _unpacked_from(file: IO[bytes], at: int, skipped: int) -> Iterator[bytes]:
         block += more
         match = REST_RE.match(block)
         run = match[0] if match else b""
-        letters += plain(run)
+        letters += in_standard_alphabet(run)
         dropped = min(skipped, len(letters))
         letters, skipped = letters[dropped:], skipped - dropped
         whole = len(letters) - len(letters) % 4
-        yield _spelled(letters[:whole])
+        yield _decode(letters[:whole])
         letters = letters[whole:]
         at += len(run)
         block = block[len(run) :]
         if not more or len(block) >= LONGEST_BREAK:
-            yield _spelled(letters)
+            yield _decode(letters)
             return
 
 
-def _spelled(letters: bytes) -> bytes:
+def _decode(letters: bytes) -> bytes:
     return binascii.a2b_base64(letters + b"A" * (-len(letters) % 4))

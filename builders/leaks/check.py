@@ -27,9 +27,9 @@ FEW = 500
 """Up to this number of files, one process is done before a second one would be ready."""
 BATCH = 64
 """Number of files that a process takes at a time."""
-REFUSED = "Remove it from what this file is made from; the site has not been replaced."
+HINT_FOR_NEW = "Remove it from what this file is made from; the site has not been replaced."
 """The hint for a leak in a site that is being built."""
-STANDING = (
+HINT_FOR_STANDING = (
     "Do not publish it: if it was built before the redaction, build it again; if not, remove the"
     " words from what this file is made from."
 )
@@ -54,7 +54,12 @@ class Report:
 
 
 def check(
-    root: Path, place: Path, *, name: str = "", remember: bool = False, hint: str = STANDING
+    root: Path,
+    place: Path,
+    *,
+    name: str = "",
+    remember: bool = False,
+    hint: str = HINT_FOR_STANDING,
 ) -> Report:
     """A report of the project's redacted passages that are in a folder or in one file.
 
@@ -69,10 +74,10 @@ def check(
     if not found.secrets:
         return Report(found.problems, elsewhere=found.elsewhere)
     hunted, unsearchable = needles(found.secrets, found.published or {})
-    clean = _Memory(root / MEMORY, hunted) if remember else None
+    clean = _CleanFiles(root / MEMORY, hunted) if remember else None
     search = _Search(found, Finder(hunted), place, name or place.name, clean, hint)
     paths = _files(place)
-    looked = list(_looked_through(search, paths))
+    looked = list(_search_all(search, paths))
     if clean:
         clean.keep(digest for part in looked for digest in part.clean)
     return Report(
@@ -85,7 +90,7 @@ def check(
     )
 
 
-def refuse(root: Path, site: Path, name: str, hint: str = REFUSED) -> None:
+def refuse_leaks(root: Path, site: Path, name: str, hint: str = HINT_FOR_NEW) -> None:
     """Make sure that a site contains no redacted passage.
 
     Args:
@@ -120,7 +125,7 @@ class _Search:
     finder: Finder
     place: Path
     name: str
-    before: _Memory | None
+    before: _CleanFiles | None
     """The files found clean earlier, if they are to be skipped."""
     hint: str
     """What to do about a leak."""
@@ -135,7 +140,7 @@ class _Search:
             inside = path != place
             below = path.removeprefix(place).replace(os.sep, "/").lstrip("/")
             uri = below if inside else self.place.name
-            with _opened(path) as file:
+            with _open(path) as file:
                 digest = _digest(uri, file) if self.before else b""
                 size += file.seek(0, os.SEEK_END)
                 if self.before is None or digest not in self.before.digests:
@@ -161,7 +166,7 @@ _search: _Search | None = None
 """The search that forked processes inherit from their parent."""
 
 
-def _looked_through(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
+def _search_all(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
     """The results for all files, in order, by as many processes as are worth starting."""
     count = cores()
     if count == 1 or len(paths) <= FEW:
@@ -171,12 +176,12 @@ def _looked_through(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     try:
         with pool(count) as forked:
-            return list(forked.map(_forked_part, batches))
+            return list(forked.map(_search_part, batches))
     finally:
         _search = None
 
 
-def _forked_part(paths: Sequence[str]) -> _Part:
+def _search_part(paths: Sequence[str]) -> _Part:
     """The result for some of the files, in a worker process."""
     if _search is None:
         raise RuntimeError("not forked from a search")
@@ -204,7 +209,7 @@ def _below(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-class _Memory:
+class _CleanFiles:
     """A record of the files, by name and content, that contain none of certain needles.
 
     It is kept in the cache folder, on the machine that has the sources: it reveals nothing that
@@ -230,7 +235,7 @@ class _Memory:
             put(self._path, self._key + b"".join(sorted(now)))
 
 
-def _opened(path: str) -> IO[bytes]:
+def _open(path: str) -> IO[bytes]:
     """The file, open for reading; a small one is held in memory, for it is read several times."""
     if os.stat(path).st_size > BLOCK:  # noqa: PTH116  # as in `_files`
         return open(path, "rb")  # noqa: PTH123  # closed by the caller

@@ -20,7 +20,9 @@ from builders.problems import Problem
 
 FOLDER = "site_src"
 BESIDE = ("references.bib", "mkdocs.yml")
-WRITTEN = frozenset({".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".svg", ".json"})
+WRITTEN_SUFFIXES = frozenset(
+    {".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".svg", ".json"}
+)
 """Extensions of files that people write; the check of the site reads all other files, too."""
 # `redactions:` at the beginning of a line, and all lines that belong to its value.
 BLOCK_RE = re.compile(
@@ -29,7 +31,7 @@ BLOCK_RE = re.compile(
 _LINE_RE = re.compile(r"[^\n]+")
 
 
-def withheld(
+def with_leaks(
     root: Path, received: Iterable[Received], problems: Iterable[Problem]
 ) -> list[Problem]:
     """The problems, with redacted words masked, and one more for each line that has such words.
@@ -45,13 +47,13 @@ def withheld(
     problems.extend(found.problems)
     problems.extend(
         problem
-        for problem in _in_words(root, received, found)
+        for problem in _leaks(root, received, found)
         if (problem.file, problem.line) not in said
     )
     return list(mask_secrets(problems, found.secrets))
 
 
-def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterator[Problem]:
+def _leaks(root: Path, received: Sequence[Received], found: Known) -> Iterator[Problem]:
     finder = Finder(needles(found.secrets, found.published or {})[0])
     for item in received:
         for secret, line in finder.lines(item.source.text.encode("utf-8", "surrogatepass")):
@@ -59,7 +61,7 @@ def _in_words(root: Path, received: Sequence[Received], found: Known) -> Iterato
             hint = "Redact them here, too, in this file's own sidecar; `muniment redact --quote WORDS` does it in all."
             yield Problem(item.source.path, line, WITHHELD_CODE, message, hint)
     sources = {root / item.source.path for item in received}  # looked at above, as published
-    for path in _written(root):
+    for path in _written_files(root):
         if path in sources:
             continue
         data = path.read_bytes()
@@ -92,9 +94,9 @@ def _without_redactions(data: bytes) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _written(root: Path) -> Iterator[Path]:
+def _written_files(root: Path) -> Iterator[Path]:
     for path in sorted((root / FOLDER).rglob("*")):
-        if path.suffix in WRITTEN and path.is_file():
+        if path.suffix in WRITTEN_SUFFIXES and path.is_file():
             yield path
     for name in BESIDE:
         if (root / name).is_file():

@@ -11,18 +11,23 @@ from typing import IO, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from builders.leaks.base64_runs import boxes_from, from_base64, runs_of_base64, unended
+from builders.leaks.base64_runs import (
+    decode_runs,
+    packed_in_open_run,
+    runs_of_base64,
+    start_of_open_run,
+)
 from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, traits_of
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, Needle
 from builders.leaks.streams import Unread, spooled
-from builders.leaks.unpacking import bare, parts
+from builders.leaks.unpacking import parts, without_packed
 from builders.leaks.ways import Way
 from builders.leaks.windows import Size, Window, blocks, windows
 
 DEEPEST = 5
 """How many levels of containers (boxes: archives, compressed streams, base64) are unpacked."""
-BASE64_TWICE = 2
+DEEPEST_BASE64 = 2
 MOST_HARMLESS = 200_000
 """Number of harmless runs of base64 that are remembered, which is some 20 MB."""
 LONGEST_HARMLESS = 256
@@ -104,7 +109,7 @@ class Finder:
 
     def _opened(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """The hits in a file, in the base64 that it contains, and in what is packed in it."""
-        plain = bare(file)
+        plain = without_packed(file)
         traits = self._traits(plain)
         said: set[tuple[int, tuple[str, ...], int]] = set()
         for window in windows(plain, self._size):
@@ -141,12 +146,12 @@ class Finder:
 
     def _in_base64(self, window: Window, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """The hits in a text's base64: encoded words, and encoded packed files (`data:` URLs)."""
-        if where.left == 0 or where.ways.count(Way.BASE64) >= BASE64_TWICE:
+        if where.left == 0 or where.ways.count(Way.BASE64) >= DEEPEST_BASE64:
             return
         runs = [run for run in runs_of_base64(window.data) if run not in self._harmless]
         harmless = Way.BASE64 not in where.ways
         inside = where.box(Way.BASE64)
-        spelled, boxes = from_base64(runs)
+        spelled, boxes = decode_runs(runs)
         # The bytes of a box itself are among `spelled`; only what is packed in it is looked for.
         readers = chain(
             ((self._opened, BytesIO(spelled)),) if spelled else (),
@@ -157,7 +162,7 @@ class Finder:
                 with read:
                     for hit in look("", read, inside):
                         harmless = False
-                        line = self._line_of_base64(window.data, hit)
+                        line = self._line_in_base64(window.data, hit)
                         yield hit._replace(line=window.lines + line)
             except Unread:
                 continue  # any run may look by chance like the beginning of a packed file
@@ -199,18 +204,18 @@ class Finder:
 
     def _line(self, data: bytes, secret: int, traits: Traits | None = None) -> int:
         """The line, from 1, on which a secret that the bytes contain ends."""
-        return self._shortest(data, lambda head: secret in self._found(head, traits))
+        return self._first_line_where(data, lambda head: secret in self._found(head, traits))
 
-    def _line_of_base64(self, data: bytes, wanted: Hit) -> int:
+    def _line_in_base64(self, data: bytes, wanted: Hit) -> int:
         """The line on which a hit in base64 ends; 1 if it is only found by unpacking the whole."""
 
         def holds(head: bytes) -> bool:
-            return wanted.secret in self._found(from_base64(runs_of_base64(head))[0])
+            return wanted.secret in self._found(decode_runs(runs_of_base64(head))[0])
 
-        return self._shortest(data, holds) if holds(data) else 1
+        return self._first_line_where(data, holds) if holds(data) else 1
 
     @staticmethod
-    def _shortest(data: bytes, holds: Callable[[bytes], bool]) -> int:
+    def _first_line_where(data: bytes, holds: Callable[[bytes], bool]) -> int:
         """The number of lines in the shortest beginning of the data for which `holds` is true.
 
         It is found by bisection, which works for every form, and only files with leaks cost that.
@@ -235,9 +240,9 @@ def _boxes(window: Window, file: IO[bytes], whole: Iterable[bytes]) -> Iterator[
         whole: The packed files in the runs of the window.
     """
     yield from map(BytesIO, whole)
-    begun = None if window.last else unended(window.data)
+    begun = None if window.last else start_of_open_run(window.data)
     if begun is not None:
-        for pieces in boxes_from(file, window.at + begun, window.data[begun:]):
+        for pieces in packed_in_open_run(file, window.at + begun, window.data[begun:]):
             try:
                 box = spooled(pieces)
             except Unread:

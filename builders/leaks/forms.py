@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from builders.leaks.anyof import AnyOf
-from builders.leaks.escapes import QUOTED_RE, QUOTED_SIGNS, read_once
+from builders.leaks.escapes import QUOTED_RE, QUOTED_SIGNS, decode_once
 from builders.leaks.needles import Fold, squeezed
 from builders.leaks.ways import Way
 
@@ -28,7 +28,7 @@ FULL_WIDTH_RE = re.compile(
     rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\xbf])|\xf0\x9d[\x90-\x9f][\x80-\xbf]"
 )
 """Compatibility forms of ASCII characters: full-width and mathematical ones."""
-DRESSED = (
+COMPATIBILITY_RANGES = (
     range(0x80, 0x3400),
     range(0xA640, 0xAC00),
     range(0xF900, 0x10000),
@@ -74,7 +74,7 @@ def folded(data: bytes, fold: Fold) -> bytes:
         case Fold.NUMBERS:
             text = data.translate(None, _IN_NUMBERS)
             # Full-width marks may be within numbers, too: search once more without any marks.
-            wide = FULL_WIDTH_RE.search(of_other_scripts(data))
+            wide = FULL_WIDTH_RE.search(non_ascii(data))
             return text + b"\n" + letters(data) if wide else text
 
 
@@ -111,7 +111,7 @@ def forms(
     for wide, text in chain(((None, data),), texts):
         both = (False, True) if known and QUOTED_RE.search(text) else (False,)
         for quoted in both:
-            for way, form in _read(text, quoted=quoted):
+            for way, form in _with_escapes_decoded(text, quoted=quoted):
                 yield wide or way, form
 
 
@@ -120,7 +120,7 @@ def traits_of(parts: Iterable[bytes], *, foreign: bool) -> Traits:
     quoted = full_width = False
     for part in parts:
         quoted = quoted or QUOTED_SIGNS.is_in(part)
-        full_width = full_width or bool(FULL_WIDTH_RE.search(of_other_scripts(part)))
+        full_width = full_width or bool(FULL_WIDTH_RE.search(non_ascii(part)))
     return Traits(foreign, quoted, full_width)
 
 
@@ -138,7 +138,7 @@ def is_foreign(pieces: Iterable[bytes]) -> bool:
     return False
 
 
-def of_other_scripts(data: bytes) -> bytes:
+def non_ascii(data: bytes) -> bytes:
     """The bytes of a text that are not ASCII."""
     return b"" if data.isascii() else data.translate(None, _ASCII)
 
@@ -162,12 +162,12 @@ def untagged(data: bytes) -> bytes:
     return b"".join(outside).translate(None, b">")
 
 
-def _read(data: bytes, *, quoted: bool) -> Iterator[tuple[Way, bytes]]:
+def _with_escapes_decoded(data: bytes, *, quoted: bool) -> Iterator[tuple[Way, bytes]]:
     """The bytes, and the bytes with escapes decoded, round by round; each with and without tags."""
     way, ended = Way.PLAIN, False
     for left in range(ROUNDS, -1, -1):
         yield way, data
-        read = read_once(data, quoted=quoted) if left and not ended else None
+        read = decode_once(data, quoted=quoted) if left and not ended else None
         # If no escape stands for a bracket, the tags stay the same: a later round removes them.
         if (read is None or read.brackets) and b"<" in data:
             yield Way.TAGS, untagged(data)
@@ -183,25 +183,25 @@ def _decoded(data: bytes, *, other_scripts: bool, traits: Traits | None) -> Iter
     full_width = traits is not None and traits.full_width
     # First in the bytes that are not ASCII, which are few; then in all, because in binary data they
     # may seem to form characters only when what was between them is gone.
-    if all(_in_another_dress(text, full_width) for text in (of_other_scripts(data), data)):
+    if all(_has_compatibility_forms(text, full_width) for text in (non_ascii(data), data)):
         yield squeezed(data.decode("utf-8", "ignore")).encode("utf-8", "ignore")
     if other_scripts and (traits.foreign if traits else is_foreign([data])):
         for encoding in ENCODINGS:
             yield data.decode(encoding, "ignore").encode("utf-8", "ignore")
 
 
-def _in_another_dress(data: bytes, known: bool) -> bool:  # noqa: FBT001  # passed on
-    return (known or bool(FULL_WIDTH_RE.search(data))) and _dressed().is_in(data)
+def _has_compatibility_forms(data: bytes, known: bool) -> bool:  # noqa: FBT001  # passed on
+    return (known or bool(FULL_WIDTH_RE.search(data))) and _compatibility_forms().is_in(data)
 
 
 @cache
-def _dressed() -> AnyOf:
+def _compatibility_forms() -> AnyOf:
     """A search for any compatibility form of an ASCII letter or digit."""
     ascii_re = re.compile("[0-9a-z]")
     return AnyOf(
         [
             character.encode()
-            for character in map(chr, chain.from_iterable(DRESSED))
+            for character in map(chr, chain.from_iterable(COMPATIBILITY_RANGES))
             if ascii_re.search(unicodedata.normalize("NFKC", character).casefold())
         ]
     )

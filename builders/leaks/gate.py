@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from builders.leaks.anyof import AnyOf
-from builders.leaks.forms import folded, of_other_scripts
+from builders.leaks.forms import folded, non_ascii
 from builders.leaks.needles import Fold, Needle
 
 IDEOGRAPHS = (
@@ -18,7 +18,7 @@ IDEOGRAPHS = (
     range(0x20000, 0x40000),
 )
 """Blocks of Chinese characters: unified and compatibility ideographs."""
-IN_ANOTHER_DRESS = (
+COMPATIBILITY_BLOCKS = (
     range(0x2E80, 0x3400),
     range(0xF900, 0xFB00),
     range(0x1F200, 0x1F270),
@@ -44,7 +44,7 @@ class Gate:
         }
         self._always = b"" in plain
         self._letters = AnyOf(sorted(plain - {b""}))
-        self._characters = frozenset(_characters(needle) for needle in others)
+        self._characters = frozenset(_ideographs(needle) for needle in others)
         self.other_scripts = bool(others)
         """Whether some needles are not ASCII."""
 
@@ -52,40 +52,40 @@ class Gate:
         """The folds in which a text has to be searched."""
         found: frozenset[Fold] = frozenset()
         if self._always or self._letters.is_in(folded(text, Fold.SQUEEZED)):
-            found = OF_ASCII
-        if self.other_scripts and self._spells(text):
+            found = ASCII_FOLDS
+        if self.other_scripts and self._has_ideographs(text):
             found |= {Fold.LETTERS}
         return found
 
-    def _spells(self, text: bytes) -> bool:
+    def _has_ideographs(self, text: bytes) -> bool:
         """Whether the text has, for some needle, each of its ideographs in one of its forms."""
-        present = frozenset(of_other_scripts(text).decode("utf-8", "ignore"))
+        present = frozenset(non_ascii(text).decode("utf-8", "ignore"))
         return bool(present) and any(
-            not any(dresses.isdisjoint(present) for dresses in characters)
+            not any(variants.isdisjoint(present) for variants in characters)
             for characters in self._characters
         )
 
 
-OF_ASCII = frozenset(Fold) - {Fold.LETTERS}
+ASCII_FOLDS = frozenset(Fold) - {Fold.LETTERS}
 
 
-def _characters(needle: Needle) -> frozenset[frozenset[str]]:
+def _ideographs(needle: Needle) -> frozenset[frozenset[str]]:
     """The ideographs of a needle, each as the set of its forms.
 
     Other characters are left out, for they may be composed of several.
     """
     return frozenset(
-        _dresses().get(character, frozenset(character))
+        _variants().get(character, frozenset(character))
         for character in needle.letters.decode("utf-8", "ignore")
         if any(ord(character) in some for some in IDEOGRAPHS)
     )
 
 
 @cache
-def _dresses() -> Mapping[str, frozenset[str]]:
+def _variants() -> Mapping[str, frozenset[str]]:
     """The characters that Unicode has in several forms, each with the set of its forms."""
     found: dict[str, set[str]] = defaultdict(set)
-    for dress in map(chr, chain.from_iterable(IN_ANOTHER_DRESS)):
-        for character in unicodedata.normalize("NFKC", dress).casefold():
-            found[character] |= {character, dress}
-    return {character: frozenset(dresses) for character, dresses in found.items()}
+    for variant in map(chr, chain.from_iterable(COMPATIBILITY_BLOCKS)):
+        for character in unicodedata.normalize("NFKC", variant).casefold():
+            found[character] |= {character, variant}
+    return {character: frozenset(variants) for character, variants in found.items()}

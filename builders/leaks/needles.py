@@ -17,9 +17,9 @@ from enum import Enum, auto
 from builders.leaks.ways import Way
 from builders.model.redaction import Secret
 
-LEAST = 6
+SHORTEST_ASCII = 6
 """Fewest ASCII letters and digits of a secret that can be looked for without its context."""
-LEAST_OF_OTHERS = 3
+SHORTEST_OTHER = 3
 """The same for secrets that are not ASCII: in Chinese, three characters are a full name."""
 NEIGHBOURS = 16
 """How many letters of context before and after a short secret make it a needle."""
@@ -79,7 +79,7 @@ def needles(
     unsearchable: list[int] = []
     words = {name: frozenset(_words(text)) for name, text in published.items()}
     for k, secret in enumerate(secrets):
-        mine = list(_of(secret, k, words.get(secret.source, frozenset())))
+        mine = list(_needles_of(secret, k, words.get(secret.source, frozenset())))
         if not mine:
             unsearchable.append(k)
         for needle in mine:
@@ -87,42 +87,42 @@ def needles(
     return tuple(found.values()), tuple(unsearchable)
 
 
-def _of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
+def _needles_of(secret: Secret, k: int, published: frozenset[str]) -> Iterator[Needle]:
     letters = squeezed(secret.text)
     if not _long_enough(letters) or secret.common:
         # A short word is everywhere; together with its unchanged context it is not.
         before, after = squeezed(secret.before)[-NEIGHBOURS:], squeezed(secret.after)[:NEIGHBOURS]
         for context in (before + letters, letters + after):
             if letters and len(context) > len(letters) and _long_enough(context):
-                yield _whole(context, k, Way.PLAIN)
+                yield _needle(context, k, Way.PLAIN)
                 text = f"{secret.before}{secret.text}{secret.after}"
-                yield from _as_letters(context, text, k)
+                yield from _needle_for_variants(context, text, k)
         return
-    yield from _as_letters(letters, secret.text, k)
+    yield from _needle_for_variants(letters, secret.text, k)
     if letters.isdigit() and len(letters) < LONG_NUMBER:
         yield Needle(Fold.NUMBERS, letters.encode(), k, Way.PLAIN)
         return
-    yield _whole(letters, k, Way.PLAIN)
-    yield _whole(letters[::-1], k, Way.BACKWARDS)
+    yield _needle(letters, k, Way.PLAIN)
+    yield _needle(letters[::-1], k, Way.BACKWARDS)
     rotated = squeezed(codecs.encode(secret.text, "rot13"))
     if rotated != letters:
-        yield _whole(rotated, k, Way.ROTATED)
+        yield _needle(rotated, k, Way.ROTATED)
     for spelling in SPELLINGS:
         spelled = secret.text
         for mark, word in spelling.items():
             spelled = spelled.replace(mark, word)
         if spelled != secret.text:
-            yield _whole(squeezed(spelled), k, Way.SPELLED)
+            yield _needle(squeezed(spelled), k, Way.SPELLED)
     for form in dict.fromkeys((secret.text, secret.text.lower(), secret.text.upper())):
-        yield _whole(form.encode().hex(), k, Way.NUMBERS)
+        yield _needle(form.encode().hex(), k, Way.NUMBERS)
         for write in (str, "{:02x}".format, "{:03o}".format, "0x{:02x}".format, "{:04x}".format):
-            yield _whole("".join(write(ord(character)) for character in form), k, Way.NUMBERS)
+            yield _needle("".join(write(ord(character)) for character in form), k, Way.NUMBERS)
     local = LOCAL_PART_RE.match(secret.text)
     if local and _long_enough(squeezed(local[1])) and local[1].casefold() not in published:
         yield Needle(Fold.WORDS, local[1].lower().encode(), k, Way.PART)
 
 
-def _as_letters(letters: str, text: str, k: int) -> Iterator[Needle]:
+def _needle_for_variants(letters: str, text: str, k: int) -> Iterator[Needle]:
     """A needle for a text with characters that fold to ASCII: `ß`, `ſ`, `ﬁ`, `①`.
 
     The fold LETTERS turns them into ASCII; the fold SQUEEZED, which works on bytes, drops them.
@@ -132,13 +132,13 @@ def _as_letters(letters: str, text: str, k: int) -> Iterator[Needle]:
         yield Needle(Fold.LETTERS, letters.encode(), k, Way.PLAIN)
 
 
-def _whole(letters: str, k: int, way: Way) -> Needle:
+def _needle(letters: str, k: int, way: Way) -> Needle:
     fold = Fold.SQUEEZED if letters.isascii() else Fold.LETTERS
     return Needle(fold, letters.encode("utf-8", "surrogatepass"), k, way)
 
 
 def _long_enough(letters: str) -> bool:
-    return len(letters) >= (LEAST if letters.isascii() else LEAST_OF_OTHERS)
+    return len(letters) >= (SHORTEST_ASCII if letters.isascii() else SHORTEST_OTHER)
 
 
 def _words(text: str) -> Iterator[str]:

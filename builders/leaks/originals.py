@@ -60,7 +60,7 @@ def known(root: Path) -> Known:
             line = line_of(received.sidecar_text, FIELD, min(entries) - 1)
             held.append((received.sidecar_path, line))
         if any(redaction.bars for redaction in received.sidecar.redactions):
-            found = _of_copy(root, path, received)
+            found = _secrets_of_copy(root, path, received)
             if isinstance(found, Problem):
                 problems.append(found)
             elif found is None:
@@ -85,7 +85,7 @@ def _with_redactions(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Problem | None:
+def _secrets_of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Problem | None:
     """The passages that the bars of a copy hide; None if its original is not on this machine.
 
     It is a problem if the copy does not match the original.
@@ -100,7 +100,7 @@ def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Probl
     }
     wanted = sorted(n for n in entries if n <= len(bars))
     for text in _readings(original.read_bytes(), received.source.encoding):
-        spans = aligned(text, copy, [bars[n - 1] for n in wanted])
+        spans = hidden_spans(text, copy, [bars[n - 1] for n in wanted])
         if spans is not None:
             return [
                 Secret(
@@ -118,7 +118,7 @@ def _of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Probl
     return Problem(where, None, "bad-copy", message, hint)
 
 
-def aligned(original: str, copy: str, bars: Sequence[Span]) -> list[Span] | None:
+def hidden_spans(original: str, copy: str, bars: Sequence[Span]) -> list[Span] | None:
     """The spans of the original that the copy's bars hide; None if all else is not the same."""
     pieces: list[str] = []
     at = 0

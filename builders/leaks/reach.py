@@ -55,7 +55,7 @@ def reach(root: Path, wanted: Reach) -> list[Problem]:
         return []
     problems = [*found.problems]
     if wanted is Reach.REPOSITORY:
-        problems.extend(_held(found))
+        problems.extend(_unredacted_sources(found))
     if (root / ORIGINALS_FOLDER).exists() and not _ignored(root):
         message = f"git would take in what is in {ORIGINALS_FOLDER}/"
         hint = f"Add a line `/{ORIGINALS_FOLDER}/` into .gitignore."
@@ -71,7 +71,7 @@ def reach(root: Path, wanted: Reach) -> list[Problem]:
     return problems
 
 
-def _held(found: Known) -> Iterator[Problem]:
+def _unredacted_sources(found: Known) -> Iterator[Problem]:
     every = " (or `--all` for all sources)" if len(found.held) > 1 else ""
     for path, line in found.held:
         message = "the file beside this one contains redacted words, which readers of the repository can read"

@@ -77,7 +77,7 @@ def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
             raise Unread("is too large when unpacked")
 
 
-def streams(
+def decompress_all(
     make: Callable[[], Decompressor], packed: Iterable[bytes], *, several: bool = True
 ) -> Iterator[bytes]:
     """The decompressed bytes, in small pieces, of all streams: a file may have several in a row."""
@@ -98,9 +98,9 @@ def streams(
             return
 
 
-def inflated(packed: Iterable[bytes]) -> Iterator[bytes]:
+def inflate(packed: Iterable[bytes]) -> Iterator[bytes]:
     """The decompressed bytes of a single zlib stream."""
-    return streams(Inflater, packed, several=False)
+    return decompress_all(Inflater, packed, several=False)
 
 
 class Inflater:
@@ -132,7 +132,7 @@ class Inflater:
         return out
 
 
-def is_one_stream(packed: Iterable[bytes]) -> bool:
+def is_one_deflate_stream(packed: Iterable[bytes]) -> bool:
     """Whether the bytes are exactly one raw deflate stream, with nothing after it."""
     stream = Inflater(-zlib.MAX_WBITS)
     for block in packed:

@@ -20,10 +20,10 @@ from builders.leaks.streams import (
     Decompressor,
     Inflater,
     Unread,
-    inflated,
-    is_one_stream,
+    decompress_all,
+    inflate,
+    is_one_deflate_stream,
     spooled,
-    streams,
 )
 from builders.leaks.ways import Container
 from builders.leaks.windows import BLOCK, Size, blocks, windows
@@ -34,7 +34,7 @@ ZLIB_RE = re.compile(ZLIB)
 """The beginning of a zlib stream."""
 STREAM_RE = re.compile(rb"stream\r?\n(?=" + ZLIB + rb")")
 """What comes before a zlib stream in a PDF."""
-FIRST = 16
+MAGIC_BYTES = 16
 """Number of bytes read from the head of a file to recognize its format."""
 LOCAL_HEADER = b"PK\x03\x04"
 """The signature of a local file header, with which each member of a ZIP begins."""
@@ -44,13 +44,13 @@ ZIP_END = 66_000
 """Number of bytes at the end of a file in which a ZIP's end record must be."""
 HEAD = 1 << 16
 """Number of bytes of a PNG's text chunk that are read to find where its text begins."""
-CLOSED = {
+UNSUPPORTED = {
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
     b"Rar!\x1a\x07": "RAR",
 }
 """Formats that cannot be unpacked here, by their first bytes."""
-CLOSED_NAMES = {".br": "Brotli"}
+UNSUPPORTED_SUFFIXES = {".br": "Brotli"}
 """Formats that cannot be unpacked here and have no signature, by file extension."""
 
 
@@ -70,16 +70,16 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         Unread: the format cannot be unpacked here, or a part is damaged, encrypted or too large.
     """
     file.seek(0)
-    head = file.read(FIRST)
-    for magic, what in CLOSED.items():
+    head = file.read(MAGIC_BYTES)
+    for magic, what in UNSUPPORTED.items():
         if head.startswith(magic):
             raise Unread(f"{what} cannot be unpacked here")
-    for ending, what in CLOSED_NAMES.items():
+    for ending, what in UNSUPPORTED_SUFFIXES.items():
         if name.endswith(ending):
             raise Unread(f"{what} cannot be unpacked here")
     for magic, container, make in UNPACKERS:
         if head.startswith(magic):
-            with spooled(streams(make, blocks(file))) as unpacked:
+            with spooled(decompress_all(make, blocks(file))) as unpacked:
                 yield Part("", unpacked, container)
             return
     if head.startswith(PNG):
@@ -88,29 +88,29 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
         yield from _zip(file)
     elif head.startswith(b"%PDF"):
         for at in _streams_of_pdf(file):
-            with spooled(inflated(blocks(file, at))) as unpacked:
+            with spooled(inflate(blocks(file, at))) as unpacked:
                 yield Part("", unpacked, Container.DEFLATE)
     elif ZLIB_RE.match(head):
         try:
-            unpacked = spooled(inflated(blocks(file)))
+            unpacked = spooled(inflate(blocks(file)))
         except Unread:
             return  # no zlib stream: a text that begins with an x
         with unpacked:
             yield Part("", unpacked, Container.DEFLATE)
 
 
-def bare(file: IO[bytes]) -> IO[bytes]:
+def without_packed(file: IO[bytes]) -> IO[bytes]:
     """The file without a picture's pixels and without a ZIP's deflated members.
 
     Compressed bytes contain no words, and searching them takes three times as long as searching
     what they decompress to. A member with anything after its deflate stream is not left out.
     """
     file.seek(0)
-    head = file.read(FIRST)
+    head = file.read(MAGIC_BYTES)
     if head.startswith(PNG):
         packed = [(at, at + length) for kind, at, length in _chunks(file) if kind == b"IDAT"]
     elif _is_zip(head, file):
-        packed = sorted(_deflated(file))
+        packed = sorted(_deflated_members(file))
     else:
         return file
     edges = [0, *chain.from_iterable(packed), file.seek(0, SEEK_END)]
@@ -147,7 +147,7 @@ def _zip(file: IO[bytes]) -> Iterator[Part]:
         raise Unread("is broken") from error
 
 
-def _deflated(file: IO[bytes]) -> Iterator[tuple[int, int]]:
+def _deflated_members(file: IO[bytes]) -> Iterator[tuple[int, int]]:
     """The start and end of each member of a ZIP that is one deflate stream from end to end."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -157,7 +157,7 @@ def _deflated(file: IO[bytes]) -> Iterator[tuple[int, int]]:
                 # Name and extra field may have other lengths here than in the central directory.
                 start = file.tell() + sum(struct.unpack("<HH", head[-4:]))
                 deflated = info.compress_type == zipfile.ZIP_DEFLATED
-                if deflated and is_one_stream(blocks(file, start, info.compress_size)):
+                if deflated and is_one_deflate_stream(blocks(file, start, info.compress_size)):
                     yield start, start + info.compress_size
     except (*BROKEN, struct.error):
         return  # `parts` reports it
@@ -195,7 +195,7 @@ def _png(file: IO[bytes]) -> Iterator[Part]:
             packed, text = rest[:1] == b"\x01", rest[2:].split(b"\0", 2)[-1]
         begin = len(head) - len(text)
         text_blocks = blocks(file, body + begin, length - begin)
-        with spooled(chain((key, b" "), inflated(text_blocks) if packed else text_blocks)) as out:
+        with spooled(chain((key, b" "), inflate(text_blocks) if packed else text_blocks)) as out:
             yield Part(kind.decode(), out, Container.PNG)
 
 

@@ -20,10 +20,10 @@ SIZE = 1 << 22
 """Bytes of a window; with all its forms it takes some ten times as much memory."""
 OVERLAP = 1 << 20
 """Bytes that two windows share: enough for a passage that is interrupted by an embedded picture."""
-A_LETTER = 128
+OVERLAP_PER_LETTER = 128
 """Overlap for each letter of the longest passage: each may be in an element with a style."""
 ALIGNED = 4
-NO_LETTER = 0x30
+NEVER_LAST = 0x30
 """No character of several bytes ends with a byte below this one."""
 NEAR = 4096
 """How many bytes back a place for a cut is looked for."""
@@ -50,7 +50,7 @@ class Size(NamedTuple):
     @classmethod
     def for_letters(cls, longest: int) -> Size:
         """The size of windows in which a passage of that many letters is certain to be found."""
-        overlap = max(OVERLAP, A_LETTER * longest)
+        overlap = max(OVERLAP, OVERLAP_PER_LETTER * longest)
         return cls(max(SIZE, 2 * overlap), overlap)
 
 
@@ -86,6 +86,6 @@ def _cut(data: bytes, wanted: int) -> int:
     """The last offset, not after the wanted one, that cuts no character in any encoding."""
     wanted -= wanted % ALIGNED
     for place in range(wanted, max(wanted - NEAR, 0), -ALIGNED):
-        if data[place - 1] < NO_LETTER:
+        if data[place - 1] < NEVER_LAST:
             return place
     return wanted

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from builders.offline.bundle import bundle, entry, twin
+from builders.offline.bundle import bundle, entry_script, twin_script
 from builders.offline.pages import from_disk, modules_of
 from builders.storage.places import workplace
 
@@ -16,9 +16,9 @@ LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"}
 """Files that only a server needs; those whose names begin with a dot are left out as well."""
 ARCHIVE = ".zip"
 """The extension of an archive of the site, which may be beside the home page."""
-CARD = "/card.png"
+CARD_SUFFIX = "/card.png"
 """The end of the paths of pictures for shared links, which no page shows."""
-FETCHED = "cite."
+FETCHED_PREFIX = "cite."
 """The beginning of the names of files beside pages that scripts fetch."""
 FETCHED_FOLDER = "timeline/"
 """The folder with JSON files that scripts fetch."""
@@ -63,7 +63,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     entries: set[str] = set()
     for uri, path in found.items():
         beside = "/" not in uri and uri.endswith(ARCHIVE)
-        if uri.startswith(".") or uri in LEFT_OUT or uri.endswith(CARD) or beside:
+        if uri.startswith(".") or uri in LEFT_OUT or uri.endswith(CARD_SUFFIX) or beside:
             continue
         data = path.read_bytes()
         if uri.endswith(".html"):
@@ -73,7 +73,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         elif not (uri.startswith("assets/js/") and uri.endswith(".js")):
             yield uri, data
             if _is_fetched(uri):
-                yield f"{uri}.js", twin(data.decode()).encode()
+                yield f"{uri}.js", twin_script(data.decode()).encode()
     yield from _scripts(found, entries)
 
 
@@ -88,7 +88,7 @@ def _scripts(found: dict[str, Path], entries: set[str]) -> Iterator[tuple[str, b
     yield BUNDLE, held.encode()
     for uri, text in sources.items():
         if uri in entries:
-            yield uri, entry(uri).encode()
+            yield uri, entry_script(uri).encode()
         elif f'"{uri}": async' not in held:
             yield uri, text.encode()
 
@@ -96,7 +96,7 @@ def _scripts(found: dict[str, Path], entries: set[str]) -> Iterator[tuple[str, b
 def _is_fetched(uri: str) -> bool:
     name = uri.rpartition("/")[2]
     below = uri.startswith(FETCHED_FOLDER) and uri.endswith(".json")
-    return name.startswith(FETCHED) or below
+    return name.startswith(FETCHED_PREFIX) or below
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

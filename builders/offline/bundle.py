@@ -83,7 +83,7 @@ def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str
     for name in wanted:  # grows
         if name not in sources:
             raise ProblemsFound([Problem(name, None, "offline", "there is no such module")])
-        text, needs = _wrapped(name, sources[name])
+        text, needs = _as_function(name, sources[name])
         parts.append(text)
         wanted.extend(sorted(needs - set(wanted)))
     back = posixpath.relpath(".", posixpath.dirname(path))
@@ -91,18 +91,18 @@ def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str
     return f"{prelude}{''.join(parts)}{END}"
 
 
-def entry(name: str) -> str:
+def entry_script(name: str) -> str:
     """The script that replaces an entry module's file: it runs the module in the bundle."""
     return f"muModule({json.dumps(name)});\n"
 
 
-def twin(text: str) -> str:
+def twin_script(text: str) -> str:
     """A script that delivers the text of a file to the module that fetches it."""
     quoted = json.dumps(text, ensure_ascii=False)
     return f"muFile({quoted});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _wrapped(name: str, text: str) -> tuple[str, set[str]]:
+def _as_function(name: str, text: str) -> tuple[str, set[str]]:
     """The module as a function of the bundle, and the paths of the modules that it imports."""
     needs: set[str] = set()
     exported: dict[str, str] = {}

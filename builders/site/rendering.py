@@ -17,7 +17,7 @@ from mkdocs.plugins import PluginCollection
 from builders.build import DOCS_FOLDER
 from builders.inputs.settings import read_settings
 from builders.inputs.settings_files import MKDOCS_FILE
-from builders.leaks.check import refuse as refuse_leaks
+from builders.leaks.check import refuse_leaks
 from builders.offline.archive import pack
 from builders.profile import stage
 from builders.site import configuration

@@ -9,7 +9,7 @@ from builders.typeset.families import Family
 
 Measured = tuple[str, float, float]
 """A piece of a text, its width without the space after it, and its whole width."""
-MEASURES = 12
+BISECTIONS = 12
 """Steps of the bisection for the width, after which further steps make no visible difference."""
 # A Chinese or Japanese character, with preceding punctuation that must not end a line and following
 # punctuation that must not begin one; or a word of any other script with the space after it.
@@ -24,7 +24,7 @@ WITHIN_RE = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
 ELLIPSIS = "…"
 
 
-def lines(text: str, family: Family, width: float, most: int) -> list[str] | None:
+def balanced_lines(text: str, family: Family, width: float, most: int) -> list[str] | None:
     """The text in as few lines as possible, of about equal length; None if it does not fit.
 
     Args:
@@ -42,7 +42,7 @@ def lines(text: str, family: Family, width: float, most: int) -> list[str] | Non
     if len(found) <= 1:
         return found
     narrow, wide = width / len(found) / 2, width
-    for _ in range(MEASURES):
+    for _ in range(BISECTIONS):
         middle = (narrow + wide) / 2
         even = _filled(pieces, middle)
         if len(even) > len(found):
@@ -52,9 +52,9 @@ def lines(text: str, family: Family, width: float, most: int) -> list[str] | Non
     return _filled(pieces, wide)
 
 
-def cut(text: str, family: Family, width: float, most: int) -> list[str]:
+def truncated_lines(text: str, family: Family, width: float, most: int) -> list[str]:
     """The text in at most `most` lines; if it is too long, the last line ends with an ellipsis."""
-    found = _filled(_measured(_bits(text, family, width), family), width)
+    found = _filled(_measured(_breakable_pieces(text, family, width), family), width)
     if len(found) <= most:
         return found
     last = found[most - 1]
@@ -73,7 +73,7 @@ def _pieces(text: str, family: Family, width: float) -> list[str]:
     return pieces
 
 
-def _bits(text: str, family: Family, width: float) -> list[str]:
+def _breakable_pieces(text: str, family: Family, width: float) -> list[str]:
     """The pieces, with those that are wider than a line split into single characters."""
     bits: list[str] = []
     for piece in _pieces(text, family, width):

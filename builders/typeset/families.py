@@ -23,11 +23,11 @@ BAR_WIDTH = 0.55
 """Width in ems of a character of a redaction's bar, which is drawn: few fonts have a glyph."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 """Bidirectional classes of right-to-left scripts, whose lines would need reordering."""
-AS_SET = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0"})
+REPLACEMENTS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0"})
 """Characters that many fonts lack, and what is set in their place."""
 HAN, CHINESE = "Hani", "zh-hans"
 """Script and language: pan-CJK fonts have different glyphs for each language."""
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """General categories of characters without a glyph: controls, soft hyphens, surrogates."""
 
 
@@ -63,7 +63,7 @@ class _Face:
     """One design unit of the font, in ems."""
 
 
-def from_the_right(letter: str) -> bool:
+def is_right_to_left(letter: str) -> bool:
     """Whether a character is written from right to left, which this package does not support."""
     return unicodedata.bidirectional(letter) in RIGHT_TO_LEFT
 
@@ -96,7 +96,8 @@ class Family:
             dict.fromkeys(
                 letter
                 for letter in text
-                if (ord(letter) not in self._letters and letter != BLOCK) or from_the_right(letter)
+                if (ord(letter) not in self._letters and letter != BLOCK)
+                or is_right_to_left(letter)
             )
         )
 
@@ -136,7 +137,7 @@ class Family:
 
     def _runs(self, text: str) -> Iterator[tuple[_Face | None, str]]:
         """Runs of characters with their font; None for the characters of a bar."""
-        faces = [self._of(letter) for letter in text]
+        faces = [self._face_for(letter) for letter in text]
         start, last = 0, faces[0] if text else None
         for at, face in enumerate(faces):
             if face is not last:
@@ -145,18 +146,18 @@ class Family:
         if text:
             yield last, text[start:]
 
-    def _of(self, letter: str) -> _Face | None:
+    def _face_for(self, letter: str) -> _Face | None:
         if letter not in self._face_of:
             found = (face for face in self._faces if ord(letter) in face.letters)
             self._face_of[letter] = next(found, self._faces[0])
         return self._face_of[letter]
 
 
-def plain(text: str) -> str:
+def settable(text: str) -> str:
     """The text as it can be set: composed characters, single spaces, no invisible characters."""
-    text = unicodedata.normalize("NFC", text).translate(AS_SET)
+    text = unicodedata.normalize("NFC", text).translate(REPLACEMENTS)
     seen = (" " if letter.isspace() and letter != "\u00a0" else letter for letter in text)
-    kept = "".join(letter for letter in seen if unicodedata.category(letter) not in UNSEEN)
+    kept = "".join(letter for letter in seen if unicodedata.category(letter) not in INVISIBLE)
     return " ".join(filter(None, kept.split(" ")))
 
 
@@ -167,16 +168,16 @@ def family(name: str, more: Path | None = None) -> Family:
         FontError: the other font cannot be read.
     """
     if more is None:
-        return _kept(name, None, 0, 0)
+        return _cached_family(name, None, 0, 0)
     try:
         found = more.stat()
     except OSError as error:
         raise FontError(f"{more.name}: {error.strerror}") from error
-    return _kept(name, more, found.st_mtime_ns, found.st_size)
+    return _cached_family(name, more, found.st_mtime_ns, found.st_size)
 
 
 @cache
-def _kept(name: str, more: Path | None, _changed: int, _size: int) -> Family:
+def _cached_family(name: str, more: Path | None, _changed: int, _size: int) -> Family:
     return Family([FONTS / name, *([more] if more else [])])
 
 

@@ -17,15 +17,15 @@ Colour = tuple[int, int, int]
 LEVELS = 15
 """Number of shades from paper to ink; the sixteenth colour is the accent."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-STEPS = 9
+EDGE_STEPS = 9
 """Steps from light to dark at the edges of glyphs. All shades would cost a sixth more bytes."""
 DIGITS = b"0123456789abcdef"
 """Hexadecimal digits for the colours: two pixels are packed into a byte."""
-PLACES = 2
+SUBPIXELS = 2
 """Positions within a pixel at which a glyph may begin: few, so that it is often the same pixels."""
-PACKING = 4
+ZLIB_LEVEL = 4
 """The zlib level: 5 takes 1.25 times as long, 6 twice, 9 thirty times, for 3, 6 and 12 % less."""
-BAR = (-0.08, 0.78)
+BAR_EXTENT = (-0.08, 0.78)
 """Bottom and top of a redaction's bar, relative to the base line, in ems."""
 
 
@@ -54,11 +54,11 @@ class Picture:
         """
         for glyph in line.glyphs:
             scale = size / glyph.font.face.upem
-            at = round((x + glyph.x * size) * PLACES) / PLACES
+            at = round((x + glyph.x * size) * SUBPIXELS) / SUBPIXELS
             self._draw.transform = (scale, 0, 0, scale, at, self.height - y + glyph.y * size)
             self._draw.draw_glyph(glyph.font, glyph.number)
         self._tones.append((int(y - size), int(y + size / 2), shade))
-        below, above = BAR
+        below, above = BAR_EXTENT
         for start, end in line.bars:
             self.fill(
                 round(x + start * size),
@@ -80,7 +80,7 @@ class Picture:
             for y in range(max(0, top), min(bottom, self.height)):
                 rows[y] = (rows[y][:left] + filled + rows[y][right:])[: self.width]
         header = struct.pack(">IIBBBBB", self.width, self.height, 4, 3, 0, 0, 0)
-        data = zlib.compress(_packed(rows), PACKING)
+        data = zlib.compress(_packed(rows), ZLIB_LEVEL)
         return b"".join(
             (
                 SIGNATURE,
@@ -96,8 +96,8 @@ class Picture:
         self._draw.extents = hb.RasterExtents(0, 0, self.width, self.height, self.width)
         image = self._draw.render()
         covered = image.buffer if image else bytes(self.width * self.height)
-        tables = {shade: _table(shade) for _, _, shade in self._tones}
-        table, blank, paper = _table(LEVELS - 1), bytes(self.width), DIGITS[:1] * self.width
+        tables = {shade: _shade_table(shade) for _, _, shade in self._tones}
+        table, blank, paper = _shade_table(LEVELS - 1), bytes(self.width), DIGITS[:1] * self.width
         at = [table] * self.height
         for top, bottom, shade in self._tones:
             for y in range(max(0, top), min(bottom, self.height)):
@@ -119,10 +119,10 @@ class Picture:
 
 
 @cache
-def _table(shade: int) -> bytes:
+def _shade_table(shade: int) -> bytes:
     """A translation table from the coverage of a pixel (0 to 255) to the digit of its shade."""
-    steps = ((covered * STEPS + 127) // 255 for covered in range(256))
-    return bytes(DIGITS[(step * shade + STEPS // 2) // STEPS] for step in steps)
+    steps = ((covered * EDGE_STEPS + 127) // 255 for covered in range(256))
+    return bytes(DIGITS[(step * shade + EDGE_STEPS // 2) // EDGE_STEPS] for step in steps)
 
 
 def _packed(rows: Iterable[bytes]) -> bytes:

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from builders.leaks.originals import aligned
+from builders.leaks.originals import hidden_spans
 from builders.model.publication import Entry
 from builders.spans import Span
 from builders.understand import understand
@@ -36,7 +36,7 @@ def in_the_file(entry: Entry, span: Span) -> Span:
         return span
     received = (PROJECT / entry.source.path).read_bytes().decode(entry.source.encoding)
     bars = [redaction.span for redaction in entry.source.redactions]
-    hidden = aligned(received, entry.source.text, bars)
+    hidden = hidden_spans(received, entry.source.text, bars)
     assert hidden is not None
     before = [
         (bar, words) for bar, words in zip(bars, hidden, strict=True) if bar.end <= span.start

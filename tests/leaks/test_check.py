@@ -17,8 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from builders.cli import main
-from builders.leaks.base64_runs import from_base64, runs_of_base64
-from builders.leaks.check import MEMORY, check, refuse
+from builders.leaks.base64_runs import decode_runs, runs_of_base64
+from builders.leaks.check import MEMORY, check, refuse_leaks
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.forms import forms
 from builders.mkdocs_hooks import on_post_build
@@ -154,21 +154,21 @@ def test_files_found_clean_are_not_read_again_until_something_is_hidden(
 
     monkeypatch.setattr(Finder, "search", watched)
     site = publication / "site"
-    refuse(publication, site, "site")
+    refuse_leaks(publication, site, "site")
     again = len(searched)
     assert (publication / MEMORY).is_file()
     (site / "new.html").write_text("new")
-    refuse(publication, site, "site")
+    refuse_leaks(publication, site, "site")
     assert searched[again:] == ["new.html"]
     (site / "new.html").write_text(HIDDEN)
     for _ in range(2):
         with pytest.raises(ProblemsFound):
-            refuse(publication, site, "site")
+            refuse_leaks(publication, site, "site")
     sidecar = publication / "site_src/sources/text/letter.yml"
     sidecar.write_text(SIDECAR + "  - {quote: soon, reason: r, date: 2026}\n")
     del searched[:]
     with pytest.raises(ProblemsFound):
-        refuse(publication, site, "site")
+        refuse_leaks(publication, site, "site")
     assert len(searched) == sum(1 for path in site.rglob("*") if path.is_file())
 
 
@@ -209,7 +209,7 @@ def test_work_grows_with_the_size_of_a_file_and_not_with_its_square(unit: bytes)
         data = unit * (size // len(unit))
         begun = time.process_time()
         for _, form in forms(data, other_scripts=False):
-            from_base64(runs_of_base64(form))
+            decode_runs(runs_of_base64(form))
         return time.process_time() - begun
 
     # Four times the size would cost sixteen times as much; small times are all noise.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.cli.new import BEGUN, WORKFLOW
+from builders.cli.new import EXAMPLE, WORKFLOW
 from builders.leaks.reach import reach
 from builders.model.redaction import Reach
 from builders.problems import Severity
@@ -110,7 +110,7 @@ def test_a_site_that_nobody_looked_through_is_a_warning(tmp_path: Path) -> None:
 def test_the_workflow_of_a_new_publication_has_looked(tmp_path: Path) -> None:
     """It builds by `make -C` in the folder of the generator."""
     root = project(tmp_path)
-    text = (BEGUN / WORKFLOW).read_text(encoding="utf-8")
+    text = (EXAMPLE / WORKFLOW).read_text(encoding="utf-8")
     (root / WORKFLOW).parent.mkdir(parents=True, exist_ok=True)
     (root / WORKFLOW).write_text(text)
     assert [one for one in reach(root, Reach.REPOSITORY) if one.code == "unchecked-site"] == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders.leaks import escapes
 from builders.leaks.anyof import PIECE, AnyOf
 from builders.leaks.base64_runs import RUN_RE, runs_of_base64
-from builders.leaks.escapes import read_once
+from builders.leaks.escapes import decode_once
 from builders.leaks.finder import Finder
 from builders.leaks.forms import TAG_RE, forms, untagged
 from builders.leaks.gate import Gate
@@ -47,16 +47,16 @@ ESCAPED = (
 
 @given(texts(*ESCAPED))
 def test_where_no_escape_is_said_to_be_left_none_is(text: bytes) -> None:
-    reading = read_once(text)
+    reading = decode_once(text)
     if reading is None:
-        assert read_once(text + b" " * 100_000) is None
+        assert decode_once(text + b" " * 100_000) is None
     elif reading.ended:
-        assert read_once(reading.text) is None
+        assert decode_once(reading.text) is None
 
 
 @given(texts(*ESCAPED))
 def test_few_escapes_are_read_as_many_are(text: bytes) -> None:
-    few, many = read_once(text + b" " * 100_000), read_once(text)
+    few, many = decode_once(text + b" " * 100_000), decode_once(text)
     if few is None or many is None:
         assert few is many
         return
@@ -79,7 +79,7 @@ def test_escapes_are_counted_until_there_are_many(monkeypatch: pytest.MonkeyPatc
     sparse = b"%40" * few + b"." * few * (escapes.DENSE - len(b"%40"))
     for data, found in ((sparse, few), (sparse.replace(b"...", b"%41"), few + 1)):
         asked.clear()
-        reading = read_once(data)
+        reading = decode_once(data)
         assert reading is not None
         assert b"%" not in reading.text
         assert len(asked) == found

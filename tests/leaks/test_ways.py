@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import needles
 from builders.leaks.streams import Unread
-from builders.leaks.unpacking import bare
+from builders.leaks.unpacking import without_packed
 from builders.model.redaction import Secret
 
 SECRETS = (
@@ -146,13 +146,13 @@ def test_what_is_beside_compressed_streams_is_looked_at(make: Callable[[bytes], 
 
 def test_a_compressed_stream_is_no_text() -> None:
     pixels = zlib.compress(b"harmless " * 99)
-    assert bare(io.BytesIO(_png(b"IDAT", pixels))).read() == _png(b"IDAT", pixels).replace(
-        pixels, b""
-    )
+    assert without_packed(io.BytesIO(_png(b"IDAT", pixels))).read() == _png(
+        b"IDAT", pixels
+    ).replace(pixels, b"")
     deflated = zlib.compress(b"harmless " * 99, wbits=-15)
     archive = _zip("a.txt", b"harmless " * 99)
     assert deflated in archive
-    assert bare(io.BytesIO(archive)).read() == archive.replace(deflated, b"")
+    assert without_packed(io.BytesIO(archive)).read() == archive.replace(deflated, b"")
 
 
 @pytest.mark.parametrize(

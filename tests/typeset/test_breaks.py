@@ -21,12 +21,12 @@ def test_a_title_is_in_few_even_lines(case: dict[str, Any], chinese: Path | None
         if chinese is None:
             pytest.skip("no font with Chinese letters (fonts-noto-cjk) on this machine")
         family = families.family(families.SEMIBOLD, chinese)
-    assert breaks.lines(case["text"], family, case["width"], case["most"]) == case["lines"]
+    assert breaks.balanced_lines(case["text"], family, case["width"], case["most"]) == case["lines"]
 
 
 def test_what_has_no_room_is_cut_behind_a_word_and_says_so() -> None:
     text = "one two three four five six seven eight"
-    found = breaks.cut(text, FAMILY, 8, 2)
+    found = breaks.truncated_lines(text, FAMILY, 8, 2)
     assert len(found) == 2
     assert found[1].endswith("…")
     assert text.startswith(" ".join(found).removesuffix("…"))
@@ -36,10 +36,10 @@ def test_what_has_no_room_is_cut_behind_a_word_and_says_so() -> None:
 
 @pytest.mark.parametrize("width", [3, 5, 9])
 def test_a_word_without_end_is_cut_too(width: int) -> None:
-    found = breaks.cut("n" * 200, FAMILY, width, 3)
+    found = breaks.truncated_lines("n" * 200, FAMILY, width, 3)
     assert len(found) == 3
     assert all(FAMILY.width(line) <= width for line in found)
 
 
 def test_nothing_is_no_line() -> None:
-    assert breaks.lines("", FAMILY, 5, 1) == []
+    assert breaks.balanced_lines("", FAMILY, 5, 1) == []

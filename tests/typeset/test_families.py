@@ -57,7 +57,7 @@ def test_the_bar_of_a_redaction_is_a_bar() -> None:
     ],
 )
 def test_what_cannot_be_seen_is_not_set(text: str, plain: str) -> None:
-    assert families.plain(text) == plain
+    assert families.settable(text) == plain
 
 
 def test_another_font_has_the_letters_that_ours_has_not(chinese: Path | None) -> None:

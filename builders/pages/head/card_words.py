@@ -58,7 +58,7 @@ class Cards:
         """Look up what all cards need."""
         settings = publication.settings
         self._wanted = settings.cards and settings.url is not None
-        self._name = families.plain(settings.name)
+        self._name = families.settable(settings.name)
         self._works = publication.shared(source_works)
         self.strong = families.family(families.SEMIBOLD, settings.card_font)
         """The font of names and titles."""
@@ -84,7 +84,7 @@ class Cards:
         originator = work.container_title or work.publisher or next(authors, "")
         date = dates.display(entry.date) if entry.date else UNDATED
         said = (entry.title, date, f"{kind} {number}", originator)
-        return CardWords(self._name, *map(families.plain, said))
+        return CardWords(self._name, *map(families.settable, said))
 
     def _missing(self, words: CardWords) -> str:
         strong = self.strong.lacking(words.publication + words.title)
