@@ -1,11 +1,11 @@
-// The page for what is not there has both languages; where the address is one of a page in Chinese, only that is left.
-// This runs before the other scripts, which ask in which language the page is.
+// The 404 page has both languages; if the address is that of a page in Chinese, only the Chinese is kept.
+// This runs before the other scripts, which read the language of the page.
 const root = new URL("../../", import.meta.url).pathname;
 const chinese = document.querySelector("#absent-zh");
 const frame = document.querySelector("#absent-frame");
 const path = location.pathname.slice(root.length);
 const own = path.replace(/^zh\//, "");
-// The same address in the other language.
+// Adds the link to the same address in the other language.
 const offer = (language, name, href) => {
   const link = Object.assign(document.createElement("a"), { className: "mu-lang", lang: language, hreflang: language, href });
   link.append(name);

@@ -1,4 +1,4 @@
-// On lists and on the page of a work: a button that puts it into the basket.
+// Buttons on lists and on the page of a work that put sources and works into the basket.
 import { add, has, idOf, remove, watch } from "./basket.js";
 import { button, dressed, make } from "./cite-forms.js";
 import { word } from "./say.js";
@@ -36,10 +36,10 @@ const inRows = () => {
 const onWork = (id) => {
   const line = make("p", "mu-work-do", keeper(() => id).made);
   const fold = work.querySelector(".mu-fold");
-  // Behind the words that are there, so that none of these moves.
+  // After the existing words, so that none of these moves.
   work.querySelector(".mu-more").append(line);
   if (!fold?.querySelector(".mu-styles")) return;
-  // Where the forms cannot be had, the list in the fold stays.
+  // If the forms cannot be fetched, the list in the fold stays.
   fold.addEventListener("toggle", () => fold.open && inFold(fold, id).catch(() => {}));
 };
 

@@ -1,4 +1,4 @@
-// In the masthead: how much is in the basket, once something is.
+// The number of items in the basket, in the masthead, once there are any.
 import { pages, watch } from "./basket.js";
 import { dressed, make } from "./cite-forms.js";
 import { word } from "./say.js";

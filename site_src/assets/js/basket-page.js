@@ -1,4 +1,4 @@
-// The page of the basket: what is in it, or what its address names, with citations and files.
+// The page of the basket: what is in it, or what the page's URL lists, with citations and files.
 import * as basket from "./basket.js";
 import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
 import { date, label as named } from "./labels.js";
@@ -11,13 +11,13 @@ const place = page.querySelector(".mu-bk");
 const asked = basket.asked();
 const same = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
 
-// A list that came with the address is the reader's own only when he says so.
+// A list from the URL becomes the reader's own only if the reader chooses so.
 let list = asked ?? basket.ids();
 let own = !asked || same(asked, basket.ids());
 let undone = null;
 
 const empty = make("p", "mu-lead", place.dataset.empty);
-// Where to begin: the links of the page without scripts.
+// Where to begin: the links that the page has without scripts.
 const [sources, works] = place.querySelectorAll("a:not([download])");
 empty.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
 const items = make("ol", "mu-list mu-bk-l");
@@ -37,7 +37,7 @@ const address = () => {
   history.replaceState(null, "", url);
 };
 
-// ---- The items.
+// ---- The items
 const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "本版未收"), date: "", numbers: {}, forms: [] });
 const found = new Map();
 const fetched = async (id) => {
@@ -98,7 +98,7 @@ const row = (id, one, k) => {
   return make("li", "", make("div", "", title, facts, text), buttons);
 };
 
-// ---- All of it.
+// ---- The whole basket
 const whole = () => {
   const shown = list.map((id) => [found.get(id), id]).filter(([one]) => one?.forms.length);
   const html = shown.map(([one, id]) => cited(one, id));

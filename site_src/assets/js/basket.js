@@ -1,19 +1,19 @@
-// The reader's own set of sources, paragraphs and works: kept in this browser, shared by an address.
+// The reader's own set of sources, paragraphs and works: stored in this browser, shared by a URL.
 //
-//   idOf(href)            the id of what an address of this site leads to, or ""
+//   idOf(href)            the id of what a URL of this site leads to, or ""
 //   ids(), has(id)        what is in the basket, in the reader's order
 //   add(...ids), remove(...ids), put(ids)
-//   watch(callback)       called with the ids now, and whenever they change, in other tabs too, until
-//                         it returns false
-//   address(ids)          the address of the basket page with these
+//   watch(callback)       calls back with the ids at once and whenever they change, in other tabs
+//                         too, until the callback returns false
+//   address(ids)          the URL of the basket page with these ids
 //   files(ids, endings)   a promise of one file in each format, as text: { "bib": "@misc{...", ... };
-//                         endings are keys of FORMATS, all of them if left out. For any set: a search's
-//                         results are files(links.map((link) => idOf(link.href)).filter(Boolean)).
-//   download(ids, ending, name)   the same for one format, given to the reader as `name.ending`
+//                         endings are keys of FORMATS, all of them if left out. Works for any set:
+//                         search results are files(links.map((link) => idOf(link.href)).filter(Boolean)).
+//   download(ids, ending, name)   the file in one format, downloaded as `name.ending`
 //
 // An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
-// it), or `@hudson-2004` (a work, by its key). A source of a collection that is a site of its own has
-// the name of that before it: `cables/07guangzhou208`.
+// it), or `@hudson-2004` (a work, by its key). The id of a source in a collection that is a site of its
+// own begins with the collection's name: `cables/07guangzhou208`.
 import { FORMATS } from "./cite-formats.js";
 
 export { FORMATS };
@@ -21,7 +21,7 @@ export { FORMATS };
 const { sites = "", main } = document.documentElement.dataset;
 const ROOT = new URL(main ?? "../../", import.meta.url);
 const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1))]));
-// Where pages are that a reader is led to: a reader of Chinese stays with those in Chinese.
+// The root of the pages that links lead to; a reader of the Chinese pages stays with these.
 const inTongue = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
 export const pages = inTongue(ROOT);
 const KEY = "basket";
@@ -29,7 +29,7 @@ const MOST = 1000;
 const AT_ONCE = 8;
 const ID = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
 
-// ---- Ids and addresses.
+// ---- Ids and URLs
 export const valid = (list) => [...new Set(list)].filter((id) => ID.test(id)).slice(0, MOST);
 export const work = (id) => id.startsWith("@");
 export const whole = (id) => (work(id) ? id : id.split(":")[0]);
@@ -58,7 +58,7 @@ export const idOf = (href) => {
 };
 export const address = (list) => {
   const url = new URL("basket/", pages);
-  // Signs that may stand in a query as they are: the address can be read.
+  // Characters that need no escape in a query are left as they are, to keep the URL readable.
   if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
   return url.href;
 };
@@ -67,9 +67,9 @@ export const asked = (search = location.search) => {
   return items === null ? null : valid(items.split(","));
 };
 
-// ---- The set itself.
+// ---- The set itself
 const changed = new EventTarget();
-let unkept = null; // where storage is full or forbidden, the set lasts as long as the page
+let unkept = null; // the set, if storage is full or forbidden; it then lasts as long as the page
 export const ids = () => {
   if (unkept) return unkept;
   try {
@@ -102,7 +102,7 @@ export const watch = (callback) => {
   tell();
 };
 
-// ---- One file of many.
+// ---- One file for many items
 const fetched = async (list, ending) => {
   const texts = [];
   const wanted = [...list.entries()];
@@ -118,7 +118,7 @@ const fetched = async (list, ending) => {
   return texts.filter(Boolean);
 };
 
-// Paragraphs of one source are one record: every key stands once.
+// Several paragraphs of one source make one record, so that no key occurs twice.
 export const files = async (list, endings = Object.keys(FORMATS)) => {
   const records = [...new Set(valid(list).map(whole))];
   const made = await Promise.all(endings.map(async (ending) => FORMATS[ending].joined(await fetched(records, ending))));

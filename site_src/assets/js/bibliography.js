@@ -1,4 +1,4 @@
-// A link to a source in the bibliography whose row is on a further page: the source's own page cites it, too.
+// For links to a source's row in the bibliography that is now on another page: the source's own page cites it too.
 const slug = location.hash.slice("#ref-".length);
 const page = location.pathname.replace(/[^/]+\/(page_\d+\/)?$/, `sources/${slug}/`);
 const found = await fetch(page, { method: "HEAD" }).catch(() => undefined);

@@ -13,7 +13,7 @@ const make = (tag, name, ...content) => {
 };
 const copy = (element) => (element ? element.cloneNode(true) : "");
 
-// From the address that a name leads to, to its entry in a list.
+// From the URL that a name links to, to its entry in a list.
 const entries = new Map(
   [...main.querySelectorAll(".mu-es > li")].map((entry) => [entry.querySelector("a").getAttribute("href"), entry]),
 );
@@ -32,7 +32,7 @@ const kindOf = (entry) => {
   const [name, chinese] = heading.matches("h3") ? heading.children : ["", heading.querySelector("[lang]")];
   const one = { People: "Person", Roles: "Role", Organizations: "Organization", Places: "Place", Terms: "Term", Works: "Work" };
   const words = name ? (one[name.textContent] ?? name.textContent) : word("Date", "日期");
-  // In Chinese a heading has but the one word.
+  // On pages in Chinese, a heading has only one word.
   return make("p", "mu-card-k", words, ...(chinese ? [" ", copy(chinese)] : []));
 };
 
@@ -62,7 +62,7 @@ const aboutDate = (entry) => {
 };
 
 const stand = (name) => {
-  // Beside the line that was pointed at; a name may run over two.
+  // A name may run over two lines: the card goes beside the first one in view.
   const boxes = [...name.getClientRects()];
   const box = boxes.find(({ bottom }) => bottom > 0) ?? boxes[0];
   const width = document.documentElement.clientWidth;

@@ -1,4 +1,4 @@
-// The control with which a reader cites: what, in which style, at which paragraph; to copy or keep.
+// The control for citing: what is cited, in which style, at which paragraph; to copy or to save.
 import * as basket from "./basket.js";
 import { addressOf, button, choice, choose, copier, dressed, label, make, note, record, reference, segments, whats } from "./cite-forms.js";
 import { label as named } from "./labels.js";
@@ -14,7 +14,7 @@ const NAMES = {
 const PLAIN_NAMES = [IN_THE_TEXT, word("Reference list", "参考文献表")];
 const COPY = word("Copy", "复制");
 
-// A button that puts something into the basket, or takes it out.
+// A button that adds an item to the basket or removes it.
 export const keeper = (idNow) => {
   const made = button("mu-do mu-keep");
   let told = false;
@@ -31,7 +31,7 @@ export const keeper = (idNow) => {
   return { made, show };
 };
 
-// All paragraphs of the page that have a number, and the range that was selected.
+// The options for the paragraph cited: all numbered paragraphs, and the range that was selected.
 const paragraphs = (at) => {
   const numbered = [...document.querySelectorAll(".mu-para:has(> .mu-num .mu-pn-n)")];
   const options = numbered.map((one) => [one.id, one.querySelector(".mu-pn-n").textContent]);
@@ -40,7 +40,7 @@ const paragraphs = (at) => {
   return options;
 };
 
-// The control for one source or work. `at`: the addresses of a paragraph, or of the first and the last.
+// The control for one source or work. `at` has the id of a paragraph, or those of the first and last.
 export const control = async (id, at = []) => {
   const [found] = await Promise.all([record(id), dressed()]);
   const state = { ...choice(), at };
@@ -57,7 +57,7 @@ export const control = async (id, at = []) => {
     const [first, second] = NAMES[state.style] ?? PLAIN_NAMES;
     const listed = reference(found, state);
     const noted = note(found, state, state.at);
-    // Where a style has but one form, the paragraph is in it.
+    // If a style has only one form, that includes the paragraph.
     const forms = first === second ? [[first, noted]] : [[first, noted], [second, listed]];
     const language = state.style === "gb7714" ? found.language : "en";
     outs.replaceChildren(
@@ -104,7 +104,7 @@ export const control = async (id, at = []) => {
   return { form, found, named: () => label(found, state.at) };
 };
 
-// In the fold of a page, in place of the list that it has without scripts.
+// Puts the control into a page's fold, in place of the list that is there without scripts.
 export const inFold = async (fold, id) => {
   if (fold.querySelector(".mu-ctl")) return;
   const { form } = await control(id);
@@ -113,7 +113,7 @@ export const inFold = async (fold, id) => {
   list.before(form);
 };
 
-// ---- At a paragraph: a sheet beside its number.
+// ---- At a paragraph: a sheet beside its number
 const GAP = 7;
 let sheet = null;
 let back = null;
@@ -136,7 +136,7 @@ export const close = (return_ = true) => {
   if (return_ && inside) back?.focus({ preventScroll: true });
 };
 
-// `box`: where on the screen it belongs; `home`: where the focus goes back to.
+// `box` gives the rectangle to place the sheet at; the focus returns to `home`.
 export const open = async (id, at, box, home) => {
   const { form, found, named } = await control(id, at);
   close(false);
@@ -163,7 +163,7 @@ export const open = async (id, at, box, home) => {
   sheet.scrollIntoView({ block: "nearest", behavior: "instant" });
 };
 
-// Before the page's other listeners: one press puts one thing away.
+// Before the page's other listeners, so that one press of Escape closes one thing.
 const press = (event) => {
   if (event.key !== "Escape" || !sheet) return;
   event.stopPropagation();

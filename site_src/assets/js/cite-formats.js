@@ -1,6 +1,6 @@
-// The formats in which citations are to be had as files. The files of each source and work lie beside
-// its page, as the builder has written them; here stands what they are called and how one is made of
-// several, as in `builders/citations/formats/file_formats.py`. A test compares the two.
+// The file formats of citations. The builder writes the files of each source and work beside its page;
+// here are the formats' names and how several files are joined into one, as in
+// `builders/citations/formats/file_formats.py`. A test compares the two.
 const [OPENING, BETWEEN, CLOSING] = ["[\n", ",\n", "\n]\n"];
 
 export const FORMATS = {

@@ -1,9 +1,9 @@
-// What can be cited and how: the forms that lie beside a page, the reader's choice, and copying.
+// What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
 import { folder, places, whole, work } from "./basket.js";
 import { keep, recall } from "./kept.js";
 import { word } from "./say.js";
 
-// Placeholders of a note that can be pinned: a paragraph's number, the `s` of several, and `#p7`.
+// Placeholders in a note that can cite a paragraph: its number, the plural `s`, and the fragment `#p7`.
 const PINPOINT = "\ue000";
 const FRAGMENT = "\ue001";
 const PLURAL = "\ue002";
@@ -27,7 +27,7 @@ export const dressed = () =>
     document.head.append(sheet);
   }));
 
-// ---- The forms of a source or work, fetched once.
+// ---- The forms of a source or work, fetched once
 const known = new Map();
 export const record = (id) => {
   const name = whole(id);
@@ -50,9 +50,9 @@ export const numbers = (found, at) => [
   ...new Set(at.map((place) => found.numbers[place] ?? /^p(\d+)$/.exec(place)?.[1]).filter(Boolean)),
 ];
 
-// As a list has it.
+// The reference, as in a bibliography.
 export const reference = (found, choice) => formOf(found, choice).reference;
-// As a note, or the text between brackets, has it: with the paragraphs, the first and the last.
+// The citation, as in a note or in parentheses, with the first and last paragraph.
 export const note = (found, choice, at = []) => {
   const { citation, pinned, dash } = formOf(found, choice);
   const range = numbers(found, at);
@@ -62,9 +62,9 @@ export const note = (found, choice, at = []) => {
     .replaceAll(PLURAL, range.length > 1 ? "s" : "")
     .replaceAll(FRAGMENT, `#${at[0]}`);
 };
-// Where it is published; the page itself where that is not known.
+// The URL at which it is published or, if that is not known, that of the page itself.
 export const addressOf = (found) => (/^https?:/.test(found.url) ? found.url : folder(found.id).href);
-// What a reader gets for an item of the basket: a paragraph's note, or else the reference.
+// The citation of an item of the basket: the note for a paragraph, else the reference.
 export const citation = (found, choice, id) =>
   places(id).length ? note(found, choice, places(id)) : reference(found, choice);
 export const label = (found, at) => {
@@ -72,7 +72,7 @@ export const label = (found, at) => {
   return range.length ? `¶ ${range.join("–")}` : "";
 };
 
-// ---- The choice, remembered.
+// ---- The choice, remembered
 let chosen = {};
 const first = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
 export const choice = () => {
@@ -87,7 +87,7 @@ export const choose = (more) => {
   keep(KEY, JSON.stringify(chosen));
 };
 
-// A row of words, the chosen one underlined.
+// A row of options, with the chosen one underlined.
 let groups = 0;
 export const segments = (name, options, chosen, change) => {
   const group = `cite-${name.replaceAll(" ", "-").toLowerCase()}-${(groups += 1)}`;
@@ -106,7 +106,7 @@ export const WHAT = [
 ];
 export const whats = (found) => WHAT.filter(([what]) => !work(found.id) || what === "original");
 
-// ---- Copying, as plain text and with its italics and links.
+// ---- Copying, both as plain text and with italics and links
 export const plain = (html) => {
   const shell = document.createElement("template");
   shell.innerHTML = html;
@@ -118,7 +118,7 @@ export const copy = async (html, text = plain(html)) => {
     const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   } catch {
-    // No leave, or an address without https: the way that browsers had before.
+    // No permission, or no https: the older way of copying.
     const give = (event) => {
       event.preventDefault();
       Object.entries(parts).forEach(([type, part]) => event.clipboardData.setData(type, part));
@@ -130,7 +130,7 @@ export const copy = async (html, text = plain(html)) => {
   }
 };
 
-// Said to those who listen: a button's own words are not read anew.
+// Announced to screen readers, which do not read a button's changed label.
 let voice;
 export const say = (words) => {
   if (!voice?.isConnected) {
@@ -142,7 +142,7 @@ export const say = (words) => {
 };
 
 const SAID = 2500;
-// A button that copies what `what` gives (HTML, and plain text where that is other), and says so.
+// A button that copies what `what` returns (HTML, and plain text if that differs), and says so.
 export const copier = (words, what, label = words) => {
   const made = button("mu-do", words);
   made.setAttribute("aria-label", label);

@@ -1,16 +1,16 @@
-// Citing on a source's page: what that takes is fetched when a reader turns to it. Where it cannot
-// be had, the page's own list of citations stays, and a number is the link that it is.
+// Citing on a source's page: scripts for it are fetched when needed. If they cannot be fetched, the
+// page's own list of citations stays, and paragraph numbers are plain links.
 const text = document.querySelector(".mu-text");
 const fold = document.querySelector("#cite");
 const { collection } = document.documentElement.dataset;
-// As basket.js has it, which is not fetched yet.
+// The id as in basket.js, which is not fetched yet.
 const id = [collection, decodeURIComponent(location.pathname).split("/").at(-2)].filter(Boolean).join("/");
 const instead = () => {};
 
 fold.addEventListener("toggle", () => {
   if (fold.open) import("./cite-control.js").then(({ inFold }) => inFold(fold, id)).catch(instead);
 });
-// Who comes for the citations finds them open. Their fold has no box of its own to scroll to.
+// A link to the citations opens them. Their fold has no box of its own to scroll to.
 if (location.hash === "#cite") {
   fold.open = true;
   fold.querySelector("summary").scrollIntoView({ block: "center" });
@@ -20,7 +20,7 @@ text.addEventListener("click", (event) => {
   const number = event.target.closest(".mu-pn");
   if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  // The paragraph is named in the address and marked, and stays where it is.
+  // The paragraph is put into the URL and so marked, but the page does not scroll to it.
   const top = scrollY;
   location.hash = number.hash;
   scrollTo({ top, behavior: "instant" });

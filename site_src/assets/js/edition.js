@@ -1,7 +1,7 @@
-// Added on top of pages that are complete without it. What needs a reader's wish is fetched then.
+// Enhances pages that are complete without it. Features are fetched when a reader first uses them.
 const root = document.documentElement;
 
-// ---- What a reader may choose.
+// ---- The reader's settings
 const menu = document.querySelector("#mu-reader");
 const reader = () => import("./reader.js");
 menu.addEventListener("beforetoggle", () => reader().then(({ show }) => show()));
@@ -11,26 +11,26 @@ menu.addEventListener("click", ({ target }) => {
   if (what) reader().then(({ act }) => act(what));
 });
 
-// ---- Searching: fetched when somebody begins with it, or comes from it.
+// ---- Searching: fetched when the reader begins a search, or comes from one
 const field = document.querySelector("#mu-q");
 const fetchSearch = () => import("./search.js");
 if (new URLSearchParams(location.search).has("h") || document.activeElement === field) fetchSearch();
 field.addEventListener("focus", fetchSearch, { once: true });
 if (document.querySelector(".mu-find")) fetchSearch();
 
-// ---- The same page in the other language, at the same place.
+// ---- The link to the page in the other language keeps query and fragment
 document.querySelector(".mu-lang")?.addEventListener("click", ({ currentTarget: link }) => {
   link.hash = location.hash;
   link.search = location.search;
 });
 
-// ---- Keys that are letters, for those who want them and are not writing.
+// ---- Single-key shortcuts, unless switched off or while the reader is typing
 const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || root.dataset.keys === "off") return;
   if (event.key === "/") {
     event.preventDefault();
-    // A narrow page has a link in place of the field.
+    // A narrow page has a link instead of the field.
     if (field.offsetParent) field.focus();
     else location.assign(field.form.action);
   } else if ("jknpy?".includes(event.key)) {
@@ -38,11 +38,11 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// Where the row of sections is longer than the window, the one that we are in is in sight.
+// If the row of sections is wider than the window, it is scrolled so that the current one is visible.
 const tab = document.querySelector(".mu-tabs [aria-current]");
 const row = tab?.closest("ul");
 if (row && tab.offsetLeft + tab.offsetWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
-// Browsers take a place of which 32 pixels show for one that is seen. What is pressed stays under its pointer.
+// Browsers count a link as visible if 32 pixels of it are. With a pointer nothing scrolls, so that it stays under it.
 document.querySelector(".mu-tabs")?.addEventListener("focusin", ({ target }) => {
   if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
@@ -54,7 +54,7 @@ const strip = document.querySelector(".mu-tl-s");
 if (strip) {
   const begin = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));
   for (const name of ["pointerover", "focusin"]) strip.addEventListener(name, begin, { once: true });
-  // A finger that opens a card comes from scrolling there.
+  // Fetched at the first touch, which comes before the tap that opens a card.
   addEventListener("touchstart", begin, { once: true, passive: true });
 }
 if (document.querySelector("#cite")) import("./cite.js");
@@ -63,5 +63,5 @@ if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js
 try {
   if (localStorage.getItem("basket")) import("./basket-mark.js");
 } catch {
-  // Storage is forbidden: no basket is kept here.
+  // Storage is forbidden: there is no basket.
 }

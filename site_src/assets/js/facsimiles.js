@@ -1,9 +1,9 @@
-// The pictures of a source beside its text. Without this each is a link to its file.
+// A viewer for the pictures of a source beside its text. Without it each is a link to its file.
 import { word } from "./say.js";
 
 const pictures = [...document.querySelectorAll(".mu-facsimiles figure a")];
 const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);
-// Where pages begin or end in the text, and which picture is theirs.
+// The page breaks in the text that have a picture, and whether each ends its page or begins it.
 const marks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((mark) => ({
   mark,
   number: numberOf(mark.hash.slice(1)),
@@ -55,7 +55,7 @@ const make = () => {
   viewer.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === "Escape") close();
-    // In a picture that is larger than its place, the arrows move it.
+    // At full size, the arrow keys scroll the picture instead.
     else if (step && !viewer.classList.contains("mu-full")) show(shown + step);
   });
   document.body.append(viewer);
@@ -82,7 +82,8 @@ const show = (number) => {
   viewer.querySelector("div").scrollTo(0, 0);
 };
 
-// Which page is being read: of the one that begins last above the middle, or ends first below it.
+// The picture of the page being read: the last that begins above the middle of the window, or the
+// first that ends below it.
 const pageRead = () => {
   let found = -1;
   for (const { mark, number, ends } of marks) {
@@ -106,7 +107,7 @@ const open = (number, from) => {
   document.documentElement.classList.add("mu-viewing");
   enlarge(false);
   show(number);
-  // The text is narrower now: what was asked for stays in sight.
+  // The text is now narrower and has moved: the link that was pressed is kept in view.
   from.scrollIntoView({ block: "nearest" });
   read = pageRead();
   viewer.querySelector("div").focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that nothing changes under a reader's eyes: what was chosen.
+// Applies the reader's settings before the page is drawn, so that nothing changes while it is read.
 {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
@@ -6,11 +6,11 @@
     try {
       return localStorage.getItem(key);
     } catch {
-      // Storage is forbidden: every page begins anew.
+      // Storage is forbidden: every page begins with the defaults.
       return null;
     }
   };
-  // What is chosen is said by boxes in the page. Each is set as soon as it has been read.
+  // Settings are states of input elements in the page. Each is set as soon as it has been parsed.
   const boxes = new Map();
   for (const key of ["scheme", "size", "keys"]) {
     const chosen = recall(key);
@@ -25,7 +25,7 @@
     if (marks) boxes.set(`#${CSS.escape(marks)}`, true);
     off?.forEach((id) => boxes.set(`#${CSS.escape(id)}`, false));
   } catch {
-    // Not written by this site, or not in this form: as if nothing were there.
+    // Not written by this site, or in another format: ignored.
   }
   if (boxes.size) {
     const set = () => {

@@ -1,8 +1,8 @@
-// What is kept in the reader's browser, and nowhere else. Storage may be full or forbidden: then a
-// choice holds for the page that it was made on.
+// The reader's settings, stored in the browser and nowhere else. If storage is full or forbidden, a
+// setting applies only to the page on which it was made.
 //
-//   scheme, size  colours, text size     view, marks  how a source is shown
-//   keys          "off": single keys do nothing        places  where reading stopped
+//   scheme, size  colours, text size            view, marks  how a source is shown
+//   keys          "off": no single-key shortcuts     places  where reading stopped
 //   cite          what is cited and in which style
 export const KEYS = ["scheme", "size", "view", "marks", "keys", "places", "cite"];
 

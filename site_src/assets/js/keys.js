@@ -1,4 +1,4 @@
-// Reading with the keyboard: fetched with the first of its keys.
+// Reading with the keyboard: fetched when the first shortcut is pressed.
 import { keep } from "./kept.js";
 import { say, word } from "./say.js";
 
@@ -7,8 +7,8 @@ const text = document.querySelector(".mu-text");
 const paragraphs = text ? [...text.querySelectorAll(".mu-para[id]:has(.mu-pn)")] : [];
 const bar = document.querySelector(".mu-bar");
 
-// ---- Where the reader is: at what was reached by key last, as long as the page has not moved since;
-// else where the focus is, if it is in sight; else at the head of the window.
+// ---- Where the reader is: where the last shortcut led, if the page has not scrolled since; else
+// at the focus, if it is in view; else at the top of the window
 let last = null;
 const SLACK = 6;
 const line = () => (bar?.offsetHeight ?? 0) + parseFloat(getComputedStyle(root).fontSize);
@@ -33,13 +33,13 @@ const goTo = (element, focus) => {
 const step = (by) => {
   const here = current();
   const known = still(paragraphs) >= 0;
-  // From within a paragraph one goes back to its own beginning first.
+  // From within a paragraph, "previous" first goes to its beginning.
   const within = by < 0 && !known && here >= 0 && topOf(paragraphs[here]) < line() - 3 * SLACK;
   const to = paragraphs[within ? here : Math.min(Math.max(here + by, 0), paragraphs.length - 1)];
   if (to) goTo(to, to.querySelector(".mu-pn"));
 };
 
-// ---- Notes, in the order of their numbers in the text.
+// ---- Notes, in the order of their numbers in the text
 const note = (by) => {
   const numbers = [...document.querySelectorAll(".mu-source .mu-nr:not(.mu-nl)")].filter(
     (number) => number.getClientRects().length && getComputedStyle(number).visibility !== "hidden",
@@ -56,7 +56,7 @@ const note = (by) => {
   last = null;
 };
 
-// ---- The link of the paragraph.
+// ---- The link of the paragraph
 const copy = async () => {
   const paragraph = paragraphs[Math.max(current(), 0)];
   if (!paragraph) return;
@@ -70,7 +70,7 @@ const copy = async () => {
   }
 };
 
-// ---- What there is.
+// ---- The list of shortcuts
 const LIST = [
   ["j", "Next paragraph", "下一段"],
   ["k", "Previous paragraph", "上一段"],

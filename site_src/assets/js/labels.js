@@ -1,5 +1,5 @@
-// What the index and its like call things in English, in the words of the page. builders/data/interface/zh.yml has
-// the same words, and a test compares them.
+// Labels that the index and other data have in English, in the language of the page. The words are those of
+// builders/data/interface/zh.yml; a test compares them.
 import { word } from "./say.js";
 
 const LABELS = {
@@ -38,5 +38,5 @@ const LABELS = {
 };
 export const label = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
 
-// A date comes in both languages where the publication has both.
+// A date is given in both languages if the publication has both.
 export const date = (english = "", inChinese = "") => word(english, inChinese || label(english));

@@ -1,11 +1,11 @@
-// A list of sources or a register: sorted by its headings, filtered by its form, both kept in the
-// address. A column or a filter that is not named here is read from the row's data, or
-// from the cell of its name.
+// A list of sources or a register: sorted by its headings, filtered by its form, with both in the
+// URL. A column or filter that is not named here is read from the row's data attributes or from
+// the cell with its name.
 import { word } from "./say.js";
 
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];
-// Headings stand among the rows, and only where these are in the order of the page: their `place`.
+// Headings among the rows are shown only while the rows are in the page's own order, by `place`.
 const headings = [...body.rows].filter((row) => row.classList.contains("mu-group"));
 const rows = [...body.rows].filter((row) => !headings.includes(row));
 const form = document.querySelector(".mu-filter");
@@ -17,7 +17,7 @@ const values = {
   place: (row) => places.get(row),
   date: (row) => row.dataset.date || "9999",
   title: (row) => row.querySelector(".mu-c-title a").textContent,
-  // On a page in Chinese; who has no Chinese name has the English one in its place.
+  // On a page in Chinese; an entry without a Chinese name has the English one in its place.
   english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
   tag: (row) => row.querySelector(".mu-c-tags")?.textContent.trim() || "\uffff",
 };
@@ -31,7 +31,7 @@ const shown = (row) =>
   (!state.get("tag") || tags(row).includes(state.get("tag"))) &&
   (!state.get("q") || leveled(row).includes(level(state.get("q"))));
 
-// What is typed finds what a search would take for the same: other accents, other forms of Chinese characters.
+// The filter matches as the search does: regardless of accents and of variant Chinese characters.
 const HAN = /\p{Script=Han}/u;
 let level = (text) => text.toLowerCase();
 let known = new Map();
@@ -48,7 +48,7 @@ const learn = async (what, act) => {
     known = new Map();
     show();
   } catch {
-    // Without the index of the search there are its words, and without those letter case alone.
+    // Without the search index, accents are still ignored; without the script for them, only case is.
     learned.delete(what);
   }
 };
@@ -109,7 +109,7 @@ table.querySelectorAll("[data-sort]").forEach((heading) => {
   button.addEventListener("click", () => {
     const name = heading.dataset.sort;
     const sort = state.get("sort") || first;
-    // Numbers are asked for from the largest down.
+    // Numbers are sorted from the largest down first.
     const turns = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
     choose("sort", sort === turns[0] ? turns[1] : turns[0]);
   });

@@ -1,5 +1,5 @@
-// Which names and dates are marked: the page does it by itself; here the choice is remembered, and
-// what is not marked is no stop for the keyboard. Cards are fetched when a name is first met.
+// Which names and dates are marked. The page's CSS shows the choice; this remembers it, and takes
+// unmarked links out of the tab order. Cards are fetched when one is first needed.
 import { keep } from "./kept.js";
 
 const main = document.querySelector(".mu-source");
@@ -31,7 +31,7 @@ if (panel) {
     keep(KEY, JSON.stringify(state));
   };
 
-  // What was chosen before is set by now: first.js does it while the page is read.
+  // Earlier choices are already set: first.js does that while the page is parsed.
   apply();
   panel.addEventListener("change", () => {
     apply();
@@ -39,7 +39,7 @@ if (panel) {
     panel.dispatchEvent(new CustomEvent("marks"));
   });
 
-  // Open until something else is wanted.
+  // The panel stays open until Escape or a press elsewhere.
   const close = () => {
     if (!panel.open) return;
     const inside = panel.contains(document.activeElement);
@@ -54,7 +54,7 @@ if (panel) {
   });
 }
 
-// ---- Cards.
+// ---- Cards
 const marked = (target) => target.closest?.(".mu-text a.mu-k");
 let cards;
 const fetchCards = () => (cards ??= import("./cards.js"));
@@ -80,8 +80,8 @@ text.addEventListener("focusin", (event) => {
 text.addEventListener("focusout", (event) => {
   if (marked(event.target)) cards?.then(({ leave }) => leave());
 });
-// A tap opens the card, which holds the link; a press of a mouse or a key follows the link. Not
-// every browser says of a click what made it.
+// A tap opens the card, which has the link; a click of the mouse or a key follows the link. The
+// pointer type is taken from `pointerdown`, since not every browser gives it for a click.
 let pointer = "";
 text.addEventListener("pointerdown", (event) => {
   pointer = event.pointerType;

@@ -1,3 +1,3 @@
-// On a page that has moved: on to where it is now, and there to the place that the address names.
+// Redirects from a page that has moved to its present address, keeping the fragment.
 const { href } = document.links[0];
 location.replace(href + location.search + location.hash);

@@ -1,19 +1,19 @@
-// What the editors say beside a passage. Where there is room it stands in the margin, as near to
-// its line as its neighbours allow; elsewhere it unfolds below the line that holds its number.
+// The editors' notes on passages. Where there is room, a note stands in the margin, as near to its
+// line as its neighbours allow; elsewhere it unfolds below the line with its number.
 const text = document.querySelector(".mu-text");
 const notes = [...text.querySelectorAll(".mu-note")];
 const LINES_ABOVE = 5;
 
-// Number and note belong together, whichever of the two is at hand.
+// The number of a note, and the note of a number.
 const numberOf = (note) => document.getElementById(note.dataset.at);
 const noteOf = new Map(notes.map((note) => [numberOf(note), note]));
 const homes = new Map(notes.map((note) => [note, note.parentElement]));
 const beside = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";
 
-// ---- In the margin.
+// ---- In the margin
 
-// Notes that would overlap form a group, which stands where its members are nearest to their
-// lines on the whole, though not much above the first of them.
+// Notes that would overlap form a group, which is placed where its members are nearest to their
+// lines on average, but at most `above` pixels above the line of the first.
 const settle = (items, above) => {
   const groups = [];
   for (const item of items) {
@@ -55,7 +55,7 @@ const arrange = () => {
   text.classList.add("mu-arranged");
 };
 
-// ---- Below the line.
+// ---- Below the line
 const unfold = (number, note) => {
   const margin = number.closest(".mu-num");
   if (margin) margin.parentElement.querySelector(".mu-p").prepend(note);
@@ -67,7 +67,7 @@ const unfold = (number, note) => {
 
 const fold = (number, note) => {
   const home = homes.get(note);
-  // Back among its neighbours, in their order.
+  // The note goes back to its place among its neighbours.
   const next = notes.slice(notes.indexOf(note) + 1).find((other) => other.parentElement === home);
   home.insertBefore(note, next ?? null);
   note.classList.remove("mu-open");
@@ -78,7 +78,7 @@ const fold = (number, note) => {
 const isOpen = (note) => note.classList.contains("mu-open");
 const foldAll = () => notes.filter(isOpen).forEach((note) => fold(numberOf(note), note));
 
-// ---- Which passage a note is about is shown while either is pointed at.
+// ---- Note and passage are highlighted together when the pointer or the focus is on the note
 const light = (number, on) => {
   const note = noteOf.get(number);
   number.classList.toggle("mu-on", on);
@@ -123,7 +123,7 @@ text.addEventListener("click", (event) => {
     if (isOpen(note)) fold(number, note);
     else unfold(number, note);
   } else if (!number.classList.contains("mu-nl") && inView(note)) {
-    // It can be read where it stands: the page need not move.
+    // The note is in view, so the page need not scroll.
     event.preventDefault();
     history.replaceState(null, "", number.hash);
     note.querySelector(".mu-nb").focus({ preventScroll: true });
@@ -139,7 +139,7 @@ addEventListener("keydown", (event) => {
   number.focus({ preventScroll: true });
 });
 
-// ---- The address of a note leads to it, wherever it stands now.
+// ---- A URL with a note's id leads to the note, wherever it is now
 const addressed = () => {
   const note = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".mu-note");
   if (!homes.has(note)) return;
@@ -148,10 +148,10 @@ const addressed = () => {
 };
 addEventListener("hashchange", addressed);
 
-// ---- In print they are at the foot of their paragraphs.
+// ---- In print, notes are at the foot of their paragraphs
 addEventListener("beforeprint", foldAll);
 
-// A number that unfolds something says so.
+// Numbers that unfold a note have `aria-expanded`.
 const describe = () => {
   const folds = !beside();
   if (!folds) foldAll();

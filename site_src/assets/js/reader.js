@@ -1,4 +1,4 @@
-// What a reader may choose in the menu: fetched when it is first opened (see edition.js).
+// The menu of the reader's settings: fetched when it is first opened (see edition.js).
 import { keep, KEYS } from "./kept.js";
 import { say } from "./say.js";
 

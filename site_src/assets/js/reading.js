@@ -1,4 +1,4 @@
-// A source page: views that keep the reader's place, the outline's mark, explanations.
+// A source page: views that keep the reader's place, the current entry of the outline, explanations.
 import { keep } from "./kept.js";
 import "./marks.js";
 import { follow } from "./notes.js";
@@ -9,10 +9,10 @@ const text = main.querySelector(".mu-text");
 const bar = main.querySelector(".mu-bar");
 const views = [...main.querySelectorAll(".mu-views input")];
 
-// ---- The place: what stands under the bar, and how far it is read. What is read and the lines it
-// was received in follow each other in pairs; a view shows one of the two, or both.
+// ---- The reader's place: the row below the bar, and how much of it is above. Reading text and
+// lines as received alternate in pairs; a view shows one of each pair, or both.
 const rows = [...text.querySelectorAll(":scope > .mu-rc")].map((lines) => [lines.previousElementSibling, lines]);
-// Where the bar ends when it sticks. While the view changes it may be anywhere.
+// The lower edge of the bar when it sticks; while the view changes, it may be elsewhere.
 const edge = () => bar.offsetHeight;
 const box = (row) => {
   const boxes = row.map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
@@ -36,7 +36,7 @@ const remember = () => {
 
 const restore = () => {
   if (!place) return;
-  // A row that this view does not show gives way to the next one that it does.
+  // If this view does not show the row, the next one that it shows is used.
   const k = rows.findIndex((row, at) => at >= place.k && box(row));
   if (k < 0) return;
   const here = box(rows[k]);
@@ -47,7 +47,7 @@ const restore = () => {
 views.forEach((view) =>
   view.addEventListener("change", () => {
     const kept = place;
-    // The browser would hold some place of its own choice as well.
+    // Otherwise the browser would also anchor the scroll position to an element of its choice.
     document.documentElement.style.overflowAnchor = "none";
     restore();
     follow();
@@ -56,7 +56,7 @@ views.forEach((view) =>
     setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
 );
-// Just before a choice is made; by the time it is, the page has changed already.
+// The place is remembered before a view is chosen; when `change` fires, the page has changed already.
 bar.addEventListener("pointerdown", remember);
 bar.addEventListener("keydown", remember);
 
@@ -73,10 +73,10 @@ addEventListener("keydown", (event) => {
 
 main.querySelector(".mu-marks")?.addEventListener("marks", follow);
 
-// ---- Where the reader is.
+// ---- Where the reader is, in the outline
 const entries = [...main.querySelectorAll(".mu-rail a")];
 const marks = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
-// What is not laid out yet is far below, and measuring it would lay it out.
+// What is not laid out yet is far below; measuring it would force its layout.
 const laidOut = (mark) => !mark.checkVisibility || mark.checkVisibility({ contentVisibilityAuto: true });
 const here = () => {
   let current = -1;
@@ -91,11 +91,11 @@ const here = () => {
   );
 };
 addEventListener("scroll", here, { passive: true });
-// One jump into what was not laid out: no scrolling follows when it is. In Firefox this does not bubble.
+// After a jump into a part not laid out, no scroll event follows its layout. In Firefox this event does not bubble.
 main.addEventListener("contentvisibilityautostatechange", here, { capture: true });
 here();
 
-// ---- Explanations: on the side where there is room; Escape puts them away.
+// ---- Explanations: on the side where there is room; Escape hides them
 main.querySelectorAll(".mu-x").forEach((term) => {
   const tip = term.querySelector(".mu-tip");
   const show = () => {
@@ -107,9 +107,9 @@ main.querySelectorAll(".mu-x").forEach((term) => {
   term.addEventListener("focusin", show);
 });
 
-// ---- In print everything is open.
+// ---- In print, everything is open
 addEventListener("beforeprint", () => {
-  // Citing is a control when it opens; closed, it holds the forms that are printed.
+  // Except citing: opened, it becomes a control; closed, it has the forms that are printed.
   main.querySelectorAll(".mu-fold:not(#cite)").forEach((fold) => {
     fold.dataset.was = fold.open ? "open" : "";
     fold.open = true;

@@ -1,4 +1,4 @@
-// The network answers to the pointer and to the keyboard: a name shows its arcs and its company, an arc its ends.
+// Highlights in the network, by pointer and keyboard: a name shows its arcs and their other ends, an arc its ends.
 import { word } from "./say.js";
 
 const net = document.querySelector(".mu-net");

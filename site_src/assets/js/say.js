@@ -1,4 +1,4 @@
-// A word to the reader that does not interrupt: on a sheet at the foot of the window, and read out.
+// A message that does not interrupt the reader: on a sheet at the foot of the window, and read out.
 const chinese = document.documentElement.lang.startsWith("zh");
 const LONG = 3500;
 let sheet;
@@ -6,7 +6,7 @@ let leaving = 0;
 
 export const word = (english, inChinese) => (chinese ? inChinese : english);
 
-// An element whose words are in a language, and run as they do in it. The list is that of builders/model/languages.py.
+// Sets the language of an element, and its direction. The list is that of builders/model/languages.py.
 const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
 export const runsLeft = (tag) => RIGHT_TO_LEFT.test(tag);
 export const inTongue = (element, tag) => {
@@ -35,7 +35,7 @@ export const unsay = () => {
   if (sheet) sheet.hidden = true;
 };
 
-// Something to decide stays until it is.
+// A question stays until it is answered.
 export const offer = (text, choices) => {
   const buttons = choices.map(([label, act]) => {
     const button = document.createElement("button");

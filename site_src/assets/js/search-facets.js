@@ -1,4 +1,4 @@
-// What sources are chosen by besides words. Values are fetched when a facet is opened or used.
+// The facets by which sources are filtered. Values are fetched when a facet is opened or used.
 import { decode, facet, open } from "./search-parts.js";
 import { word } from "./say.js";
 
@@ -17,7 +17,7 @@ export const FACETS = {
   notes: word("Editors’ notes", "编者注"),
 };
 
-const EPOCH = 719163; // 1 January 1970 as Python counts days
+const EPOCH = 719163; // 1 January 1970 as an ordinal of Python's `date`
 const DAY = 86400000;
 const toDay = (text, last) => {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text.trim());
@@ -32,7 +32,7 @@ const yearOf = (day) => new Date((day - EPOCH) * DAY).getUTCFullYear();
 export const isDate = (text) => toDay(text, false) !== undefined;
 
 let bounds;
-// First and last possible day of each source that is dated; 0 where open.
+// The first and last possible day of each source; 0 where open, both 0 for no date.
 const dates = () => {
   bounds ??= facet("date").then((letters) => {
     const numbers = decode(letters);
@@ -47,7 +47,7 @@ const dates = () => {
   return bounds;
 };
 
-const MOST_YEARS = 50; // that one source is said to be of
+const MOST_YEARS = 50; // years counted for one source
 const years = async () => {
   const [spans, { sources }] = await Promise.all([dates(), open()]);
   const found = new Set();
@@ -66,7 +66,7 @@ const years = async () => {
 };
 
 const known = new Map();
-// A facet: its values with what they are called, and for each source the numbers of its values.
+// A facet: its values with their labels, and for each source the indexes of its values.
 export const load = (name) => {
   if (!known.has(name)) {
     known.set(
@@ -91,7 +91,7 @@ export const load = (name) => {
   return known.get(name);
 };
 
-// Which sources pass, facet by facet: any of the values of one facet will do, but of each facet.
+// The tests that sources must pass, by facet: each requires any of the values chosen for its facet.
 export const tests = async (chosen) => {
   const found = new Map();
   for (const name of Object.keys(FACETS)) {
@@ -113,7 +113,7 @@ export const tests = async (chosen) => {
   return found;
 };
 
-// How many of the sources have each value.
+// How many of the sources in `items` have each value of a facet.
 export const counts = async (name, items) => {
   const { values, of } = await load(name);
   const found = new Int32Array(values.length);

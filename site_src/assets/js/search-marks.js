@@ -1,17 +1,17 @@
-// What was looked for, marked in the page that a result led to, and a way from one hit to the next.
+// Marks the hits in a page reached from a search result, with controls to go from one to the next.
 import { plan } from "./search-query.js";
 import { hits } from "./search-texts.js";
 import { page } from "./search-parts.js";
 import { make } from "./search-view.js";
 import { word } from "./say.js";
 
-// A page that keeps its own state in its address may have written that anew meanwhile.
+// The query. A page that keeps its own state in the URL may have removed it meanwhile.
 const typed = new URLSearchParams(location.search).get("h") ?? "";
 const LEAVES = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, td, th, figcaption, blockquote, summary, pre samp";
 const NOT = ".mu-more, .mu-num, .mu-tip, .mu-rail, .mu-bar, .mu-vh, nav, script, .mu-nofm, .mu-found, [hidden]";
 const READ = "#content, main";
 
-// The texts to look through: elements with words of their own and no such element inside.
+// The elements whose text is searched: leaves with words of their own.
 const leaves = (received) => {
   const place = document.querySelector(".mu-text") ? ".mu-head, .mu-intro, .mu-text, #apparatus, #provenance, section:has(> #apparatus)" : READ;
   const found = new Set();
@@ -39,7 +39,7 @@ const markIn = (query, leaf) => {
     nodes.push({ node: walk.currentNode, start: text.length });
     text += walk.currentNode.data;
   }
-  // From the end, so that the places before stay true.
+  // From the end, so that earlier offsets remain valid.
   return hits(query, text)
     .reverse()
     .map(({ start, end }) => {
@@ -53,7 +53,7 @@ const markIn = (query, leaf) => {
         const mark = make("mark", { class: "mu-hitmark" });
         middle.replaceWith(mark);
         mark.append(middle);
-        // What is left before the hit is still the node that it was; where nothing is, the mark's.
+        // After splitting, `node` is the text before the hit, so earlier hits in it are still found.
         pieces.unshift(mark);
       }
       return pieces;
@@ -66,7 +66,7 @@ const query = await plan(typed);
 let found = leaves(false).flatMap((leaf) => markIn(query, leaf));
 const received = document.querySelector("#view-received");
 if (!found.length && received) {
-  // It stands only in lines that are not part of the text: they are shown.
+  // The words are only in the lines as received: that view is shown.
   found = leaves(true).flatMap((leaf) => markIn(query, leaf));
   if (found.length) {
     received.checked = true;
@@ -77,7 +77,7 @@ if (!found.length && received) {
 const visible = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
 const uncover = (element) => {
   for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-  // A note that is folded away unfolds for its address.
+  // A folded note unfolds when the URL names it.
   const note = element.closest(".mu-note[id]");
   if (!visible(element) && note) location.hash = note.id;
 };
@@ -109,7 +109,7 @@ const close = () => {
   try {
     history.replaceState(history.state, "", `${location.pathname}${rest.size ? `?${rest}` : ""}${location.hash}`);
   } catch {
-    // Some browsers keep the address of a page from a disk as it is.
+    // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
 const button = (label, text, act) => {

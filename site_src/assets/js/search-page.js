@@ -1,4 +1,4 @@
-// The page with all results. What is asked stands in the address, so that it can be kept and sent.
+// The page with all results. The query is in the URL, so that it can be saved and shared.
 import { everything, reader, search } from "./search-results.js";
 import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
 import * as index from "./search-parts.js";
@@ -24,10 +24,10 @@ const LATE = word("latest first", "晚者在前");
 
 let state = new URLSearchParams(location.search);
 let turn = 0;
-let found = []; // of the last answer, before anything was chosen
+let found = []; // the sources of the last answer, before filtering by facets
 const all = new Set();
 
-// ---- What is asked, in the controls and in the address.
+// ---- The query, in the controls and in the URL
 
 const chosenNames = [...Object.keys(FACETS), "from", "to"];
 const fill = () => {
@@ -43,7 +43,7 @@ const keep = (push) => {
   try {
     history[push ? "pushState" : "replaceState"](null, "", words ? `?${words}` : location.pathname);
   } catch {
-    // Some browsers keep the address of a page from a disk as it is.
+    // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
 const ask = (push = true) => {
@@ -64,7 +64,7 @@ const typed = () => {
   return scope && words ? `in:${scope} ${words}` : words;
 };
 
-// ---- The answer.
+// ---- The answer
 
 const run = async () => {
   const mine = (turn += 1);
@@ -106,7 +106,7 @@ const draw = async (answer, texts, choosing, save) => {
     if (words) results.append(make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。")));
     return;
   }
-  // Entries and pages have no kind, date or TAG to be chosen by.
+  // Entries and pages have no facets, so they are left out when any is chosen.
   const entries = choosing ? [] : answer.entries;
   const pages = choosing ? [] : answer.pages;
   const count = texts.count;
@@ -145,7 +145,7 @@ const sorting = (words, count) => {
 
 const back = (text) => word(`${text}: no longer`, `撤去：${text}`);
 
-// What the results are narrowed to, each with a way back.
+// The chosen filters, each with a button to remove it.
 const chosen = () => {
   const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to", "已缩小至") });
   const add = (text, undo) => {
@@ -178,7 +178,7 @@ const chosen = () => {
   return list.children.length ? list : "";
 };
 
-// What else the words were taken for, and what could not be done.
+// Remarks: what else the words were taken for, and what could not be done.
 const remarks = (query) => {
   const box = make("div", { class: "mu-find-x" });
   const seen = new Set();
@@ -190,7 +190,7 @@ const remarks = (query) => {
     if (also.why === "spelling") line.append(word(` is also searched for as ${also.words}.`, `也按${also.words}检索。`));
     else {
       const { label, kind, href, others } = also.entry;
-      // Pinyin without its marks is often the name itself.
+      // Names that fold to the same key, as pinyin without tone marks often does, are listed once.
       const known = [also.of, label, ...others].map(key);
       const names = [label, ...others].filter((name, at) => known.indexOf(key(name)) === at + 1);
       line.append(word(" is also searched for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
@@ -266,7 +266,7 @@ const pagesOf = async (answer, words, pages) => {
   return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
 };
 
-// ---- Facets.
+// ---- Facets
 
 const boxes = new Map([...narrow.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
 let passing = new Map();
@@ -279,7 +279,7 @@ const refill = async (passes) => {
 const values = async (name) => {
   const box = boxes.get(name);
   const place = box.querySelector(".mu-facet-v");
-  // Of a facet itself its own choices are no limit: what else could be chosen is to be seen.
+  // A facet's counts ignore its own choices, so that other values remain visible.
   const others = [...passing].filter(([other]) => other !== name).map(([, test]) => test);
   const items = found.filter((item) => others.every((test) => test(item)));
   const mine = turn;
@@ -333,7 +333,7 @@ for (const [name, box] of boxes) {
   if (state.has(name)) box.open = true;
 }
 
-// ---- The controls.
+// ---- The controls
 
 let timer;
 field.addEventListener("input", (event) => {
@@ -364,7 +364,7 @@ narrow.addEventListener("change", (event) => {
   set(event.target.name, event.target.value.trim());
   ask();
 });
-// The field at the head asks here, without leaving.
+// The search field in the masthead searches on this page, without leaving it.
 document.querySelector("#mu-q")?.form.addEventListener("submit", (event) => {
   event.preventDefault();
   set("q", document.querySelector("#mu-q").value);
@@ -378,7 +378,7 @@ addEventListener("popstate", () => {
   run();
 });
 
-// `in:notes` may be typed; the control shows it.
+// A typed `in:notes` is moved to its control.
 const scope = /(?:^|\s)in:(text|notes|corrections)(?=\s|$)/i.exec(state.get("q") ?? "");
 if (scope) {
   set("in", scope[1].toLowerCase());

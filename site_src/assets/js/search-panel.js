@@ -1,4 +1,4 @@
-// The first results, below the field at the head of the page: arrows, Enter, Escape.
+// The first results, below the field in the masthead, with arrow keys, Enter and Escape.
 import { reader, search } from "./search-results.js";
 import * as index from "./search-parts.js";
 import { address, inTurn, make, marked, plural, tongue } from "./search-view.js";
@@ -60,7 +60,7 @@ const line = (found) => {
   const said = snippets(found.passages, 1)[0];
   if (!said) return "";
   const text = make("span", { class: "mu-found-x", lang: tongue(said.text, found.l) });
-  // The hit is to be seen in the few lines that there are.
+  // Begins near the hit, so that it is visible in the few lines there are.
   const from = Math.max(said.start, (said.hits[0]?.start ?? 0) - 60);
   const start = from > said.start ? (said.text.indexOf(" ", from) + 1 || from) : from;
   text.append(start > said.start || said.cut[0] ? "… " : "", marked(said.text, said.hits, Math.min(start, said.hits[0]?.start ?? start), said.end));
@@ -122,7 +122,7 @@ const show = async () => {
     status.textContent = answer.empty ? word("Nothing to search for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
   }
   if (!all && /^[\x20-\x7e]{1,2}$/.test(typed)) {
-    // A word has hardly begun.
+    // Too few letters to search for.
     toggle(false);
     return;
   }
@@ -169,7 +169,7 @@ field.addEventListener("keydown", (event) => {
   }
   if (count) choose(event.key === "ArrowDown" ? (active + 2) % (count + 1) - 1 : (active + 1 + count) % (count + 1) - 1);
 });
-// A press on a result moves the focus; the list stays until it has been followed.
+// A press on a result must not take the focus from the field, or the list would close before the click.
 panel.addEventListener("pointerdown", (event) => event.preventDefault());
 field.addEventListener("blur", () => toggle(false));
 list.addEventListener("click", (event) => {

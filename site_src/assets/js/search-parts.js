@@ -1,18 +1,18 @@
-// The index in parts: scripts that hand over their part, since a page opened from a disk can load
-// scripts and nothing else. Each is asked for once.
-// The index is on the main site; the texts of a collection that is a site of its own are there.
+// The search index, in parts. Each part is a script that hands over its data, since a page opened from
+// disk can load nothing but scripts. Each is requested once.
+// The index is on the main site; the texts of a collection that is a site of its own are on that site.
 const root = new URL(document.documentElement.dataset.main ?? "../../", import.meta.url);
 const folder = new URL("search/", root);
 const asked = new Map();
 const handed = new Map();
 let version = "";
 
-// How much has been read: a list of results is no longer than what may be read for it.
+// How much has been loaded, which limits how many results are shown.
 export const traffic = { characters: 0 };
 
 globalThis.muSearch = (name, data) => {
   const text = typeof data === "string" ? data : JSON.stringify(data);
-  // A character of Chinese takes three bytes.
+  // Non-ASCII characters count as three bytes, as Chinese ones have.
   traffic.characters += text.length + 2 * (text.match(/[^\x00-\x7f]/g)?.length ?? 0);
   handed.get(name)?.(data);
 };
@@ -42,7 +42,7 @@ export const part = (name, from = folder) => {
   return asked.get(name);
 };
 
-// Numbers are letters there (builders/search/codes.py).
+// In the index, numbers are encoded as letters (builders/search/codes.py).
 const ALPHABET = Array.from({ length: 0x7f - 0x21 }, (_, k) => String.fromCharCode(0x21 + k))
   .filter((letter) => letter !== '"' && letter !== "\\")
   .join("");
@@ -72,9 +72,9 @@ export const rising = (letters) => {
   return decode(letters).map((gap) => (number += gap));
 };
 
-// The parts that hold a term, each with where it stands there. Its place among the common ones is
-// one number with the gap from the part before; any other is a letter of its own.
-const LETTERS = 1.2; // of a posting, of those in long lists
+// The parts that contain a term, each with a code for where and how often. A common code is combined
+// into one number with the gap from the previous part; any other has a letter of its own.
+const LETTERS = 1.2; // mean length of a posting in a long list
 const COMMON = [4, 5, 6, 7, 0, 12, 13];
 const PLACES = COMMON.length + 1;
 const posted = (letters) => {
@@ -99,7 +99,7 @@ const posted = (letters) => {
   return { parts: Int32Array.from(parts), codes: Uint8Array.from(codes) };
 };
 
-// ---- The first part: how many sources there are, which files hold what.
+// ---- The first part: how many sources there are, and which files contain what
 let opened;
 let sites = [];
 export const open = () => {
@@ -116,8 +116,8 @@ export const open = () => {
     });
     return {
       ...index,
-      items, // of each part, the source or page that it belongs to
-      first, // of each source or page, its first part
+      items, // for each part, the source or page that it belongs to
+      first, // for each source or page, its first part
       pages: counts.length,
       where: (number) => sites[(where[items[number]] ?? 0) - 1], // the collection of a part
     };
@@ -126,7 +126,7 @@ export const open = () => {
   return opened;
 };
 
-// ---- The dictionary: sorted terms in files.
+// ---- The dictionary: sorted terms in files
 const fileOf = (firsts, term) => {
   let low = 0;
   let high = firsts.length;
@@ -172,7 +172,7 @@ const raw = async (term) => {
   return (await dictionary(fileOf(terms, term))).get(term);
 };
 
-// The parts that hold a term: their numbers, and for each where it stands and how often.
+// The parts that contain a term: their numbers, and for each a code for where and how often.
 const lists = new Map();
 export const list = (term) => {
   if (!lists.has(term)) {
@@ -181,7 +181,7 @@ export const list = (term) => {
   }
   return lists.get(term);
 };
-// How many letters are to be read for a term, as good as; none for a list that stands beside it.
+// About how many letters must be loaded for a term; none if its list is in the dictionary itself.
 export const cost = async (term) => {
   const said = await raw(term);
   return said?.[0] === "\t" ? count(said) * LETTERS : 0;
@@ -190,7 +190,7 @@ export const has = async (term) => (await raw(term)) !== undefined;
 export const entriesNamed = async (name) => rising(((await raw(`=${name}`)) ?? " ").slice(1));
 export const spellings = async (word) => ((await raw(`~${word}`)) ?? " ").slice(1).split(" ").filter(Boolean);
 
-// The terms that begin so, the frequent ones first; never more than a few files are read for them.
+// The terms with a prefix, most frequent first, from at most `mostFiles` files of the dictionary.
 export const begin = async (prefix, mostFiles) => {
   const { terms } = await open();
   const found = [];
@@ -206,7 +206,7 @@ export const begin = async (prefix, mostFiles) => {
   return { found: found.sort((one, other) => other.count - one.count), more };
 };
 
-// The parts in which two terms may stand side by side.
+// The parts in which two terms may be adjacent, by the number of the pair.
 export const neighbours = async (number, all) => {
   const { pairs } = await open();
   const each = all / pairs;
@@ -228,7 +228,7 @@ export const text = async (number) => {
   const found = await part(`text/${number}`, site?.texts);
   return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
 };
-// The page of a source by its number.
+// The URL of a source's page, by the number of the source.
 export const source = async (item) => {
   const { addresses, first, where } = await open();
   const slug = (await part(`addresses/${Math.floor(item / addresses)}`))[item % addresses];
@@ -240,11 +240,11 @@ export const entry = async (number) => {
   return { href, label, chinese, kind, brief, briefChinese, sources, forms, said, others };
 };
 export const facet = (name) => part(`facets/${name}`);
-// The forms of the Chinese characters that are indexed: asked for only where such are typed.
+// The variant forms of the indexed Chinese characters: loaded only if Chinese is typed.
 export const forms = async () => (await open()) && part("forms");
 
-// Where a page of the site is; from a disk, where no server looks for it, its file.
-// A reader of Chinese stays with pages in Chinese, where there are such.
+// The URL of a page of the site; opened from disk, without a server, that of its `index.html`.
+// A reader of the Chinese pages stays with these where they exist.
 const own = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
 export const page = (address) => {
   const away = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;

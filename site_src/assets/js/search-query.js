@@ -1,28 +1,28 @@
-// From what somebody typed to sources and entries in the order of their worth.
+// From a typed query to the sources and entries that match, ranked.
 import { atoms, key, know, numbers, pair, PAIRS, terms } from "./search-words.js";
 import * as index from "./search-parts.js";
 
-// Whose words: bits of the codes in the index (builders/search/passages.py).
+// Fields, by whose words they are: bits of the codes in the index (builders/search/passages.py).
 export const FIELDS = { title: 0, text: 1, notes: 2, corrections: 3 };
 const SCOPES = { "": 0b1111, text: 0b0011, notes: 0b0100, corrections: 0b1000 };
 const WEIGHTS = [5, 1, 0.7, 0.4];
 const OFTEN = [1, 1.5, 2, 2.6];
-const MOST_WORDS = 60; // that a beginning may stand for
-const MOST_FILES = 4; // of the dictionary
-const SHORTEST = 2; // letters of a beginning
-const MOST_PAIRS = 3; // of neighbours in a phrase, and among the words of a question
+const MOST_WORDS = 60; // terms that a prefix may stand for
+const MOST_FILES = 4; // files of the dictionary that are searched for a prefix
+const SHORTEST = 2; // letters of a prefix
+const MOST_PAIRS = 3; // adjacent pairs looked up, in a phrase and among the words of a query
 const MOST_NAME = 6; // words of a name
 const LITTLE = new Set("a an and are as at be by for from has have in is it its of on or that the their they this to was were which who with".split(" "));
-const MOST_CLAUSES = 16; // of a question, and words of a phrase, that the index is asked for
-const MOST_LETTERS = 100_000; // of the long lists of one phrase, or of all words that begin so
-const MOST_INDEX = 180_000; // letters of the index that are read for one question, neighbours not counted
-const MOST_BESIDE = 225_000; // after which no neighbours are looked up: the texts say who they are
-const LEAST_LISTS = 40_000; // of which so many are lists in any case
-const NEAR = 1.6; // is worth more, where words of the query may stand side by side
+const MOST_CLAUSES = 16; // clauses of a query, and words of a phrase, looked up in the index
+const MOST_LETTERS = 100_000; // letters of long lists loaded for one phrase, or for all terms with a prefix
+const MOST_INDEX = 180_000; // letters of the index loaded for one query, without adjacent pairs
+const MOST_BESIDE = 225_000; // letters after which no pairs are looked up, only the texts themselves
+const LEAST_LISTS = 40_000; // letters allowed for lists whatever else was loaded
+const NEAR = 1.6; // factor for the score of parts in which words of the query may be adjacent
 
-// ---- What was typed.
+// ---- What was typed
 
-// `"a phrase"`, `-without`, `begin*`, `in:notes`; all else are words, and runs of Chinese.
+// `"a phrase"`, `-without`, `begin*`, `in:notes`; anything else is words and runs of Chinese.
 export const parse = (typed) => {
   let scope = "";
   const rest = typed
@@ -50,13 +50,13 @@ export const parse = (typed) => {
   return { scope, clauses };
 };
 
-// ---- What each part of a query may stand for.
+// ---- What each clause of a query may stand for
 
 const phrase = (row, prefix = false) => ({ words: row.map((atom) => atom.term), row, prefix });
 const word = (term) => phrase([{ term }]);
 const ofName = (name) => phrase(atoms(name.replaceAll("_", " ")).row);
 
-// One word that is nothing but a word.
+// Whether a clause is one plain word.
 const isWord = ({ row, quoted, prefix, minus }) => row.length === 1 && row[0].run === undefined && !quoted && !prefix && !minus;
 
 const alternatives = async (clause) => {
@@ -76,7 +76,7 @@ const alternatives = async (clause) => {
   return { found, also };
 };
 
-// Names of entries among the words: from the first to the last clause, and whose name it is.
+// Names of entries in the query: the first and last clause of each, and the entries with the name.
 const names = async (clauses) => {
   const found = [];
   const bare = (clause) => clause && !clause.beyond && !clause.quoted && !clause.minus && !clause.prefix;
@@ -93,24 +93,24 @@ const names = async (clauses) => {
   return found;
 };
 
-// Forms of Chinese characters are read where there are any: typed, or in the other names of who was typed.
+// Variant forms of Chinese characters are loaded if needed: for the query, or for other names of an entry in it.
 const learn = async (text) => {
   if (/\p{Script=Han}/u.test(text)) know(await index.forms());
 };
 
 export const nothing = { scope: "", mask: SCOPES[""], clauses: [], wanted: [], named: [], also: [], begun: [], incomplete: [] };
 
-// A query with all that it may stand for: what the index is asked, and what is marked in texts.
+// A query with everything it may stand for: what to look up in the index, and what to mark in texts.
 export const plan = async (typed) => {
   await learn(typed);
   const { scope, clauses } = parse(typed);
   const wanted = clauses.filter((clause) => !clause.minus);
-  // Little words are passed over, unless there are no others or they are part of a phrase or a name.
+  // Stop words are ignored, unless there are no others or they are part of a phrase or a name.
   const little = (clause) => !clause.quoted && clause.row.length === 1 && LITTLE.has(clause.row[0].term);
   if (!wanted.every(little)) wanted.forEach((clause) => (clause.little = little(clause)));
   const also = [];
   const incomplete = [];
-  // Who pastes a page is not answered from its last words: the texts are asked for those.
+  // Of a very long query, further clauses are not looked up in the index, only in the texts.
   const asked = [...wanted, ...clauses.filter((clause) => clause.minus)].filter((clause) => !clause.little);
   asked.slice(MOST_CLAUSES).forEach((clause) => (clause.beyond = true));
   const named = await names(wanted);
@@ -119,7 +119,7 @@ export const plan = async (typed) => {
     const given = clause.beyond ? { found: [phrase(clause.row, clause.prefix)], also: [] } : await alternatives(clause);
     clause.found = given.found;
     also.push(...given.also.map((one) => ({ ...one, of: clause.raw })));
-    // A word that stands nowhere, as while it is being typed, is taken for the beginning of one.
+    // A word that is not in the index, as while it is being typed, is taken for a prefix.
     const start = clause.row.at(-1).term;
     if (clause.beyond) continue;
     if (isWord(clause) && start.length > SHORTEST && clause.found.length === 1 && !isName(clause) && !(await index.has(start))) {
@@ -152,10 +152,10 @@ const endings = async (start) => {
   return Object.assign(kept.map(({ term }) => term), { more: more || kept.length < plain.length });
 };
 
-// ---- The answer.
+// ---- The answer
 
-// Of words that stand nearly everywhere the lists are long and tell little: those that would be too
-// much to read are not read, and the texts are asked, as they are of phrases.
+// Lists of words that occur nearly everywhere are long and say little: those too long to load are
+// left out, and the words are looked up in the texts, as phrases are.
 const costs = async (words) => {
   const found = await Promise.all([...words].map(index.cost));
   return found.reduce((sum, cost) => sum + cost, 0);
@@ -174,12 +174,12 @@ const afford = async (query, before) => {
   const order = query.clauses.map((clause, k) => ({ clause, cost: of[k] })).filter(({ clause }) => !clause.little);
   order.sort((one, other) => one.clause.minus - other.clause.minus || one.cost - other.cost);
   order.forEach(({ clause, cost }, k) => {
-    // The first is read in any case, and within it as much as there is room for.
+    // The cheapest clause is always looked up, with as many of its words as `read` has room for.
     clause.unread = k > 0 && cost > left;
     if (!clause.unread) left -= cost;
   });
 };
-// The words of a row that are read: the rarest, and as many more as there is room for.
+// The words of a row whose lists are loaded: the cheapest one, and as many more as there is room for.
 const read = async (row) => {
   const priced = await Promise.all(row.slice(0, MOST_CLAUSES).map(async (one) => ({ one, cost: await index.cost(one.term) })));
   let left = MOST_LETTERS;
@@ -191,7 +191,7 @@ const read = async (row) => {
   return kept;
 };
 
-// The parts that may hold the words in a row, each with its code and worth.
+// The parts that may contain a row of words, each with its fields and score.
 const partsOf = async (one, ends, opened) => {
   const whole = terms(one.row);
   if (ends) {
@@ -240,14 +240,14 @@ const weighed = ({ parts, codes }, opened) => {
   const found = new Map();
   parts.forEach((number, k) => {
     const mask = (codes[k] >> 2) + 1;
-    const field = WEIGHTS[31 - Math.clz32(mask & -mask)]; // the first that it stands in
+    const field = WEIGHTS[31 - Math.clz32(mask & -mask)]; // of the first field that has it
     found.set(number, { mask, worth: rare * OFTEN[codes[k] & 3] * field });
   });
   return found;
 };
 
-// The sources and pages, and the entries, that hold all of the query, the best first. Phrases are
-// not yet looked up in the texts: `exact` says whether that is needed.
+// The sources, pages and entries that match the whole query, best first. Phrases have not been looked
+// up in the texts yet: `exact` is false if that is needed.
 export const ask = async (query, before = index.traffic.characters) => {
   const opened = { ...(await index.open()), stop: before + MOST_BESIDE };
   const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
@@ -307,7 +307,7 @@ export const ask = async (query, before = index.traffic.characters) => {
   return {
     sources: ranked.filter(({ item }) => item < opened.sources),
     pages: ranked.filter(({ item }) => item >= opened.sources && item < opened.pages),
-    // Entries have no text that could be asked.
+    // Entries have no texts in which unread clauses could be looked up.
     entries: await entriesFirst(query, query.wanted.some((clause) => clause.unread) ? [] : ranked.filter(({ item }) => item >= opened.pages), opened),
     nowhere: query.wanted.filter((clause, k) => told(clause) && !byClause[k].size).map((clause) => clause.raw),
     exact: !query.clauses.some((clause) => clause.row.length > 1 || clause.unread),
@@ -315,18 +315,18 @@ export const ask = async (query, before = index.traffic.characters) => {
   };
 };
 
-// Whose name it is comes first.
+// The entries, those first whose name is the query.
 const entriesFirst = async (query, ranked, opened) => {
   const whole = query.wanted.map((clause) => clause.raw).join(" ");
   const named = new Set(query.mask === SCOPES[""] && whole ? await index.entriesNamed(key(whole)) : []);
-  // Of an entry the field of titles holds its names.
+  // The names of an entry are in its title field.
   const found = ranked.map(({ item, worth, mask }) => ({ number: item - opened.pages, worth, named: Boolean(mask & 1) }));
   const known = new Set(found.map(({ number }) => number));
   for (const number of named) if (!known.has(number)) found.push({ number, worth: 0, named: true });
   return found.sort((one, other) => named.has(other.number) - named.has(one.number) || other.worth - one.worth);
 };
 
-// The parts in which words that were typed side by side may stand so.
+// The parts in which words that are adjacent in the query may be adjacent.
 const sideBySide = async ({ wanted }, { stop }) => {
   const near = new Set();
   const single = (clause) => clause && clause.row.length === 1 && !clause.prefix && clause.row[0].run === undefined;

@@ -1,16 +1,16 @@
-// Results with their words, read from the sources' own texts: what the index promised is looked up
-// before it is shown.
+// Results with quotations from the sources' texts: what the index promises is checked there before
+// it is shown.
 import { ask, nothing, plan } from "./search-query.js";
 import { look } from "./search-texts.js";
 import * as index from "./search-parts.js";
 
-const ALL = 40; // results are looked up at once where there are no more: then their number is exact
-const MOST = 210_000; // characters that are read for one answer, its part of the index among them
-const FURTHER = 200_000; // and for each further step
-const FEWEST = 5; // results are shown even then, unless too many texts turn out not to hold what was asked for
-const END = 265_000; // characters after which no more are looked for
-const TYPICAL = 9_000; // characters of a part
-const HEAVY = 14_000; // of a large one
+const ALL = 40; // at most this many results are all checked at once, so that their number is exact
+const MOST = 210_000; // characters loaded for one answer, including the index
+const FURTHER = 200_000; // characters loaded for each further page of results
+const FEWEST = 5; // results shown even beyond `MOST`, unless too many texts turn out not to match
+const END = 265_000; // characters after which nothing more is loaded to reach `FEWEST`
+const TYPICAL = 9_000; // characters of a typical part
+const HEAVY = 14_000; // characters of a large part
 
 export const search = async (typed) => {
   const begun = index.traffic.characters;
@@ -19,7 +19,7 @@ export const search = async (typed) => {
   return { query, ...(await ask(query, begun)), begun };
 };
 
-// All sources, for those who only choose among them.
+// All sources, for browsing by facets without a query.
 export const everything = async () => {
   const opened = await index.open();
   const sources = Array.from({ length: opened.sources }, (_, item) => ({
@@ -31,10 +31,10 @@ export const everything = async () => {
   return { query: nothing, sources, pages: [], entries: [], exact: true, opened, begun: index.traffic.characters };
 };
 
-// Parts of a source, those that hold most of the query first.
+// The parts of a source, best matches first.
 const order = (found) => [...found.parts].sort((one, other) => other[1] - one[1]).map(([number]) => number);
 
-// A source with the passages in which the words stand; null where they do not, after all.
+// A source with the passages that match; null if its texts do not match after all.
 const seen = (query, found, numbers, parts) => {
   const looked = look(query, parts);
   const more = numbers.length > parts.length;
@@ -43,7 +43,7 @@ const seen = (query, found, numbers, parts) => {
   return { ...parts[0], ...looked, more, item: found.item };
 };
 
-// Results one after the other, read as they are wanted, and no more than may be read.
+// A reader of results, which loads their texts as they are wanted, within the limits above.
 export const reader = ({ query, exact, begun }, sources) => {
   let next = 0;
   let dropped = 0;
@@ -51,7 +51,7 @@ export const reader = ({ query, exact, begun }, sources) => {
   const kept = [];
   const left = () => most - index.traffic.characters;
 
-  // The best part of each; then the next ones, as long as there is something left.
+  // Loads the best part of each source, then the next ones as long as the limit allows.
   const read = async (batch) => {
     const wanted = batch.map((found) => ({ found, numbers: order(found), parts: new Map() }));
     for (let turn = 0; ; turn += 1) {
@@ -83,7 +83,7 @@ export const reader = ({ query, exact, begun }, sources) => {
   return {
     kept,
     more,
-    // Where phrases are asked for, texts decide; of a few results, all are read if they can be.
+    // If the texts must decide and there are few results, all are loaded, so that the count is exact.
     settle: async () => {
       if (!exact && sources.length <= ALL && sources.length * TYPICAL <= left()) await more(sources.length);
     },

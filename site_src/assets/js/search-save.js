@@ -1,17 +1,17 @@
-// What was found, kept: into the basket, or as one file for a reference manager.
+// Saving results: into the basket, or as one file for a reference manager.
 import { FORMATS } from "./cite-formats.js";
 import { reader } from "./search-results.js";
 import * as index from "./search-parts.js";
 import { make } from "./search-view.js";
 import { say, word } from "./say.js";
 
-const MOST = 200; // sources at once: each is a request
+const MOST = 200; // sources saved at once; each needs a request
 const STEP = 20;
-const ENOUGH = 3_000_000; // characters of texts that are looked through for them
+const ENOUGH = 3_000_000; // characters of texts that are loaded to check for phrases
 
-let opened = false; // it stays open while the question changes
+let opened = false; // whether the control is open, also while the query changes
 
-// The ids of the first sources; where phrases are asked for, of those whose texts have them.
+// The ids of the first sources; if the index alone is not exact, of those whose texts match.
 const ids = async ({ idOf }, answer, sources, exact) => {
   let found;
   if (exact) found = await Promise.all(sources.slice(0, MOST).map(({ item }) => index.source(item)));
@@ -38,12 +38,12 @@ const added = (basket, list) => {
   else say(`${said(now.length - before)} added; the basket holds ${now.length}.`, `已加入${said(now.length - before)}；文献篮现有${now.length}项。`);
 };
 
-// A control below the number of results.
+// The control below the number of results.
 export const saving = (answer, sources, texts) => {
   if (!sources.length || !texts.count) return "";
   const { exact, count } = texts;
   const buttons = [];
-  let list; // the same for every button
+  let list; // the ids, found once for all buttons
   let busy = false;
   const act = (label, name, done) => {
     const button = make("button", { type: "button", class: "mu-find-m", "aria-label": name }, label);

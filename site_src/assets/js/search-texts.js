@@ -1,13 +1,13 @@
-// Where in a text the words of a query stand, and the sentences around them.
+// Where in a text the words of a query are, and the sentences around them.
 import { atoms } from "./search-words.js";
 import { FIELDS } from "./search-query.js";
 
-const LONGEST = 300; // characters of a sentence that are quoted whole
-const REACH = 110; // characters on either side of a hit in a longer one
+const LONGEST = 300; // characters of a sentence that is quoted whole
+const REACH = 110; // characters quoted on either side of a hit in a longer one
 const END = /[.!?…؟۔।]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{Lo}\p{Nd}])|[。！？]+[”’」』）]*/gu;
 const NO_END = /(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|no|vol|pp?|st|jr|u\.s|etc|vs|prof|gen|gov|rep|sen|art|sec|dept)\.$/iu;
 
-// The hits of a query in a text: for each its place, and which clauses it satisfies.
+// The hits of a query in a text: for each, its place and the clauses that it satisfies.
 export const hits = (query, text) => {
   const found = [];
   const { row, joined } = atoms(text);
@@ -38,7 +38,7 @@ export const hits = (query, text) => {
   return merged(found);
 };
 
-// Whether a text holds what must not be there.
+// Whether a text contains words that the query excludes.
 export const unwanted = (query, text) =>
   query.clauses.some((clause) => clause.minus && hits({ wanted: [clause], named: [] }, text).length);
 
@@ -65,7 +65,7 @@ const sentences = (text) => {
   return [...ends, text.length];
 };
 
-// The sentence around some hits that stand near each other.
+// The sentence around a hit, shortened if it is long.
 const around = (text, ends, from, to) => {
   let start = ends.findLast((end) => end <= from) ?? 0;
   let end = ends.find((one) => one >= to) ?? text.length;
@@ -87,7 +87,7 @@ const around = (text, ends, from, to) => {
   return { start, end, cut };
 };
 
-// What a part holds for a query: title with its hits, passages with theirs, which clauses are met.
+// What the parts of a source have for a query: passages with hits, and the clauses that are met.
 export const look = (query, parts) => {
   const allowed = (field) => query.mask & (1 << field);
   const met = new Set();
@@ -101,7 +101,7 @@ export const look = (query, parts) => {
       if (!allowed(field)) continue;
       const found = hits(query, text);
       found.forEach((hit) => hit.clauses.forEach((clause) => met.add(clause)));
-      // The title and the number head a result; in each part they stand once more.
+      // Title and header are repeated in each part; they are shown at the head of the result, or once.
       if (field === FIELDS.title || !found.length || seen.has(anchor + text)) continue;
       if (label === "Header" || label === "Carrier") seen.add(anchor + text);
       count += found.length;
@@ -111,7 +111,7 @@ export const look = (query, parts) => {
   return { met, passages, count, refused };
 };
 
-// The best sentences of the passages: those that hold most of the query, in their order.
+// The best sentences of the passages, those with most of the query, in their order.
 export const snippets = (passages, most) => {
   const found = [];
   for (const passage of passages) {

@@ -1,4 +1,4 @@
-// Results as elements. Texts are only ever set as text.
+// Results as elements. Texts are never inserted as HTML.
 import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
@@ -18,7 +18,7 @@ export const make = (name, attributes = {}, ...children) => {
   return element;
 };
 
-// A stretch of a text with the hits in it marked.
+// A range of a text, with the hits in it marked.
 export const marked = (text, found, start = 0, end = text.length) => {
   const pieces = document.createDocumentFragment();
   let at = start;
@@ -32,7 +32,7 @@ export const marked = (text, found, start = 0, end = text.length) => {
 };
 const titled = (query, text) => (query.mask & (1 << FIELDS.title) ? marked(text, hits(query, text)) : text);
 
-// Where a result leads: to the page with what was looked for, so that it is marked there.
+// The URL of a result, which passes on the query so that the page marks it.
 export const address = (path, typed, anchor = "") =>
   index.page(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
@@ -41,8 +41,8 @@ export const plural = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
 };
-// A sentence of Chinese in a text that is none, or of Arabic or Hebrew among the editors' words, whose
-// language its letters do not say; Japanese has the characters of Chinese, too.
+// The language of a sentence, which may be Chinese in a text that is not, or in Arabic or Hebrew script,
+// which do not tell the language. Characters alone do not tell Chinese from Japanese or Korean.
 export const tongue = (text, language) => {
   if (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language)) return "zh-Hans";
   if (runsLeft(language)) return language;
@@ -55,7 +55,7 @@ const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"
 const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
 
-// The name in the reader's language first: each with the language that it is in.
+// Two names, that in the reader's language first; each with its language.
 export const inTurn = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
 
 // One source or page with the sentences around the hits.
@@ -69,7 +69,7 @@ export const source = (query, typed, found) => {
   if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
-  // Sentences of one passage stand together.
+  // Sentences of one passage are grouped.
   const groups = [];
   for (const said of snippets(found.passages, SNIPPETS)) {
     if (groups.at(-1)?.[0].text === said.text) groups.at(-1).push(said);
@@ -95,7 +95,7 @@ const sentences = (found, typed, group) => {
   return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, label(said.label)), text);
 };
 
-// Of an event, when and where it was; of another entry, what it is.
+// What an entry is or, for an event, when and where it was.
 const brief = (found) => {
   const said = word(found.brief, found.briefChinese || found.brief);
   if (found.kind === "Event") return said;

@@ -1,5 +1,5 @@
-// Words as they are searched for. The same as builders/search/folding.py, which made the index: a
-// test compares the two over every character and over whole texts.
+// How words are cut and folded for searching, as builders/search/folding.py does for the index. A
+// test compares the two for every character and for whole texts.
 const SEPARATORS =
   "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387" +
   " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 964-965 e3f e4f e5a-e5b 1361-1368" +
@@ -33,7 +33,7 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const withoutAccents = (text) =>
   text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(DROPPED, "").normalize("NFC");
 const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
-// Chinese characters in the form that is indexed, once it is known (`国囯國 …`, first that form).
+// Chinese characters to the form that is indexed, once loaded (`国囯國 …`, that form first).
 const indexed = new Map();
 export const know = (forms) => {
   for (const line of forms.split(" ")) {
@@ -42,14 +42,14 @@ export const know = (forms) => {
   }
 };
 const inForm = (term) => [...term].map((character) => indexed.get(character) ?? character).join("");
-// A text that a filter looks through: blanks and signs stay, for what is typed may have them.
+// A text folded for a filter, which keeps spaces and punctuation, since these may be typed.
 const UNHEARD = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}]`, "gu");
 export const level = (text) =>
   inForm(text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(UNHEARD, "").replace(APOSTROPHE, "'").normalize("NFC"));
 const fold = (part) => cut(withoutAccents(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
 
-// A text as atoms in a row: words, the parts of compounds, the single characters of a run, each
-// with its place; and the compounds as one word, with the places of the first and the last part.
+// A text as a row of atoms (words, parts of compounds, the single characters of a run), each with its
+// place; and compounds as one word, with the indexes of their first and last atoms.
 export const atoms = (text) => {
   const row = [];
   const joined = [];
@@ -84,7 +84,7 @@ export const atoms = (text) => {
   return { row, joined };
 };
 
-// What stands in a row in the index: of a run its characters two by two.
+// The terms of the index for a row of atoms: words, and the overlapping pairs of characters of a run.
 export const terms = (row) => {
   const found = [];
   let k = 0;
@@ -95,7 +95,7 @@ export const terms = (row) => {
     } else {
       while (end < row.length && row[end].run === row[k].run) end += 1;
       const characters = [...row.slice(k, end).map((atom) => atom.term).join("")];
-      // A character alone may stand within a run there, where it has no neighbours of its own.
+      // A single character may be within a longer run in a text, so its neighbours cannot be looked up.
       if (characters.length === 1) found.push({ term: characters[0], whole: false });
       else characters.slice(1).forEach((character, i) => found.push({ term: characters[i] + character, whole: true }));
     }
@@ -104,7 +104,7 @@ export const terms = (row) => {
   return found;
 };
 
-// A name as the names are looked up.
+// The key of a name in the index.
 export const key = (text) => {
   const { row } = atoms(text);
   let name = "";
@@ -125,11 +125,11 @@ const hash = (term) => {
   for (const byte of new TextEncoder().encode(term)) c = CRC[(c ^ byte) & 0xff] ^ (c >>> 8);
   return (c ^ 0xffffffff) & MASK;
 };
-// The number under which two neighbouring terms are kept.
+// The number under which the index has two adjacent terms.
 export const pair = (first, second) => ((hash(first) * 31) & MASK) ^ hash(second);
 export const PAIRS = MASK + 1;
 
-// The singular and the plural of an English word: a word finds both.
+// The other numbers, singular or plural, of an English word, so that a word finds both.
 const IRREGULAR = [["man", "men"], ["child", "children"], ["wife", "wives"], ["life", "lives"]];
 export const numbers = (word) => {
   if (!/^[a-z]{3,}$/.test(word)) return [];

@@ -1,5 +1,5 @@
-// Searching, fetched when somebody begins with it or comes from it: the field at the head of each
-// page, the page with all results, the marks in a page that a result led to.
+// Searching, fetched when the reader begins a search or comes from one: the field in the masthead,
+// the page with all results, the marks in a page reached from a result.
 const field = document.querySelector("#mu-q");
 const asked = new URLSearchParams(location.search);
 

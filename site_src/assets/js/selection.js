@@ -1,4 +1,4 @@
-// A passage that a reader has selected: copied with its citation and the address of its very words.
+// A passage that the reader has selected: copied with its citation and a link to its exact words.
 import * as basket from "./basket.js";
 import { keeper, open } from "./cite-control.js";
 import { addressOf, button, choice, copier, dressed, label, make, note, plain, record, reference } from "./cite-forms.js";
@@ -7,7 +7,7 @@ import { word } from "./say.js";
 const WAIT = 250;
 const GAP = 7;
 const LONG = 90;
-// What stands in the text and is not the source's own.
+// Elements within the text that are not part of the source.
 const OURS = ".mu-notes, .mu-num, .mu-nr, .mu-pb, .mu-vh, .mu-apart";
 
 const escaped = (words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -18,7 +18,7 @@ const words = (range) => {
 };
 const tidy = (said) => said.replace(/\s+/g, " ").trim();
 
-// ---- Which blocks a selection runs through, and what it takes of each.
+// ---- Which blocks a selection runs through, and what it includes of each
 const cut = (block, range) => {
   const here = document.createRange();
   here.selectNodeContents(block);
@@ -53,15 +53,15 @@ export const passage = (text, range) => {
     block: cuts[0]?.block,
     anchor: at[0] ?? owners[0]?.id ?? "",
     quote: cuts.map(({ said }) => (received ? said.replace(/^\n+|\s+$/g, "") : tidy(said))),
-    // What was received is shown on demand: a link could not lead to its words.
+    // The lines as received are hidden at first, so a link could not lead to words in them.
     link: received ? "" : directive(text, cuts),
   };
 };
 
-// ---- The address of the words themselves (https://wicg.github.io/scroll-to-text-fragment/).
+// ---- The link to the words themselves (https://wicg.github.io/scroll-to-text-fragment/)
 const segmenter = (block) => new Intl.Segmenter(block.closest("[lang]")?.lang || "en", { granularity: "word" });
 const split = (block, said) => [...segmenter(block).segment(tidy(said))];
-// So many words from the start or the end; with what stands between them.
+// The first `count` words or, if negative, the last ones, with what is between them.
 const some = (block, said, count) => {
   const parts = split(block, said);
   const wanted = count < 0 ? [...parts].reverse() : parts;
@@ -77,7 +77,7 @@ const encoded = (said) => encodeURIComponent(said).replaceAll("-", "%2D");
 const directive = (text, cuts) => {
   if (!cuts.length) return "";
   const [first, last] = [cuts[0], cuts.at(-1)];
-  // Whole words only: a browser looks for no parts of them.
+  // Extended to whole words, since browsers do not match parts of them.
   const begun = /\S*$/.exec(first.before)[0];
   const rest = /^\S*/.exec(last.after)[0];
   const start = begun + first.said;
@@ -93,7 +93,7 @@ const directive = (text, cuts) => {
   const short = (count) => split(first.block, one).length > 2 * count;
   const count = counts.find((count) => short(count) && !known(some(first.block, one, count)));
   if (count) return `${encoded(some(first.block, one, count))},${encoded(some(last.block, cuts.length === 1 ? one : end, -4))}`;
-  // The same words stand before: those that precede tell them apart.
+  // The same words occur earlier on the page: the words that precede them are added as a prefix.
   const ahead = some(first.block, first.before.slice(0, first.before.length - begun.length), -5);
   const prefix = ahead ? `${encoded(ahead)}-,` : "";
   return cuts.length === 1 ? prefix + encoded(one) : `${prefix}${encoded(one)},${encoded(some(last.block, end, -4))}`;
@@ -104,7 +104,7 @@ const address = (found, { anchor, link }) => {
   return `${addressOf(found)}${fragment && "#"}${fragment}`;
 };
 
-// ---- With its citation: a note, or what stands in the text together with what stands in the list.
+// ---- With its citation: a note, or the citation in parentheses together with the reference
 export const cited = (found, { at, anchor, quote, link }) => {
   const chosen = choice();
   const said = note(found, chosen, at);
@@ -120,7 +120,7 @@ export const cited = (found, { at, anchor, quote, link }) => {
   return [html, text];
 };
 
-// ---- The bar: near the end of the selection, or at the foot of a screen that is touched.
+// ---- The bar: near the end of the selection, or at the foot of a touch screen
 let bar = null;
 let shown = "";
 let put = "";
@@ -131,7 +131,7 @@ const stand = (range, block) => {
   const whole = block.getBoundingClientRect();
   const below = last.bottom + GAP + bar.offsetHeight < innerHeight;
   const top = below ? last.bottom + GAP : Math.max(GAP, (boxes[0] ?? last).top - bar.offsetHeight - GAP);
-  // Not beyond the column, as far as it fits there.
+  // Within the column, if it fits there.
   const end = Math.min(Math.max(whole.right, whole.left + bar.offsetWidth), document.documentElement.clientWidth - GAP);
   const left = Math.max(GAP, Math.min(Math.max(whole.left, last.right - bar.offsetWidth / 2), end - bar.offsetWidth));
   bar.style.left = `${left + scrollX}px`;
@@ -180,7 +180,7 @@ const show = async (text, id) => {
   bar.popover = "manual";
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", [word("Selected passage", "选段"), name].filter(Boolean).join(", "));
-  // A press must not take the selection away.
+  // A press must not clear the selection.
   bar.addEventListener("pointerdown", (event) => event.preventDefault());
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   document.querySelector(".mu-main").append(bar);
@@ -194,7 +194,7 @@ const away = () => {
   put = selected;
 };
 
-// `held`: whether a button or a finger is down, and the passage may still grow.
+// `held` tells whether a button or a finger is down, so that the selection may still change.
 export const follow = (text, id, held) => {
   let later = 0;
   const soon = (wait) => {
@@ -205,7 +205,7 @@ export const follow = (text, id, held) => {
     if (!bar?.contains(document.activeElement)) soon(WAIT);
   });
   for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => soon(0));
-  // Before the page's other listeners: one press puts one thing away.
+  // Before the page's other listeners, so that one press of Escape closes one thing.
   const press = (event) => {
     if (!bar) return;
     const here = document.activeElement;
@@ -213,7 +213,7 @@ export const follow = (text, id, held) => {
       event.stopPropagation();
       away();
     } else if (event.key === "Tab" && !event.shiftKey && (here === document.body || text.contains(here))) {
-      // The next stop behind a selection is what can be done with it.
+      // Tab goes from the selection to the bar.
       event.preventDefault();
       bar.querySelector("button").focus();
     }

@@ -1,4 +1,4 @@
-// Where reading stopped: kept in this browser, and offered when the source is opened again.
+// Where reading stopped: stored in this browser, and offered when the source is opened again.
 import { keep, recall } from "./kept.js";
 
 const MOST = 60;
@@ -24,7 +24,7 @@ const being = () => paragraphs.findLastIndex((one) => one.getBoundingClientRect(
 
 const remember = () => {
   const at = being();
-  // At the beginning there is nothing to go back to, and at the end nothing to go on with.
+  // Nothing is stored at the beginning of a source; at its end, what was stored is forgotten.
   if (at < 2) return;
   if (text.getBoundingClientRect().bottom < innerHeight) {
     forget();
@@ -52,7 +52,7 @@ const ask = async () => {
     [word("Go on", "继续阅读"), go],
     [word("Start again", "从头开始"), forget],
   ]);
-  // Whoever reads on without it has decided.
+  // The offer is withdrawn when the reader scrolls on without it.
   addEventListener("scroll", function follow() {
     if (scrollY < innerHeight) return;
     removeEventListener("scroll", follow);

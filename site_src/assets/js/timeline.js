@@ -1,5 +1,5 @@
-// The timeline made zoomable and pannable. What the builder drew stays until a reader asks for another view. The view
-// lives in the address: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
+// Makes the timeline zoomable and pannable. The builder's drawing stays until the reader asks for another view. The view
+// is in the URL: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
 import { word } from "./say.js";
 import { about, drawnAs } from "./timeline/about.js";
 import { LABELS, RIGHT, WIDE, at, drawAcross, timeAt } from "./timeline/across.js";
@@ -21,12 +21,12 @@ const only = form.querySelector(".mu-only");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const lanesBy = zoom.querySelector("[name=lanes]");
 const [from, to] = [zoom.querySelector("[name=from]"), zoom.querySelector("[name=to]")];
-// All events of one lane need not be told: their column is the lane.
+// Whether an item's lane is named at its label: not if events have only one lane, since their column shows it.
 const ofEvents = boxes.filter(({ dataset }) => dataset.layer === "event");
 const isTold = (box) => ofEvents.length > 1 && ofEvents.includes(box);
 const chosen = { entity: null, source: null };
 
-let all = null; // where it is small
+let all = null; // all items, if the timeline is small
 let stock;
 const groupOf = new WeakMap();
 const cards = [];
@@ -36,7 +36,7 @@ const seen = () => stock.items().filter((item) => item.box.checked && inView(ite
 const isTall = () => down.getClientRects().length > 0;
 
 const reach = (group) => [group[0].first, Math.max(...group.map((item) => item.last))];
-// What lasts as long as the view does is no nearer when the view is shorter.
+// Whether zooming to a group would bring it closer: not if it lasts about as long as the view.
 const isNearer = (group) => {
   const [start, end] = reach(group);
   const isOpen = group.some((item) => item.lower === null || item.upper === null);
@@ -54,7 +54,7 @@ const linked = (group, attributes, ...children) => {
   groupOf.set(link, group);
   return link;
 };
-// What time the view is of; of all of it, that in which something is known.
+// The time in view, in words; for the whole timeline, from the first year with items to the last.
 const timeInView = () => {
   const ends = isWhole() ? [`${from.min.padStart(4, "0")}-01-01`, `${from.max.padStart(4, "0")}-12-31`] : [dayOf(view.start), dayOf(view.end - 1)];
   return fromTo(...ends);
@@ -66,17 +66,17 @@ const draw = () => {
   if (isTall()) drawDown(down, seen(), linked, isTold);
   else drawAcross(across, lanesOf(seen(), lanesBy.value, boxes), linked);
   svg.querySelector("title").textContent = word(`Timeline, ${timeInView()}`, `年表，${timeInView()}`);
-  // Who was at a mark stays at it, or at the picture: marks are drawn anew when more of a large timeline arrives.
+  // The focus stays on its mark, or on the drawing: marks are redrawn when more of a large timeline is loaded.
   if (held) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === held) ?? svg).focus({ preventScroll: true });
 };
 
-// The rows of the list that are on this page, and how many things the view holds.
+// Hides rows of the list on this page that are not in view, and says how many items are.
 const list = () => {
   const there = new Set(seen());
   for (const item of all ?? []) item.row?.classList.toggle("mu-off", !there.has(item));
   const numbers = [...there].filter((item) => isNumber(item) && !item.things);
   const [count, counted] = [sumOf([...there]), sumOf(numbers)];
-  // A month that the view has a part of is counted whole.
+  // A month that is only partly in view is counted in full, so the count is approximate.
   const about = numbers.some(({ first, last }) => first < view.start || last > view.end);
   const texts = [word(`${about ? "about " : ""}${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}`, `${about ? "约" : ""}${count}条`)];
   if (!isWhole()) texts.push(timeInView());
@@ -84,7 +84,7 @@ const list = () => {
   if (stock.hasFailed()) texts.push(word("some could not be loaded", "部分未能载入"));
   output.textContent = texts.join(word(", ", "，"));
 };
-// Who is told how many there are is told once, when the picture and its address stand still.
+// While busy, the changing count is not announced; it is once the drawing and the URL are settled.
 const busy = (is = !isStill() || Boolean(stock?.isComing())) => output.setAttribute("aria-busy", is);
 const remember = () => {
   const state = new URLSearchParams(location.search);
@@ -101,7 +101,7 @@ const remember = () => {
   history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
 };
 const fields = () => {
-  // Nothing is written where somebody is writing.
+  // A field in which the reader is typing is not changed.
   const written = [[from, yearOf(view.start)], [to, yearOf(view.end - 1)]];
   for (const [field, value] of written) {
     if (field !== document.activeElement) field.value = value;
@@ -109,7 +109,7 @@ const fields = () => {
   }
 };
 
-// Only what has to do with an entry, or what a source tells of; its name is a button that takes the choice back.
+// Shows only items about an entry or from a source; its name becomes a button that removes this choice.
 const choose = async () => {
   busy(true);
   if (chosen.entity) chosen.entity = await presentOf(chosen.entity);
@@ -138,7 +138,7 @@ const choose = async () => {
 };
 
 const groupAt = (link) => {
-  // What the builder drew is told from what is now drawn by the same rules.
+  // A mark drawn by the builder is matched to the groups that the same rules give here.
   const id = decodeURIComponent(link.getAttribute("href").split("#")[1]);
   const key = link.closest("g[class*=lane-]")?.classList[1] ?? "";
   if (!all) return drawnAs(link);
@@ -210,7 +210,7 @@ const start = async () => {
   for (const [id, ...names] of JSON.parse(lanesBy.dataset.categories)) categories.set(id, names);
   const place = (item) => {
     const its = boxes.filter(({ dataset }) => dataset.layer === item.layer);
-    // A page that is older than what it loads may not have the lane: it then stands on the last.
+    // A page older than the data it loads may lack the lane; the item then goes to the last one.
     item.box = its.find(({ dataset }) => dataset.categories.split(" ").includes(item.category)) ?? its.at(-1) ?? boxes.at(-1);
     item.key = item.box.id.slice(2);
     item.row = item.period ? null : document.getElementById(item.id);
@@ -222,7 +222,7 @@ const start = async () => {
   };
   if (Array.isArray(loaded)) all = loaded.map(place);
   stock = all ? inOne(all) : (await import("./timeline/series.js")).inParts(loaded, boxes, place, arrived);
-  // A long list stands on pages of its own; an address from before it was cut still leads there.
+  // A long list is on pages of its own; a URL from before it was cut redirects to the right one.
   const wanted = decodeURIComponent(location.hash.slice(1));
   const moved = wanted && !document.getElementById(wanted) && (await stock.find(wanted));
   if (moved?.period) return location.replace(hrefOf(moved));
@@ -239,7 +239,7 @@ const start = async () => {
   }
   lanesBy.value = state.get("lanes") in sorts ? state.get("lanes") : "";
   for (const key in chosen) chosen[key] = state.get(key);
-  // `to=2007` is all of that year.
+  // `to=2007` includes all of that year.
   const [a, b] = [Date.parse(state.get("from")), endOf(state.get("to"))];
   if (!isNaN(a) || !isNaN(b)) show(isNaN(a) ? whole.start : a, isNaN(b) ? whole.end : b);
   if (chosen.entity || chosen.source) choose();

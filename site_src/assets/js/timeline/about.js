@@ -1,4 +1,4 @@
-// What stands on the card of a mark: the line of the list, or the first of many, or how many they are.
+// The content of a mark's card: the item as in the list or, for a group, its first items or their number.
 import { inTongue, word } from "../say.js";
 import { fromRow, make } from "./cards.js";
 import { hrefOf, rowOf } from "./items.js";
@@ -24,7 +24,7 @@ const lineOf = (item) => {
   return make("li", "", make("span", "", word(item.words, item.words_zh ?? item.words)), " ", what);
 };
 
-// `closer` shows the time of the group; where that is no nearer there is none.
+// `closer` zooms to the time of the group; not given if that would be no closer.
 export const about = async (group, link, byTap, closer) => {
   if (!isMany(group)) {
     const row = await rowOf(group[0]);
@@ -45,7 +45,7 @@ export const about = async (group, link, byTap, closer) => {
   return [head, lines, ...(rest > 0 ? [make("p", "mu-card-m", leading(href, word(`${more} more in the list`, `${chinese}见列表`)))] : [])];
 };
 
-// What the builder drew of things that are not here is told from how it looks.
+// The items of a mark that the builder drew but that are not loaded, reconstructed from the drawing.
 export const drawnAs = (link) => {
   const [page, id] = link.getAttribute("href").split("#");
   const period = page.replace(/\/$/, "") || null;

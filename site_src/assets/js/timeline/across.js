@@ -1,4 +1,4 @@
-// Time runs across: a lane for each kind of thing. The rules are those of builders/pages/timeline/across.py.
+// The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/across.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, behind, capsule, caveatOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";
@@ -14,7 +14,7 @@ export const at = (t) => LABELS + ((t - view.start) / (view.end - view.start)) *
 export const timeAt = (x) => view.start + ((x - LABELS) / (RIGHT - LABELS)) * (view.end - view.start);
 const line = { at, low: LABELS - 8, high: RIGHT + 8, lengthens: true };
 
-// Its title whole, as much of it as there is room for, and cut shorter.
+// The candidates for an item's label: its title in full, as much as there is room for, and a short form.
 const labels = (item, first, last) => {
   const title = titled(item);
   const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE - widthOf(behind(item));
@@ -23,18 +23,18 @@ const labels = (item, first, last) => {
   return new Set([longest, Math.min(longest, letters), shortest].filter((n) => n >= shortest).map((n) => short(title, n)));
 };
 
-// `more` is the width of what stands behind its label.
+// The places where a label can go. `more` is the width of what follows the label.
 const sidesOf = (texts, first, last, more) => {
   const sides = [];
   for (const text of texts) {
     const w = widthOf(text) + more;
-    // Cut shorter than it need be in another row.
+    // A label that might be less shortened in another row has a cost.
     const cost = text === [...texts][0] ? 0 : ROWS_FOR_A_WORD;
     if (last + BESIDE + w <= WIDE - 8) sides.push({ from: first, to: last + BESIDE + w, x: last + BESIDE, anchor: "start", text, cost });
     if (first - BESIDE - w >= LABELS) sides.push({ from: first - BESIDE - w, to: last, x: first - BESIDE, anchor: "end", text, cost });
   }
   if (sides.length) return sides;
-  // Where there is room on neither side, it stands over its bar.
+  // If there is room on neither side, the label goes over the bar.
   const text = [...texts].find((one) => widthOf(one) + more <= Math.max(last - first, WIDE - 8 - first)) ?? [...texts].at(-1);
   const w = widthOf(text) + more;
   const x = Math.max(LABELS, Math.min(first, WIDE - 8 - w));
@@ -70,7 +70,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
     } else if (group.length === 1) {
       [made, first, last] = shapesOf(group[0], line);
       if (last < line.low || first > line.high) {
-        // What has no end goes on where its mark does not.
+        // An item with an open end continues beyond its mark.
         more++;
         continue;
       }
@@ -100,7 +100,7 @@ const drawLane = ({ name, chinese }, those, top, linked) => {
       ),
     );
   }
-  // A long name goes on in the line below, in the place of the Chinese.
+  // A long name continues on the line below, in place of the Chinese.
   const [line1, line2] = name.length > NAME ? [short(name, NAME), short(name.slice(short(name, NAME).length - 1), NAME)] : [name, ""];
   const used = Math.max(line2 || chinese || more ? 2 : 1, rows.filter((row) => row.length).length);
   if (line2) lane.prepend(element("text", { class: "lanet", x: 14, y: top + 41 }, line2));
@@ -129,13 +129,13 @@ const ticks = () => {
       if (d > 1 && (d - 1) % days === 0 && d < 31) made.push([t, String(d), "yr"]);
     }
   const seen = made.filter(([t]) => t >= view.start && t < view.end);
-  // Of which year the months, and of which month the days are with which the view begins.
+  // The year of the first months, or the month of the first days, in view.
   const begun = days ? MONTH_OF_YEAR.format(view.start) : months ? word(`${first}`, `${first}年`) : "";
   const isSaid = seen.some(([t, , name]) => name === "yrb" && (t - view.start) / (view.end - view.start) < 0.02);
   return [seen, isSaid && !days ? "" : begun];
 };
 
-// The whole picture anew. `lanes` are named and hold items; `linked` makes the link of a mark.
+// Redraws the whole drawing. `lanes` have names and items; `linked` makes the link of a mark.
 export const drawAcross = (svg, lanes, linked) => {
   let top = 28; // below the years
   const backs = [], made = [];

@@ -1,4 +1,4 @@
-// A range of time chosen on a strip of all of it: two handles, to drag or by keyboard, and what lies between them.
+// A range of time chosen on a strip of the whole time: two handles to move by dragging or keyboard, and the range itself.
 import { word } from "../say.js";
 import { DAY, show, view, watch, whole, yearOf } from "./view.js";
 
@@ -26,7 +26,7 @@ export const brush = (strip) => {
   };
   const stand = () => {
     const ends = [view.start, view.end];
-    // Handles of a short range stand beside it and not on each other.
+    // The handles of a short range are beside it, so that they do not overlap.
     strip.classList.toggle("mu-brush-n", strip.clientWidth * (share(view.end) - share(view.start)) < handles[0].offsetWidth);
     range.style.left = `${100 * share(view.start)}%`;
     range.style.right = `${100 - 100 * share(view.end)}%`;
@@ -40,7 +40,7 @@ export const brush = (strip) => {
   watch("moved", stand);
   stand();
 
-  // By keyboard: a year at a time, seen from near a month.
+  // A key moves a handle by a year or, in a short view, by a month.
   const moved = (t, count) => {
     const day = new Date(t);
     if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
@@ -72,7 +72,7 @@ export const brush = (strip) => {
   strip.addEventListener("pointermove", (event) => {
     if (!held) return;
     const t = under(event);
-    // As far as the pointer went: it may have taken a handle beside its line.
+    // Moved by the distance of the pointer, which may not be exactly on the handle's line.
     const way = t - held.t;
     if (held.what === 0) show(Math.max(whole.start, Math.min(held.start + way, held.end - DAY)), held.end);
     else if (held.what === 1) show(held.start, Math.min(whole.end, Math.max(held.end + way, held.start + DAY)));
@@ -80,7 +80,7 @@ export const brush = (strip) => {
     else if (Math.abs(event.clientX - held.x) > MOVED) show(Math.min(t, held.t), Math.max(t, held.t));
   });
   strip.addEventListener("pointerup", (event) => {
-    // A press beside the range brings the range there.
+    // A press outside the range moves the range there.
     if (held?.what === "ground" && Math.abs(event.clientX - held.x) <= MOVED) {
       const half = (view.end - view.start) / 2;
       show(held.t - half, held.t + half);

@@ -1,4 +1,4 @@
-// A card about a mark: opens on hover, on focus and on a tap, and floats: nothing moves. It says what the list says.
+// A card about a mark, with the content of the list. It opens on hover, focus and tap, and floats above the page.
 import { inTongue, word } from "../say.js";
 
 const GAP = 8, COMING = 180, LEAVING = 250;
@@ -16,7 +16,7 @@ const copies = (nodes) =>
     return copy;
   });
 
-// What a line of a list says, for the card of its mark.
+// The content of an item of the list, for the card of its mark.
 export const fromRow = (row) => {
   const kind = row.querySelector(".mu-tk");
   if (!kind) {
@@ -42,7 +42,7 @@ const byRow = (link) => {
   return row ? fromRow(row) : null;
 };
 
-// `contentOf(link, byTap)` gives what stands on the card of a mark, or a promise of it, or null where there is nothing to say.
+// `contentOf(link, byTap)` returns the content of a mark's card, or a promise of it, or null for no card.
 export const cardsOn = (svg, contentOf = byRow) => {
   const card = make("div", "mu-card mu-card-t");
   card.id = `mu-card-t${document.querySelectorAll(".mu-card-t").length}`;
@@ -74,7 +74,7 @@ export const cardsOn = (svg, contentOf = byRow) => {
     close();
     owner = link;
     const content = await contentOf(link, byTap);
-    // Another was asked for meanwhile, or a new view was drawn.
+    // Another card was opened meanwhile, or the view redrawn.
     if (owner !== link || !content || !link.isConnected) {
       if (owner === link) owner = null;
       return;
@@ -127,7 +127,7 @@ export const cardsOn = (svg, contentOf = byRow) => {
       close();
       return;
     }
-    // A finger has no hover: the first thing that it gets is the card.
+    // Touch has no hover, so a tap opens the card instead of following the link.
     event.preventDefault();
     if (owner === link) close();
     open(link, true);
@@ -141,7 +141,7 @@ export const cardsOn = (svg, contentOf = byRow) => {
   return { close };
 };
 
-// Cards on the marks of a strip, from the event that asked for them on.
+// Starts the cards of a strip, and handles the event that caused this script to be fetched.
 const begun = new WeakSet();
 export const begin = (svg, event) => {
   if (begun.has(svg)) return;

@@ -1,4 +1,4 @@
-// Time runs down: each thing has a row of its own. The rules are those of builders/pages/timeline/down.py.
+// The drawing in which time runs down, with items in rows. The rules are those of builders/pages/timeline/down.py.
 import { DAY, view } from "./view.js";
 import { behind, capsule, caveatOf, element, isMany, lettersOf, linesOf, shapesOf, sumOf, titled, tongueOf } from "./marks.js";
 import { countOf } from "./words.js";
@@ -7,7 +7,7 @@ const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTER
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
-// From fine to coarse; things of one of these share a row where there are too many for one each.
+// Units of time, from fine to coarse; if there are too many items for a row each, those of a unit share one.
 const UNITS = [
   (t) => new Date(t).toISOString().slice(0, 7),
   (t) => new Date(t).getUTCFullYear(),
@@ -27,7 +27,7 @@ export const rowsOf = (those) => {
       held.get(key).push(item);
     }
     rows = [...held.values()].flatMap((group) => (sumOf(group) > FEW ? [group] : group.map((item) => [item])));
-    // What lasts longer begins together with what does not, and has a row of its own.
+    // Longer items may begin in the same unit as shorter ones but are not grouped, so rows are sorted again.
     rows.sort((a, b) => a[0].order - b[0].order);
   }
   return rows;
@@ -46,7 +46,7 @@ const at = (t) => {
   return before.y + ((after.y - before.y) * (t - before.t)) / Math.max(DAY, after.t - before.t);
 };
 
-// The time of a place on the picture, for gestures.
+// The time at a height in the drawing, for gestures.
 export const timeAtHeight = (y) => {
   if (!places.length) return (view.start + view.end) / 2;
   const k = places.findIndex((place) => place.y > y);
@@ -57,7 +57,7 @@ export const timeAtHeight = (y) => {
 };
 
 const single = (item, row, free) => {
-  // The row is where it begins, and all that a point has.
+  // An item begins at its row; a point is only there.
   const own = (t) => (t <= item.first || item.isPoint ? row : Math.max(row + 2, at(t)));
   const known = item.known === null ? null : Math.max(item.known, item.first + DAY);
   const [made, first, last] = shapesOf({ ...item, known }, { at: own, low: row - 32, high: places.at(-1).y + ROW, free: row + 24 });
@@ -73,7 +73,7 @@ const labelOf = (item) => {
   return linesOf(title, ...[0, behind(item).length].map((taken) => lettersOf(title, LETTERS - taken)));
 };
 
-// `isTold` says whether the name of a thing's lane stands below its label.
+// `isTold` tells whether the name of an item's lane is shown below its label.
 export const drawDown = (svg, those, linked, isTold) => {
   const kept = [...svg.querySelectorAll("title, .mu-down-h")];
   const rails = [...svg.querySelectorAll(".rail")];
@@ -92,7 +92,7 @@ export const drawDown = (svg, those, linked, isTold) => {
       y += quiet ? QUIET : YEAR;
       const isYear = !months || before === null || Math.floor(now / 12) !== Math.floor(before / 12);
       if (isYear) marked.push(element("text", { class: "yrb", x: 0, y: y + 4 }, String(day.getUTCFullYear())));
-      // The month of its first row stands below a year.
+      // Below a year is the month of its first row.
       if (months) marked.push(element("text", { class: "yr", x: 0, y: y + (isYear ? 17 : 4) }, MONTHS.format(day)));
       if (quiet) marked.push(element("text", { class: "yr", x: 12, y: y - 16 }, "⋮"));
       before = now;
@@ -109,7 +109,7 @@ export const drawDown = (svg, those, linked, isTold) => {
       ? [COLUMNS.event + STEP, ...capsule(COLUMNS.event + STEP, row, 15 + Math.max(0, 4 * (String(sumOf(group)).length - 3)), 9, sumOf(group))]
       : single(group[0], row, free[group[0].layer]);
     const [begun, ...further] = labels[k];
-    // A blank between the lines, for those who hear them.
+    // A space between the lines, for screen readers.
     const text = [begun, ...further.flatMap((line) => [" ", element("tspan", { x: LABEL, dy: LINE }, line)]), ...(many ? [] : caveatOf(group[0]))];
     const end = row + LINE * (labels[k].length - 1);
     const link = linked(

@@ -1,11 +1,11 @@
-// A view as a file, with its colours written into it: outside this page no style sheet gives them.
+// A view as an image file, with its styles written into it, since it has no style sheet outside this page.
 const KEPT = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "text-anchor"],
   ...["font-size", "font-weight", "font-family", "opacity"],
 ];
 const PIXELS = 2, FOOT = 24, NARROW = 600;
 
-// The letters travel with the picture: the font files that its first family is made of, as far as they are ours.
+// The fonts are embedded in the image: the files of its first font family, as far as they are part of the site.
 const read = (blob) =>
   new Promise((done) => {
     const reader = new FileReader();
@@ -41,7 +41,7 @@ const drawn = async (svg) => {
     for (const name of KEPT) after[k].setAttribute(name, style.getPropertyValue(name));
   });
   const [wide, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
-  // Letters can be wider than was reckoned with.
+  // Text can be wider than was estimated.
   const { x, width } = svg.getBBox();
   const [w, h] = [Math.max(wide, Math.ceil(x + width)), seen + FOOT];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -61,7 +61,7 @@ const drawn = async (svg) => {
     return made;
   };
   copy.querySelector("title").after(add("rect", { width: w, height: h, fill: style.backgroundColor }));
-  // Where it is from: a picture goes farther than its page.
+  // The origin is written below, since an image is passed on without its page.
   const font = { "font-family": getComputedStyle(svg).fontFamily, "font-size": 10, fill: style.color, opacity: 0.7 };
   const where = w < NARROW ? location.host + location.pathname : `${document.title}, ${decodeURI(location.href)}`;
   copy.append(add("text", { x: 8, y: h - 8, ...font }, where));

@@ -1,16 +1,16 @@
-// A picture moved by wheel, keys, one finger or the mouse along its time, and two fingers.
+// Moving and zooming a drawing by wheel, keys, dragging with a finger or the mouse, and pinching.
 import { acts, scale, shift, show, view } from "./view.js";
 
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "back", ArrowRight: "on", 0: "all" };
 const STILL = 5;
 
-// `timeUnder(x, y)` is the time of a place on the page; `share(dx, dy)` which part of the view a way over it is.
+// `timeUnder(x, y)` is the time at a point in the window; `share(dx, dy)` the share of the view that a distance is.
 export const listenTo = (svg, { timeUnder, share }) => {
   let from = null;
   let dragged = false;
   let fingers = null;
 
-  // Wheel with Ctrl (which is also what a pinch on a pad sends): a plain wheel scrolls the page.
+  // Only with Ctrl (which a pinch on a touchpad also sends): the wheel alone scrolls the page.
   svg.addEventListener("wheel", (event) => {
     const zooms = event.ctrlKey || event.metaKey;
     if (!zooms && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
@@ -26,7 +26,7 @@ export const listenTo = (svg, { timeUnder, share }) => {
     acts[act]();
   });
 
-  // Of one finger: along the page it scrolls (touch-action), across it moves the time.
+  // One finger: along the page it scrolls the page (touch-action), across it moves the time.
   const by = (way) => show(view.start - way * (view.end - view.start), view.end - way * (view.end - view.start));
   svg.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button) return;
@@ -56,7 +56,7 @@ export const listenTo = (svg, { timeUnder, share }) => {
   }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 
-  // Two fingers: the times under them stay under them.
+  // Two fingers: the times under them remain under them.
   const held = ({ touches: [a, b] }) => ({
     x: (a.clientX + b.clientX) / 2,
     y: (a.clientY + b.clientY) / 2,

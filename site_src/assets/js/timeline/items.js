@@ -1,4 +1,4 @@
-// What is on the timeline, read in parts: all of it where it is small.
+// The items of the timeline: loaded at once if the timeline is small, else by series.js in parts.
 import { word } from "../say.js";
 import { DAY, time } from "./view.js";
 
@@ -11,10 +11,10 @@ export const read = async (name) => {
 
 const LONGEST_POINT = 32 * DAY;
 
-// A telegram's number as its people write it: `09 GUANGZHOU 176`.
+// A cable's number as its field writes it: `09 GUANGZHOU 176`.
 export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1 $2 $3");
 
-// What a record has where it says nothing.
+// The defaults of fields that a record leaves out.
 const NOTHING = {
   ...{ lower: null, upper: null, one_of: false, caveat: "", former: [], entities: [], sources: [], category: "" },
   ...{ title_zh: null, words_zh: null, place_label: null, place_label_zh: null },
@@ -22,7 +22,7 @@ const NOTHING = {
 
 export const made = (given, order = 0, known = new Map()) => {
   const record = { ...NOTHING, ...given };
-  // Most things have days and no more to say of them.
+  // Most items have only a first and last day, and no `extents`.
   const extents = record.extents ?? [{ lower: record.lower, upper: record.upper }];
   const parts = extents.map(({ lower = null, upper = null, vague_lower = false, vague_upper = false }) => ({
     vague_lower,
@@ -41,15 +41,15 @@ export const made = (given, order = 0, known = new Map()) => {
     first,
     last,
     isPoint: parts.length === 1 && record.lower && record.upper && !vague && !record.edtf.includes("/") && last - first <= LONGEST_POINT,
-    // Up to where its sources can know of an open end.
+    // For an open end, the last day that the sources can know about.
     known: record.known ? time(record.known) + DAY : days.length ? Math.max(...days) : null,
   };
 };
 
-// Files of names that there are: what is in none of them is asked for in none.
+// The files of names that exist; a name that would be in no file is not looked up.
 let named = [];
-// All of it in order, or the index of what is too much for that; null where it cannot be had. The page is complete
-// without it: what the builder drew stays.
+// All items in order or, for a large timeline, the index of its parts; null if they cannot be loaded. The page is
+// complete without: the builder's drawing stays.
 export const load = async () => {
   try {
     const index = await read("index.json");
@@ -66,10 +66,10 @@ export const load = async () => {
   }
 };
 
-// By its id, or by one that it had before.
+// Whether an id is that of a record, or a former one.
 export const isCalled = (record, id) => record.id === id || Boolean(record.former?.includes(id));
 
-// What is small is held whole, whatever the view.
+// The stock of a small timeline, which has all items whatever the view.
 export const whole = (all) => {
   let those = all;
   return {
@@ -83,10 +83,10 @@ export const whole = (all) => {
   };
 };
 
-// Where it stands in the list: on this page, or on the page of its time.
+// The link to an item in the list, on this page or on that of its period.
 export const hrefOf = ({ id, period }) => (period ? `${period}/${id ? `#${id}` : ""}` : `#${id ?? "list"}`);
 
-// What is told of an id, also a former one, of an entry or (`source `) a source.
+// What the files of names have for an id, present or former, of an entry or (`before` is `source `) of a source.
 const toldOf = async (id, before = "") => {
   const letter = id[0].toLowerCase();
   if (!named.includes(`names/${letter}.json`)) return undefined;
@@ -96,15 +96,15 @@ const toldOf = async (id, before = "") => {
     return undefined;
   }
 };
-// What an entry is called, by its id: with the Chinese name, where there is one.
+// The name of an entry, by its id, in the language of the page if it has one.
 export const nameOf = async (entity) => {
   const [name, chinese = name] = [(await toldOf(entity)) ?? entity].flat();
   return word(name, chinese);
 };
-// The id that an entry or a source has now.
+// The present id of an entry or source.
 export const presentOf = async (id, before) => (await toldOf(id, before))?.now ?? id;
 
-// The line of the list that has it: on this page, or on the page of its time.
+// The row of an item in the list, on this page or on that of its period.
 const pages = new Map();
 export const rowOf = async (item) => {
   const here = document.getElementById(item.id);

@@ -1,16 +1,16 @@
-// How the things are sorted into lanes.
+// How items are sorted into lanes.
 import { word } from "../say.js";
 import { numberOf } from "./items.js";
 import { isNumber } from "./marks.js";
 
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
-// What the publication calls its categories of events, by their ids; the page says it.
+// The names of the publication's categories of events, by their ids; the page gives them.
 export const categories = new Map();
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
 const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
-const MOST = 24; // lanes of sources or places: the fullest; the others share one
+const MOST = 24; // lanes of sources or places, those with most items; all others share one
 
-// Of things that are not here only the kind is known.
+// Whether an item's lane can be known: for items that are only counted, only the layer is.
 const isKnown = (item, by) => !isNumber(item) || by === "layer" || (by === "category" && item.layer !== "event");
 const namesOf = ({ dataset }) => [dataset.name, dataset.chinese];
 
@@ -29,7 +29,7 @@ const withinMost = (lanes, further) => {
   return [...lanes.filter((lane) => fullest.has(lane)), { name, chinese, those: others.flatMap(({ those }) => those) }];
 };
 
-// The lanes, in order, each with what it holds: those of the page's own choice, or by one of the sorts above.
+// The lanes in order, each with its items: those of the page's checkboxes, or by one of the sorts above.
 export const lanesOf = (those, by, boxes) => {
   const sort = sorts[by];
   if (!sort) return boxes.map((box) => ({ ...box.dataset, those: those.filter((item) => item.box === box) }));
@@ -47,7 +47,7 @@ export const lanesOf = (those, by, boxes) => {
   const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
   if (order) lanes.sort((a, b) => place(a) - place(b));
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
-  // A page in English alone has no Chinese beside it.
+  // If the page is in English alone, lanes have no Chinese names.
   const isGlossed = boxes.some(({ dataset }) => dataset.chinese);
   return all.map((lane) => word({ ...lane, chinese: isGlossed ? lane.chinese : "" }, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
 };

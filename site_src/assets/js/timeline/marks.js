@@ -1,4 +1,4 @@
-// Dates drawn along a line; the rules are those of builders/pages/timeline/marks.py.
+// Drawing dates along a line; the rules are those of builders/pages/timeline/marks.py.
 import { word } from "../say.js";
 import { DAY } from "./view.js";
 
@@ -13,15 +13,15 @@ export const element = (name, attributes, ...children) => {
   return made;
 };
 
-// Where a line is cut: `low` and `high` are its ends, `at` gives the place of a time on it; `free` is how far an open end
-// is drawn of which nothing says how far one can know.
+// A position clamped to a line. `low` and `high` are the line's ends, `at` gives the position of a time; `free` is how far
+// an open end is drawn if nothing says until when it is known.
 export const cut = (line, x) => Math.max(line.low, Math.min(line.high, x));
 const isSeen = (line, x) => x >= line.low && x <= line.high;
 
 const isPoint = (item, part) =>
   !part.vague_lower && !part.vague_upper && !item.edtf.includes("/") && part.upper - part.lower <= 32 * DAY;
 
-// A line of shapes along y = 0, and from where to where it reaches.
+// The shapes of an item along y = 0, and from where to where they reach.
 export const shapesOf = (item, line) => {
   const made = [];
   const ends = [];
@@ -47,7 +47,7 @@ export const shapesOf = (item, line) => {
     const [first, last] = [at(lower) - short, at(upper) + short];
     bar(first, last);
     for (const [vague, end, way] of [[vague_lower, first, -1], [vague_upper, last, 1]]) {
-      // A bar without an upright at the edge of the picture goes on beyond it.
+      // A bar that has no cap at the edge of the drawing continues beyond it.
       if (!vague && isSeen(line, end)) made.push(element("line", { class: "cap", x1: end, y1: -CAP, x2: end, y2: CAP }));
       if (vague)
         for (let step = 0; step < STEPS; step++)
@@ -81,11 +81,11 @@ export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePoint
 const hasChinese = (item) => item.layer !== "text" && Boolean(word("", item.title_zh));
 export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : hasChinese(item) ? item.title_zh : item.title);
 export const tongueOf = (group) => (group.length > 1 ? word("en", "zh-Hans") : hasChinese(group[0]) ? "zh-Hans" : group[0].language);
-// Of an event that is not simply what happened, how sure it is: it stands behind its label.
+// How certain an event is, if it did not simply happen; follows its label.
 const CAVEATS = { reported: "据报", disputed: "有争议", announced: "已宣布", planned: "计划中" };
 export const behind = (item) => (item.caveat ? word(`, ${item.caveat}`, `，${CAVEATS[item.caveat]}`) : "");
 export const caveatOf = (item) => (item.caveat ? [element("tspan", { class: "lb-c", lang: word("en", "zh-Hans") }, behind(item))] : []);
-// An ideograph is as wide as two letters, and no blank says where a word ends.
+// Chinese characters are as wide as two letters, and no spaces mark the ends of words.
 const HAN = /\p{Script=Han}/u;
 export const lettersOf = (title, longest) => (HAN.test(title) ? Math.floor(longest / 2) : longest);
 export const short = (title, longest) => {
@@ -93,29 +93,29 @@ export const short = (title, longest) => {
   return HAN.test(title) ? `${title.slice(0, longest)}…` : `${title.slice(0, longest).replace(/ \S*$/, "")} …`;
 };
 
-// Two characters that stay on one line of Chinese: of a name in Latin letters, of a date, a bracket or a mark with what it
-// belongs to. WHOLE_RE of marks.py has the same.
+// Two characters between which Chinese must not break: within a Latin name or a date, or next to a bracket or punctuation
+// mark. WHOLE_RE of marks.py is the same.
 const IS_WHOLE = /^(?:[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…])/s;
 const endOf = (title, end) => {
   for (let k = end; k > 0; k--) if (!IS_WHOLE.test(title.slice(k - 1))) return k;
   return end;
 };
-// In one line, or in two; behind the last, of `last` letters, something else may stand.
+// A title in one line or in two. The last line has at most `last` letters, since something may follow it.
 export const linesOf = (title, longest, last) => {
   if (title.length <= last) return [title];
   const end = title.length > longest ? longest : last;
-  // No word is cut.
+  // Words are not cut.
   const begun = HAN.test(title) ? title.slice(0, endOf(title, end)) : title.slice(0, end + 1).replace(/ ?\S*$/, "") || title.slice(0, end);
   return [begun, short(title.slice(begun.length).trimStart(), last)];
 };
 
-// Of things that are not here there is only how many they are.
+// Items that are not loaded are represented by an item with their `count`.
 const sizeOf = (item) => item.count ?? 1;
 export const isNumber = (item) => item.count !== undefined;
 export const sumOf = (group) => group.reduce((sum, item) => sum + sizeOf(item), 0);
 export const isMany = (group) => group.length > 1 || isNumber(group[0]);
 
-// A number of things: from where to where they lie, and how many they are.
+// The shapes for items that are only counted: a bar over their time, and a capsule with their number.
 export const spread = (item, line, half, high) => {
   const [first, last] = [item.lower ? line.at(item.first) : line.low, item.upper ? line.at(item.last) : line.high].map((x) => cut(line, x));
   const x = (first + last) / 2;
@@ -123,7 +123,7 @@ export const spread = (item, line, half, high) => {
   return [[...bar, ...capsule(x, 0, half, high, item.count)], Math.min(first, x - half), Math.max(last, x + half)];
 };
 
-// Those together of which many lie too near each other to be drawn apart.
+// Items in groups; many that are too close to be drawn separately form one group.
 export const middle = (item, at) => (at(item.first) + at(item.last)) / 2;
 export const grouped = (those, at) => {
   const isShort = (item) =>

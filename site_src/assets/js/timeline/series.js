@@ -1,16 +1,16 @@
-// A timeline too large to be loaded whole: of a view the things, as far as they lie in few parts, and numbers of the
-// rest. How it is cut is said in builders/exports/timeline/series.py.
+// A timeline too large to be loaded whole. A view shows the items of a few parts, and numbers for the rest. How it is cut
+// into parts is described in builders/exports/timeline/series.py.
 import { word } from "../say.js";
 import { isCalled, made, read } from "./items.js";
 import { DAY, dayOf, time, view } from "./view.js";
 
-// Parts of one view, of 200 kB each; fetched at the same time; and held, of this view and of views before it.
+// The most parts, of 200 kB each: for one view; fetched at the same time; held, including those of earlier views.
 const IN_VIEW = 8, AT_ONCE = 3, KEPT = 32;
-// Things that last long lie over each other in any view: more than these are told as numbers, as are more of one date.
+// Long items overlap in any view: if there are more than these, they are only counted, as are more of one date.
 const LASTING = 64, SAME = 3;
-// Of the view; what is shorter finds others beside it, and is drawn together with them (marks.js).
+// A share of the view. Items no longer than it are grouped with their neighbours instead (marks.js).
 const SHORT = 0.02;
-// What comes first has its things first, where there is not room for all.
+// In order of priority, for when not all parts can be loaded.
 const LAYERS = ["event", "document", "text"], LASTS = ["days", "months", "years"];
 const MONTH = 7, NONE = { letters: MONTH, numbers: {} };
 
@@ -22,7 +22,7 @@ const lastDay = (cell) => {
 };
 const meets = ({ lower, upper }) => lower < view.end && upper > view.start;
 
-// The page of the list on which things of a day begin: as the page itself leads to them.
+// A function from a day to the page of the list for it, taken from this page's links to these pages.
 const listed = () => {
   const keys = new Map();
   for (const link of document.querySelectorAll(".mu-decades a")) {
@@ -32,7 +32,7 @@ const listed = () => {
   return (day) => [day.slice(0, 7), day.slice(0, 4), `${day.slice(0, 3)}0s`].map((key) => keys.get(key)).find(Boolean) ?? null;
 };
 
-// So many things of a month, of some years, or since then: drawn as one, and without a name.
+// An item that stands for `count` items of a month, of some years, or since then; it has no title.
 const numberOf = (count, lower, upper, layer, box, period) => {
   const part = { lower: time(lower), upper: upper && time(upper) + DAY, vague_lower: false, vague_upper: false };
   return {
@@ -49,7 +49,7 @@ const numbersOf = (cells, layer, box, periodOf) =>
     return { ...numberOf(count, lower, upper, layer, box, periodOf(lower ?? upper)), start: lower ? from : to };
   });
 
-// Many things of one date that is long in this view are one number.
+// The items, with many of one date that is long in this view replaced by one number.
 const together = (things) => {
   const dates = new Map();
   const longest = SHORT * (view.end - view.start);
@@ -64,7 +64,7 @@ const together = (things) => {
   });
 };
 
-// `place` gives a thing its lane; `arrived` is told when there is more of the view than there was.
+// The stock of a large timeline. `place` gives an item its lane; `arrived` is called when parts have been loaded.
 export const inParts = (index, boxes, place, arrived) => {
   const periodOf = listed();
   const counted = ({ letters, numbers }, layer) => ({
@@ -85,11 +85,11 @@ export const inParts = (index, boxes, place, arrived) => {
   const held = new Set();
   let [queue, underWay, isLost] = [[], 0, false];
   const everything = () => true;
-  // What is chosen; the parts that have all of it; all of it.
+  // The test for what is chosen; the numbers of the parts that have all of it; or all of its items.
   let [wanted, only, alone] = [everything, null, null];
 
   const inView = (number) => number.box.checked && number.parts.some(({ lower, upper }) => meets({ lower: lower ?? -Infinity, upper: upper ?? Infinity }));
-  // Which parts the view needs: of each series all of them in view, or none.
+  // Works out which parts the view needs: of each series, all that are in view, or none.
   const plan = () => {
     let left = IN_VIEW;
     for (const one of series) {
@@ -106,7 +106,7 @@ export const inParts = (index, boxes, place, arrived) => {
     plan();
     const found = alone?.filter(wanted) ?? series.flatMap((one) => {
       const missing = one.needed.filter((part) => !part.things).map(({ first, last }) => [one.counted.startOf(first), one.counted.startOf(last)]);
-      // Of a month or year whose things are not all here there is the number instead.
+      // A month or year whose items are not all loaded is shown as a number.
       const isMissing = (start) => missing.some(([a, b]) => a <= start && start <= b);
       const things = one.needed.flatMap((part) => part.things ?? []).filter(wanted);
       if (only) return things;
@@ -156,7 +156,7 @@ export const inParts = (index, boxes, place, arrived) => {
         arrived();
       });
   };
-  // What a view needs and is not here; what waited for a view before it waits no longer.
+  // Requests the missing parts of the view, and drops requests of earlier views that are still waiting.
   const want = () => {
     plan();
     queue = series.flatMap((one) => one.needed).filter((part) => !part.things && !part.isComing);
@@ -164,11 +164,11 @@ export const inParts = (index, boxes, place, arrived) => {
     next();
   };
 
-  // What a file says of a name; null where it says nothing, or cannot be had.
+  // What the files in a folder have for a name; null for nothing, or if a file cannot be loaded.
   const look = async (folder, name) => {
     try {
       const file = index[folder].findLastIndex((first) => first <= name);
-      // Before the first of the names that there are.
+      // Sorts before the first name of all.
       if (file < 0) return null;
       return (await read(`${folder}/${file + 1}.json`))[name] ?? null;
     } catch {
@@ -176,7 +176,7 @@ export const inParts = (index, boxes, place, arrived) => {
       return null;
     }
   };
-  // What a source tells of; asked for once, as long as it is the same.
+  // The items that come from a source; the last answer is kept.
   let last = {};
   const ofSource = async (source) => {
     if (last.source !== source || last.found === null) last = { source, found: await look("sources", source) };
@@ -192,7 +192,7 @@ export const inParts = (index, boxes, place, arrived) => {
       const isFew = Array.isArray(found);
       wanted = entity || source ? test : everything;
       only = entity && !source && isFew ? found : null;
-      // Of what is nowhere there is nothing.
+      // A name that is not found has no items.
       alone = (source && isFew) || (wanted === test && !found) ? (found ?? []).map((record) => place(made(record))) : null;
       for (const one of series) one.counted = found && !isFew ? counted(found[`${one.layer} ${one.lasts}`] ?? NONE, one.layer) : one.all;
       want();

@@ -1,10 +1,10 @@
-// The range of time that is shown, and who wants to know of it. Days are milliseconds, as Date has them.
+// The range of time in view, and its listeners. Times are in milliseconds, as in Date.
 export const DAY = 86400000;
 export const SHORTEST = 20 * DAY;
 export const time = (day) => (day === null ? null : Date.parse(day));
 export const year = (y) => Date.UTC(y, 0, 1);
 export const yearOf = (t) => new Date(t).getUTCFullYear();
-// When a day, a month or a year is over; NaN where it is none of them.
+// The end of a day, month or year; NaN for anything else.
 export const endOf = (when) => {
   const day = new Date(when ?? NaN);
   if (when?.length === 4) day.setUTCFullYear(day.getUTCFullYear() + 1);
@@ -26,12 +26,12 @@ export const begin = (start, end) => {
 };
 export const watch = (what, act) => watchers[what].push(act);
 export const isWhole = () => view.start <= whole.start && view.end >= whole.end;
-// Nothing is yet to be drawn or told of; whether that is so is what `changed` is about.
+// Whether nothing remains to be drawn or announced; `changed` is sent when that may have changed.
 export const isStill = () => !asked && !settling;
 
 const tell = (what) => watchers[what].forEach((act) => act());
 
-// What is drawn follows at the next frame; what takes longer, when the reader pauses.
+// Drawing follows in the next frame; slower work waits until the reader pauses (`settle`).
 export const redraw = () => {
   if (asked) return;
   asked = requestAnimationFrame(() => {

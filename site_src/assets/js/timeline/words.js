@@ -1,4 +1,4 @@
-// What many things are called; the rules are those of builders/pages/timeline/lanes.py.
+// Labels for groups of items; the rules are those of builders/pages/timeline/lanes.py.
 import { word } from "../say.js";
 import { sumOf } from "./marks.js";
 import { time } from "./view.js";
@@ -20,7 +20,7 @@ const month = (day) => word(`${monthOf(day)} ${yearOf(day)}`, `${yearOf(day)}${m
 const years = (first, last) => (yearOf(first) === yearOf(last) ? yearOf(first) : `${yearOf(first)}${word(" to ", "至")}${yearOf(last)}`);
 const lastOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate();
 
-// In days within a month, in months within two years, or else in years.
+// A range in words: days within a month, months within two years, or else years.
 export const fromTo = (first, last) => {
   const [from, to] = [first, last].map((day) => +day.slice(8));
   if (month(first) === month(last)) {
@@ -33,7 +33,7 @@ export const fromTo = (first, last) => {
   return word(`${isOneYear ? monthOf(first) : month(first)} to ${month(last)}`, `${month(first)}至${isOneYear ? monthOf(last) : month(last)}`);
 };
 
-// What a capsule holds: "events, March to May 2006", "dates since 2002"; or else in years alone.
+// What a capsule stands for: "events, March to May 2006", "dates since 2002"; only years if not `exactly`.
 export const countOf = (group, exactly = true) => {
   const [lowers, uppers] = ["lower", "upper"].map((end) => group.map((item) => item[end]).filter(Boolean).sort());
   if (!uppers.length) return said(group, `since ${yearOf(lowers[0])}`, `${yearOf(lowers[0])}起`, "");
@@ -42,5 +42,5 @@ export const countOf = (group, exactly = true) => {
   const text = (exactly ? fromTo : years)(days[0], days.at(-1));
   return said(group, text, text);
 };
-// The same as labels, the best first: in years where there is no room for more.
+// The candidates for a group's label, best first: the exact one, and one with only years.
 export const countsOf = (group) => new Set([countOf(group), countOf(group, false)]);
