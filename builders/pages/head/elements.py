@@ -42,5 +42,5 @@ def data(node: Mapping[str, Any]) -> Markup:
 
 
 def _markup(element: str) -> Markup:
-    """The element as markup; `Markup.format`, which checks each argument, takes four times as long."""
+    """The element as markup; `Markup.format`, which checks arguments, takes four times as long."""
     return Markup(element)  # noqa: S704  # its words are made safe above

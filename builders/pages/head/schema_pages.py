@@ -56,7 +56,7 @@ class SchemaPages:
         self._agents = publication.shared(Agents)
 
     def of_source(self, entry: Entry, work: Work) -> dict[str, Any]:
-        """The node of a source: the work that it is, what it belongs to, what it cites, its files."""
+        """The node of a source: the work it is, what it belongs to, what it cites, its files."""
         publication, uri = self._publication, addresses.source(entry)
         node = schema_works.node(work, self.page_of)
         targets = (link.target for link in publication.links_from.get(entry.id, ()) if link.target)
