@@ -112,7 +112,7 @@ def understand(
         found.add(checks.problems(publication, sidecars))
     found.add(cards.problems(root, publication))
     return Understood(
-        publication, tuple(withheld(root, received, _without_consequences(found.problems)))
+        publication, tuple(with_leaks(root, received, _without_consequences(found.problems)))
     )
 
 

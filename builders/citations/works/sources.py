@@ -59,9 +59,9 @@ class SourceWorks:
         fields["publisher_place"] = given.place or fields.get("publisher_place", "")
         fields["archive_location"] = given.archive_location or ""
         if given.author:
-            fields["author"] = tuple(map(_parse_author, given.author))
-        if said.recipient:
-            fields["recipient"] = tuple(map(_written, said.recipient))
+            fields["author"] = tuple(map(_agent, given.author))
+        if given.recipient:
+            fields["recipient"] = tuple(map(_agent, given.recipient))
             if fields["type"] is WorkType.DOCUMENT:
                 fields["type"] = WorkType.PERSONAL_COMMUNICATION
         text = "\n".join(b.text.text for b in entry.document.blocks if b.role is Role.TEXT)
@@ -138,7 +138,7 @@ def _body(name: str) -> tuple[Name, ...]:
     return (Name(literal=name),) if name else ()
 
 
-def _written(agent: str) -> Name:
+def _agent(written: str) -> Name:
     """An author or recipient as editors write one: `Family, Given`, or an organization."""
-    family, comma, given = agent.partition(",")
-    return Name(family.strip(), given.strip()) if comma else Name(literal=agent)
+    family, comma, given = written.partition(",")
+    return Name(family.strip(), given.strip()) if comma else Name(literal=written)
