@@ -14,7 +14,7 @@ from pathlib import Path
 
 from builders import cards, exports, pages
 from builders.citations.styles.every_work import formatted
-from builders.edits import edit_since, fingerprint
+from builders.edits import edit_since, fingerprint, source_digests
 from builders.exports import sitemap
 from builders.inputs.mkdocs_file import read_frame
 from builders.interface import versions
@@ -27,6 +27,7 @@ from builders.pages.head.heads import PROSE
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.workers import process_count, stage_all
 from builders.profile import stage
+from builders.search import units as search
 from builders.split import final_files, placed_units
 from builders.storage import supplied
 from builders.storage.memory import Memory
@@ -112,8 +113,9 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     """
     with stage("format citations"):
         publication = _with_citations(root, understood.publication, apart=apart)
+    memory = memory or Memory()
     with stage("prepare pages and exports"):
-        every = to_make = _placed_units(root, publication)
+        every = to_make = _placed_units(root, publication, memory)
         staging.fingerprint = fingerprint(root, publication, memory)
         edit = None if afresh else edit_since(staging.before.recorded, staging.fingerprint)
         if edit:
@@ -143,8 +145,9 @@ def _renderer_factory(root: Path) -> Callable[..., Renderer]:
     return partial(Renderer, own, Store(root, COMPILED_FOLDER), otherwise=ours)
 
 
-def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
+def units(root: Path, publication: Publication, memory: Memory | None = None) -> list[Unit[Asset]]:
     """The units that make `docs/`: all of it except the files that list all pages (see `_final_files`)."""
+    digests = source_digests(publication, memory or Memory())
     others = versions.further_languages(publication.settings)
     # Chinese is the only other language, and the one in which registers give a second name.
     names = chinese_names(publication) if others else {}
@@ -163,15 +166,19 @@ def units(root: Path, publication: Publication) -> list[Unit[Asset]]:
     )
     every = (*pages.units(publication), *exports.units(publication))
     return [
+        # First of all, since they take longest and the lists of the index wait for them.
+        *search.units(root, publication, digests),
         Unit("builders.build", partial(_copied_assets, root), (ASSETS,)),
         *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
     ]
 
 
-def _placed_units(root: Path, publication: Publication) -> list[Unit[Asset]]:
+def _placed_units(
+    root: Path, publication: Publication, memory: Memory | None = None
+) -> list[Unit[Asset]]:
     """The units, with each file at its path in the site it belongs to."""
-    made = units(root, publication)
+    made = units(root, publication, memory)
     return placed_units(publication, made) if publication.settings.apart else made
 
 

@@ -67,6 +67,16 @@ def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
     return None if edited is None else Edit(edited, before)
 
 
+def source_digests(publication: Publication, memory: Memory) -> dict[str, str]:
+    """For each source, by its identifier, a digest of all that its entry is made from."""
+    named, _ = _registers_read(publication, memory)
+    works = repr(publication.registers.works)
+    return {
+        entry.id: key(*read, named, works)
+        for entry, read in zip(publication.entries, _sources_read(publication, memory), strict=True)
+    }
+
+
 def fingerprint(root: Path, publication: Publication, memory: Memory | None = None) -> Fingerprint:
     """The fingerprint of all that a publication is made from.
 
@@ -76,15 +86,8 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     """
     memory = memory or Memory()
     entries, registers = publication.entries, publication.registers
-    read = [
-        memory.of(
-            ("fingerprint", one.id),
-            (one.source, one.sidecar, one.facsimiles),
-            partial(_of_source, one),
-        )
-        for one in entries
-    ]
-    named = memory.of("fingerprint", (registers,), partial(_of_registers, registers))
+    read = _sources_read(publication, memory)
+    named = _registers_read(publication, memory)
     # Works and events are few, and any change to them shows in lists and on the timeline.
     works = repr((publication.bibliography, registers.works, publication.events))
     pages = {page.uri: key(page.text) for page in publication.prose}
@@ -108,6 +111,24 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
             INSTALLED: key(sbom_cdx.installed()),
         },
     )
+
+
+def _sources_read(publication: Publication, memory: Memory) -> list[tuple[str, str]]:
+    """What `_of_source` gives of each source, in their order."""
+    return [
+        memory.of(
+            ("fingerprint", one.id),
+            (one.source, one.sidecar, one.facsimiles),
+            partial(_of_source, one),
+        )
+        for one in publication.entries
+    ]
+
+
+def _registers_read(publication: Publication, memory: Memory) -> tuple[str, dict[str, str]]:
+    """What `_of_registers` gives."""
+    registers = publication.registers
+    return memory.of("fingerprint", (registers,), partial(_of_registers, registers))
 
 
 def _of_source(entry: Entry) -> tuple[str, str]:

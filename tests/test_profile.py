@@ -19,7 +19,7 @@ def test_units_of_a_kind_are_counted_together() -> None:
     assert profile.kind_of_unit("sources/09guangzhou176/index.md") == "sources/*/index.md"
     assert profile.kind_of_unit("sources/09guangzhou176/09guangzhou176.xml") == "sources/*/*.xml"
     assert profile.kind_of_unit("cables/index.md") == "cables/*/index.md"
-    assert profile.kind_of_unit("builders.exports.search_index") == "builders.exports.search_index"
+    assert profile.kind_of_unit("builders.exports.sitemap") == "builders.exports.sitemap"
 
 
 def test_the_longest_stages_come_first_and_none_is_lost() -> None:

@@ -46,7 +46,8 @@ class Unit(Generic[Made_co]):
     """A part of the output that is made by itself: the page of one source, one export."""
 
     name: str
-    """Unique among units: the path of its first file, or the module that makes it."""
+    """Unique among units: the path of its first file, or the module that makes it; several of one module
+    have numbers (`module#12`)."""
     make: Callable[[], Iterable[Made_co]]
     holds: Collection[str] | None = None
     """What the unit contains of those inputs from which nothing else is derived: the editors' words

@@ -233,7 +233,9 @@ class Session:
             pages.update(addresses.source(publication.by_id[end]) for end in others)
         edit = self._edit(publication)
         every = [
-            unit for unit in units(self._root, publication) if not (edit and edit.leaves(unit))
+            unit
+            for unit in units(self._root, publication, self._memory)
+            if not (edit and edit.leaves(unit))
         ]
         own = [unit for unit in every if f"{unit.name.rpartition('/')[0]}/" in folders]
         for unit in (*own, *(unit for unit in every if unit.name in pages)):

@@ -1,9 +1,9 @@
-"""The index that readers search: made in one pass, served as static files, read by scripts alone.
+"""The index that readers search: static files that scripts read, made without a search engine.
 
-    entry -> document (what one source holds) -> index (all of them, term by term) -> files
+    entry -> document (what one source adds) -> segment (128 sources) -> index (all lists) -> files
 
-A document's part is a function of one entry and the registers' names, so that it can be kept by
-content and made in workers; the rest is one pass over what it gives. Terms lead to documents in
-lists of gaps; pairs of neighbouring words lead to documents by hash, so that a phrase of frequent
-words reads few texts; the words around a hit come from each document's own text.
+What a source adds depends on its entry alone. A segment is kept in the cache by a digest of what it
+is made from, so that an edit makes one of them again; merging them all is quick. Terms lead to the
+parts of documents in lists of gaps; pairs of neighbouring words lead to them by hash, so that a
+phrase of frequent words reads few texts; the words around a hit come from each part's own text.
 """

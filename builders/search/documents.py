@@ -1,4 +1,4 @@
-"""What one page holds for those who search: a value of its own, which depends on nothing else."""
+"""What one page adds to the index: a function of that page alone."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from builders.search.folding import tokens
 from builders.search.passages import Field, Passage, passages
 
 PART = 10_000
-"""Characters of a text that are kept in one file; a longer source has several parts."""
+"""The most characters of text in one file; a longer source has several parts."""
 ENTITY = "@"
-"""Before the id of an entry: the term of all passages that name it."""
+"""Prefix of an entry's id: together they are a term of every passage that names the entry."""
 FREQUENCIES = (2, 4, 9)
-"""Where a higher class of frequency begins; there are four."""
+"""The counts at which the second, third and fourth class of frequency begin."""
 MOST = FREQUENCIES[-1]
 _CLASSES = tuple(bisect_right(FREQUENCIES, count) for count in range(MOST + 1))
 _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
@@ -32,29 +32,29 @@ _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a page: as much as is searched and shown together."""
+    """A stretch of a page that is searched and shown as one unit."""
 
     terms: Mapping[str, int]
-    """From each term to its code: where it stands and how often."""
+    """Each term with its code: in which fields it stands, and how often."""
     pairs: array[int]
-    """The numbers of its pairs of neighbours, each once."""
+    """The numbers of the pairs of neighbouring words, each once."""
     text: str
-    """JSON: what is shown of it."""
+    """What a list of results shows of it, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentIndex:
-    """One page with its parts and with what it is chosen by."""
+    """One page: its parts, its values in the facets, its dates."""
 
     parts: tuple[Part, ...]
     facets: Mapping[str, tuple[str, ...]]
-    """From a facet's name to the page's values in it."""
+    """The page's values by the name of the facet."""
     bounds: tuple[int, int] | None = None
-    """First and last possible day of its date as ordinals, 0 where open; None where undated."""
+    """The first and last possible day of its date as ordinals, 0 for an open end; None if undated."""
 
 
 def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
-    """What is known of one source: a function of the entry and of nothing else.
+    """What one source adds to the index: a function of the entry alone.
 
     Args:
         entry: The source.
@@ -63,11 +63,19 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.named():
         named[block].append(form.entity)
-    shown = _shown(entry)
-    if chinese and entry.date:
-        shown["y"] = dates.chinese.display(entry.date)
-    found = parts(passages(entry), shown, named)
+    found = parts(passages(entry), _shown(entry, chinese=chinese), named)
     return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))
+
+
+def document_texts(entry: Entry, *, chinese: bool = False) -> Iterator[str]:
+    """The `text` of each part that `document_index` gives, at a third of its cost.
+
+    Args:
+        entry: The source.
+        chinese: As for `document_index`.
+    """
+    shown = _shown(entry, chinese=chinese)
+    return (text_record(held, shown) for held in _stretches(passages(entry)))
 
 
 def parts(
@@ -80,17 +88,22 @@ def parts(
     Args:
         found: All passages of the page.
         shown: What every part says of the page.
-        named: Entries that are named, by block.
+        named: The ids of the entries that each block names, by its address.
     """
+    return (_part(held, shown, named) for held in _stretches(found))
+
+
+def _stretches(found: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """The passages of each part; at least one part, even without passages."""
     held: list[Passage] = []
     size = 0
     for passage in _bounded(found):
         if held and size + len(passage.text) > PART:
-            yield _part(held, shown, named)
+            yield held
             held, size = [], 0
         held.append(passage)
         size += len(passage.text)
-    yield _part(held, shown, named)
+    yield held
 
 
 def _part(
@@ -113,7 +126,7 @@ def _part(
 
 
 def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
-    """From each term to where it stands, as bits of `Field`, and how often: a number below 60."""
+    """The code of each term, a number below 60: its fields as bits, and its class of frequency."""
     counts = Counter(chain.from_iterable(words.values()))
     # Nearly all terms stand in the longest field alone.
     longest = max(words, key=lambda field: len(words[field]), default=Field.TEXT)
@@ -130,13 +143,13 @@ def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
 
 
 def text_record(held: Iterable[Passage], shown: Mapping[str, Any]) -> str:
-    """What is shown of passages, as JSON."""
+    """What a list of results shows of these passages, as JSON."""
     found = [passage[:4] for passage in held]
     return json.dumps({**shown, "b": found}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
-    """Passages no longer than a part; a longer one is cut at a blank."""
+    """The passages, those longer than a part cut at spaces."""
     for passage in found:
         text = passage.text
         while len(text) > PART:
@@ -146,7 +159,7 @@ def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
         yield passage if text is passage.text else passage._replace(text=text)
 
 
-def _shown(entry: Entry) -> dict[str, Any]:
+def _shown(entry: Entry, *, chinese: bool) -> dict[str, Any]:
     """What a result says of a source besides the words around the hits."""
     record = {
         "u": f"sources/{entry.slug}/",
@@ -157,6 +170,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "i": identifier(entry.id),
         "w": dates.display(entry.date) if entry.date else "undated",
         "o": entry.document.header.originator,
+        "y": dates.chinese.display(entry.date) if chinese and entry.date else None,
     }
     return {name: value for name, value in record.items() if value}
 

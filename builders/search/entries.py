@@ -1,9 +1,8 @@
-"""The entries of the registers and the events, which are found like sources and by their names."""
+"""Entries of the registers and events, which are found by their names as well as by words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -14,19 +13,17 @@ from builders.model.entity import Entity, Person, Registers, Term, Work
 from builders.model.publication import Publication
 from builders.pages.subjects import KINDS, Subject, Subjects
 from builders.search.documents import Part, parts
-from builders.search.folding import key
+from builders.search.folding import key, keys
 from builders.search.passages import Field, Passage
 
 EVENTS = "events"
 LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}
 MOST_FORMS = 40
-"""Of the forms of one entry that stand in the texts and are marked there."""
+"""The most forms of one entry that are marked in the texts."""
 MOST_OTHERS = 3
-"""Other names of one entry that are told to who looks for one of them."""
+"""The most other names of one entry that a result shows."""
 MOST_SAID = 1200
-"""Characters of what is said of one entry that are shown."""
-MOST_NAME = 120
-"""Characters of a name that somebody may look for as a whole."""
+"""The most characters of an entry's description that a result shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +33,36 @@ class Indexed:
     id: str
     register: str
     names: tuple[str, ...]
-    """Folded names that stand for it wherever they stand."""
+    """Folded names that mean this entry in every source."""
     shown: tuple[Any, ...]
-    """What a result says of it: address, label, Chinese, kind, brief, sources, forms to mark, what
-    is said of it, its other names."""
+    """What a result shows of it: address, label, Chinese label, kind, a brief, the number of sources,
+    the forms to mark, the description, other names."""
     part: Part
     spellings: tuple[str, ...] = field(default=())
-    """Its names as written, by which spellings are compared."""
+    """Its names as written, from which variants of spelling are collected."""
     date: str = ""
-    """In EDTF, of an event."""
+    """The EDTF date of an event."""
     place: str = ""
-    """Where an event was."""
+    """The label of the place of an event."""
 
 
-def indexed(publication: Publication) -> Iterator[Indexed]:
-    """All of them, register by register, in the order in which pages list them."""
+def indexed(publication: Publication, forms: Mapping[str, Iterable[str]]) -> Iterator[Indexed]:
+    """All entries and events, register by register, in the order in which pages list them.
+
+    Args:
+        publication: The publication.
+        forms: By the id of an entry, the folded words in which the sources name it, in the order of
+            the sources and their texts.
+    """
     subjects = publication.shared(Subjects)
-    texts = _texts(publication)
     for register in KINDS:
         for subject in subjects.all.values():
             if subject.register == register:
-                yield _entry(publication, subject, texts.get(subject.id, ()))
+                yield _entry(publication, subject, forms.get(subject.id, ()))
     yield from _events(publication)
 
 
-def _texts(publication: Publication) -> dict[str, dict[str, None]]:
-    """In which words the sources name each entry, in the order of the sources and their texts."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for entry in publication.entries:
-        for form in entry.annotations.forms:
-            found[form.entity][form.text] = None
-    return found
-
-
-def _entry(publication: Publication, subject: Subject, texts: Iterable[str]) -> Indexed:
+def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> Indexed:
     record = _record(publication.registers, subject)
     names = [subject.label, subject.label_zh, subject.pinyin]
     if record is not None:
@@ -83,10 +76,9 @@ def _entry(publication: Publication, subject: Subject, texts: Iterable[str]) -> 
         every.append(record.expansion)
     if isinstance(record, Person):
         said.append(record.role)
-    found = _keys(names)
+    found = keys(names)
     # `the Ministry` stands for many; only where the texts call it by a name is it marked.
-    doubtful = set(_keys(_conditional(record))) - set(found)
-    forms = _keys(texts)
+    doubtful = set(keys(_conditional(record))) - set(found)
     forms = [form for form in forms if form not in doubtful]
     return Indexed(
         id=subject.id,
@@ -139,7 +131,7 @@ def _events(publication: Publication) -> Iterator[Indexed]:
 
 
 def _conditional(record: Entity | Work | None) -> Iterator[str]:
-    """Words that stand for it in some sources only."""
+    """The names that mean this entry in some sources only."""
     if record is not None:
         yield from (name.text for name in record.all_names() if not name.unconditional)
 
@@ -155,17 +147,11 @@ def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:
 
 
 def _others(names: Iterable[str]) -> list[str]:
-    """Some names besides the first, no two of which are the same to the index."""
+    """Some names besides the first, no two of them with the same key."""
     by_key = {key(name): name for name in reversed([name for name in names if name])}
     return list(reversed(by_key.values()))[1 : MOST_OTHERS + 1]
 
 
 def _said(texts: Iterable[str | None]) -> str:
-    """What the editors say, on one line."""
+    """The texts as plain text on one line, cut to `MOST_SAID`."""
     return " ".join(plain(text) for text in texts if text)[:MOST_SAID]
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    """Names as they are looked up, each once; no longer ones than anybody types."""
-    short = (name for name in dict.fromkeys(names) if name and len(name) <= MOST_NAME)
-    return list(dict.fromkeys(filter(None, map(key, short))))

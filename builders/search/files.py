@@ -1,9 +1,10 @@
-"""All files of the index, from a publication."""
+"""The files of the index, from the segments of a publication."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
@@ -16,35 +17,59 @@ from builders.model.given import Given
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages.chinese_names import chinese_names
-from builders.pages.prose_language import frame_language, prose_language
 from builders.readers.detect import readers
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
-from builders.search.documents import DocumentIndex, document_index
+from builders.search.documents import DocumentIndex
 from builders.search.entries import Indexed
 from builders.search.folding import forget, variants
 from builders.search.han import forms_among
 from builders.search.index import Index
-from builders.search.prose import prose_index
+from builders.search.segments import Segment, of_parts
 from builders.search.shards import Pairs, Terms, call, path, script
 
 NAME = "="
-"""Before a name: the term that leads to the entries of that name."""
+"""Prefix of a name: together they are the term of the entries of that name."""
 SPELLING = "~"
-"""Before a word: the term that leads to other spellings of it."""
+"""Prefix of a word: together they are the term of its other spellings."""
 PACK = 24
-"""How many entries are shown from one file."""
+"""How many entries one file shows."""
 BRIEF = 4
-"""Where in what is shown of an entry stands what it is."""
+"""The place of the brief in `Indexed.shown`."""
 ADDRESSES = 1000
-"""How many sources' addresses are in one file: read when results are saved, and not before."""
+"""How many sources' addresses one file holds, which is read only when results are saved."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
-def files(publication: Publication) -> Iterator[Asset]:
-    """Every file of the index; the one that is read first comes last, since it names their version."""
+def texts(
+    publication: Publication, first: int, documents: Iterable[Iterable[str]]
+) -> Iterator[Asset]:
+    """The files with the texts of some documents that follow each other: one for each part.
+
+    Args:
+        publication: The publication.
+        first: The number of the first of them.
+        documents: The texts of the parts of each.
+    """
+    sites = _sites(publication)
+    for number, document in enumerate(documents, first):
+        site = sites[number] if number < len(sites) else ""
+        for part, text in enumerate(document):
+            name = f"text/{number}-{part}"
+            yield Asset(f"{site}{path(name)}", call(name, text).encode())
+
+
+def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Asset]:
+    """All files of the index but the texts; the one that readers fetch first comes last.
+
+    It has a version, by which browsers know whether the files they keep are those of this index.
+
+    Args:
+        publication: The publication.
+        segments: Those of the sources in their order, then of the pages that people wrote.
+    """
     digest = hashlib.blake2b(digest_size=6)
-    maker = _Maker(publication)
+    maker = _Maker(publication, segments, digest.update)
     for uri, text in maker.files():
         data = text.encode()
         digest.update(data)
@@ -54,31 +79,38 @@ def files(publication: Publication) -> Iterator[Asset]:
 
 
 class _Maker:
-    """Makes the files in one pass over the sources; the texts go out as they come."""
+    """Makes the files in one pass over the segments."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        segments: Iterable[Segment],
+        texts_are: Callable[[bytes], object],
+    ) -> None:
         self._publication = publication
+        self._segments = segments
+        self._texts_are = texts_are
+        """Is told the digest of the texts of each segment."""
         self.summary: dict[str, Any] = {}
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """All but the first."""
-        found = list(entries.indexed(self._publication))
-        index = Index({entry.id: number for number, entry in enumerate(found)})
+        """All files but the one that is read first."""
+        index = Index()
         counts: list[int] = []
         chosen_by: list[DocumentIndex] = []
-        sites = self._sites()
-        for document in self._documents():
-            counts.append(len(document.parts))
-            site = sites[len(counts) - 1] if len(counts) <= len(sites) else ""
-            for part in document.parts:
-                name = f"text/{index.parts}"
-                yield f"{site}{path(name)}", call(name, part.text)
-                index.add(part)
-            chosen_by.append(DocumentIndex((), document.facets, document.bounds))
-        for entry in found:
-            index.add(entry.part)
+        forms: dict[str, dict[str, None]] = defaultdict(dict)
+        for segment in self._segments:
+            index.add(segment)
+            counts += segment.counts
+            chosen_by += segment.chosen_by
+            for entity, words in segment.forms.items():
+                forms[entity].update(dict.fromkeys(words))
+            self._texts_are(segment.texts)
+        found = list(entries.indexed(self._publication, forms))
+        index.add(of_parts(entry.part for entry in found))
         forget()
-        terms = Terms(chain(index.terms(), _names(found), _spellings(found)))
+        numbers = {entry.id: number for number, entry in enumerate(found)}
+        terms = Terms(chain(index.terms(numbers), _names(found), _spellings(found)))
         yield from terms.files()
         yield script("forms", forms_among(terms))
         pairs = Pairs(index.pairs())
@@ -103,47 +135,35 @@ class _Maker:
                 [register, entries.LABELS[register], len(list(those))]
                 for register, those in groupby(found, key=lambda entry: entry.register)
             ],
-            **self._where(sites),
+            **_where(self._publication),
         }
 
-    def _sites(self) -> list[str]:
-        """Below which folder of the tree the texts of each source lie; nothing without collections."""
-        collections = self._publication.settings.collections
-        if not collections:
-            return []
-        had = self._publication.shared(members)
-        return [
-            folder_of(had[entry.id]) if entry.id in had else ""
-            for entry in self._publication.entries
-        ]
 
-    def _where(self, sites: Sequence[str]) -> dict[str, Any]:
-        """Where the sources of collections are: of each site its texts and its pages, of each source its site."""
-        settings = self._publication.settings
-        if not settings.collections:
-            return {}
-        folders = {folder_of(one): k for k, one in enumerate(settings.collections, 1)}
-        return {
-            "sites": [
-                [one.site_url, one.site_url] if settings.apart else [folder_of(one), ""]
-                for one in settings.collections
-            ],
-            "where": encode_all(folders.get(site, 0) for site in sites),
-        }
+def _sites(publication: Publication) -> list[str]:
+    """The folder below which the texts of each source lie; none of any without collections."""
+    if not publication.settings.collections:
+        return []
+    had = publication.shared(members)
+    return [folder_of(had[entry.id]) if entry.id in had else "" for entry in publication.entries]
 
-    def _documents(self) -> Iterator[DocumentIndex]:
-        """The sources in their order, then the pages that people wrote."""
-        chinese = "zh" in self._publication.settings.interface
-        for entry in self._publication.entries:
-            yield document_index(entry, chinese=chinese)
-        settings = self._publication.settings
-        for page in self._publication.prose:
-            own = prose_language(settings, page.uri, page.text)
-            yield prose_index(page, own or frame_language(settings, page.uri))
+
+def _where(publication: Publication) -> dict[str, Any]:
+    """Where the sources of collections are: of each site its texts and its pages, of each source its site."""
+    settings = publication.settings
+    if not settings.collections:
+        return {}
+    folders = {folder_of(one): k for k, one in enumerate(settings.collections, 1)}
+    return {
+        "sites": [
+            [one.site_url, one.site_url] if settings.apart else [folder_of(one), ""]
+            for one in settings.collections
+        ],
+        "where": encode_all(folders.get(site, 0) for site in _sites(publication)),
+    }
 
 
 class _Labels:
-    """What readers are shown for a value of a facet; where there is one, in Chinese, too."""
+    """What readers are shown for the values of facets and for entries, with the Chinese where there is one."""
 
     def __init__(self, publication: Publication, found: Sequence[Indexed]) -> None:
         self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
@@ -162,7 +182,7 @@ class _Labels:
         return (label, f"{value} {chinese}" if facet == "tag" else chinese)
 
     def shown(self, entry: Indexed) -> tuple[Any, ...]:
-        """What a result says of an entry; where there is one, with a Chinese word for what it is."""
+        """What a result shows of an entry, with the brief in Chinese where there is one."""
         if self._words is None:
             return entry.shown
         chinese = self._words.find(entry.shown[BRIEF])
@@ -199,7 +219,7 @@ def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
-    """Other spellings of words, where a register has them."""
+    """Terms of the words that a register spells in more than one way, with the other spellings."""
     spelt: dict[str, set[str]] = {}
     for entry in found:
         for word, others in variants(entry.spellings).items():

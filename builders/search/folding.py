@@ -65,6 +65,8 @@ MASK = 0xFFFF
 """Pairs of terms share this many numbers, less one."""
 LONGEST = 64
 """Characters of a word that count: no line of dashes or digits fills the index."""
+LONGEST_NAME = 120
+"""Characters of a name that somebody may look for as a whole."""
 
 
 class Token(NamedTuple):
@@ -123,6 +125,12 @@ def key(text: str) -> str:
         else:
             words.extend(_parts(raw))
     return "_".join(filter(None, words))
+
+
+def keys(names: Iterable[str]) -> list[str]:
+    """The keys of the names that are not empty and no longer than anybody types, each key once."""
+    short = (name for name in dict.fromkeys(names) if name and len(name) <= LONGEST_NAME)
+    return list(dict.fromkeys(filter(None, map(key, short))))
 
 
 @lru_cache(maxsize=1 << 16)

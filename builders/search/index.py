@@ -1,79 +1,75 @@
-"""All documents together, term by term: one pass, in which each list only grows at its end."""
+"""The lists of all segments, merged term by term and pair by pair."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builders.search.codes import ALPHABET, COMMON, DIGITS, ENDS, OTHER, PLACES, encode
-from builders.search.documents import ENTITY, Part
+from builders.search.codes import ALPHABET, DIGITS, ENDS, OTHER, PLACES, encode
+from builders.search.documents import ENTITY
 from builders.search.folding import MASK
+from builders.search.segments import GAPS, Segment
 
-_GAPS = tuple(encode(gap).encode() for gap in range(1 << 12))
-_PLACE = tuple(COMMON.index(code) if code in COMMON else OTHER for code in range(ENDS))
-_CODES = tuple(
-    b"" if code in COMMON else letter.encode() for code, letter in enumerate(ALPHABET[:ENDS])
-)
 _OTHERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
-"""Two letters that are one posting: the number of places divides that of letters that end a number."""
+"""Two letters that are one posting: `PLACES` divides `ENDS`, so that the last letter of a number
+tells its place."""
 _GO_ON = ALPHABET[ENDS:].encode()
 
 
 class Index:
-    """From terms and pairs to the parts that hold them, in the order of the parts."""
+    """Terms and pairs with the lists of the parts that hold them, merged from segments."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        """Begin with nothing.
-
-        Args:
-            numbers: The numbers of the registers' entries by their ids.
-        """
+    def __init__(self) -> None:
+        """Begin with no segments."""
         self.parts = 0
-        self._entities = {ENTITY + id_: entity_term(number) for id_, number in numbers.items()}
+        """How many parts the segments have."""
         self._terms: dict[str, bytearray] = {}
         self._last: dict[str, int] = {}
         self._pairs: list[bytearray | None] = [None] * (MASK + 1)
         self._last_pair = [0] * (MASK + 1)
 
-    def add(self, part: Part) -> None:
-        """The next part."""
-        number = self.parts
-        self.parts += 1
-        terms, last = self._terms, self._last
-        gaps, known = _GAPS, len(_GAPS)
-        for term, code in part.terms.items():
+    def add(self, segment: Segment) -> None:
+        """Append the lists of the next segment."""
+        base = self.parts
+        self.parts += segment.parts
+        terms, last_of = self._terms, self._last
+        gaps, known = GAPS, len(GAPS)
+        for term, first, last, rest in segment.terms.each():
             held = terms.get(term)
             if held is None:
                 held = terms[term] = bytearray()
-                gap = number
+                gap = first + base * PLACES
             else:
-                gap = number - last[term]
-            last[term] = number
-            # A call for each would be a tenth of the time of a large index.
-            gap = gap * PLACES + _PLACE[code]
+                gap = first + (base - last_of[term]) * PLACES
+            last_of[term] = base + last
             held += gaps[gap] if gap < known else encode(gap).encode()
-            held += _CODES[code]
+            held += rest
         pairs, last_pair = self._pairs, self._last_pair
-        for pair in part.pairs:
+        for pair, first, last, rest in segment.pairs.each():
             held = pairs[pair]
             if held is None:
                 held = pairs[pair] = bytearray()
-            gap = number - last_pair[pair]
-            last_pair[pair] = number
+            gap = base + first - last_pair[pair]
+            last_pair[pair] = base + last
             held += gaps[gap] if gap < known else encode(gap).encode()
+            held += rest
 
-    def terms(self) -> Iterator[tuple[str, str]]:
-        """Each term with its list of postings, which is then no longer held here."""
+    def terms(self, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """Each term with its list, which is released here as it is given.
+
+        Args:
+            numbers: The numbers of the registers' entries by their ids; terms of others are left out.
+        """
         self._last.clear()
         while self._terms:
             term, held = self._terms.popitem()
             if not term.startswith(ENTITY):
                 yield term, held.decode()
-            elif term in self._entities:
-                yield self._entities[term], held.decode()
+            elif (number := numbers.get(term.removeprefix(ENTITY))) is not None:
+                yield entity_term(number), held.decode()
 
     def pairs(self) -> Iterator[tuple[int, str]]:
-        """The number of each pair with its list of gaps, by number; none is held any longer."""
+        """The number of each pair with its list, in their order; released here as they are given."""
         for number, held in enumerate(self._pairs):
             if held is not None:
                 self._pairs[number] = None

@@ -79,10 +79,15 @@ class Store:
         except OSError:
             return
 
-    def keep(self, keys: Collection[str]) -> None:
-        """Delete everything except these keys, if there is far more than these (see `SPARE`)."""
+    def keep(self, keys: Collection[str], most: int | None = None) -> None:
+        """Delete everything except these keys, if there are too many files.
+
+        Args:
+            keys: Those in use.
+            most: How many files may be there; by default far more than the keys (see `SPARE`).
+        """
         there = [path for path in self._folder.glob("*/*") if path.is_file()]
-        if len(there) > 2 * len(keys) + SPARE:
+        if len(there) > (2 * len(keys) + SPARE if most is None else most):
             used = {self._path(key) for key in keys}
             for path in there:
                 if path not in used:

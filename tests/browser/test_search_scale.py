@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Response, expect
 from builders.model.publication import Entry
 from builders.model.source import Source
 from builders.search import documents
-from builders.search import files as index_files
+from builders.search import units as index_units
 from builders.search.documents import DocumentIndex, document_index
 from builders.search.passages import Passage, passages
 from builders.understand import understand
@@ -78,8 +78,8 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     (site / "search").mkdir()
     shutil.copyfile(edition / "site/search/index.html", site / "search/index.html")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index_files, "document_index", once)
-        for asset in index_files.files(publication):
+        patch.setattr(index_units, "document_index", once)
+        for asset in index_units.files(publication):
             path = site / asset.uri
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(asset.data)

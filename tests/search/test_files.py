@@ -12,9 +12,9 @@ import pytest
 from builders.model.publication import Publication
 from builders.search import shards
 from builders.search.documents import document_index
-from builders.search.files import files
 from builders.search.folding import tokens
 from builders.search.passages import Field, passages
+from builders.search.units import files
 from builders.understand import understand
 from tests.publication import new_publication
 from tests.search.decoding import decode_all, decode_postings

@@ -224,8 +224,10 @@ export const neighbours = async (number, all) => {
 };
 
 export const text = async (number) => {
-  const site = (await open()).where(number);
-  const found = await part(`text/${number}`, site?.texts);
+  const { items, first, where } = await open();
+  const site = where(number);
+  const item = items[number];
+  const found = await part(`text/${item}-${number - first[item]}`, site?.texts);
   return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
 };
 // The URL of a source's page, by the number of the source.

@@ -1,0 +1,157 @@
+"""The units that make the index: for each segment its texts, then all lists from the segments.
+
+A segment is kept in the cache by the digest of what it is made from. After an edit the segment of
+the edited source is made again, the others are read and merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from builders.model.page import Asset, Unit
+from builders.model.publication import Entry, Publication
+from builders.pages.prose_language import frame_language, prose_language
+from builders.search.documents import DocumentIndex, document_index, document_texts
+from builders.search.files import lists, texts
+from builders.search.prose import prose_index
+from builders.search.segments import Segment, SegmentMaker
+from builders.storage.store import Store, key
+
+SIZE = 128
+"""How many sources a segment has. Fewer take longer to merge, more take longer to make again."""
+FOLDER = "search"
+"""The part of the cache that holds the segments."""
+SPARE = 16
+"""How many segments of earlier states may lie in the cache, for edits that are taken back."""
+TEXTS = f"{__name__}.texts"
+LISTS = "search/index.js"
+"""The name of the unit that makes the lists. Units without a folder are made first (see
+`processes.workers`): so the lists find the segments in the cache."""
+
+
+def units(
+    root: Path, publication: Publication, digests: Mapping[str, str]
+) -> Iterator[Unit[Asset]]:
+    """All files of the index.
+
+    Args:
+        root: The project.
+        publication: What is searched.
+        digests: For each source, by its identifier, a digest of all that its entry is made from.
+    """
+    entries = publication.entries
+    chinese = _has_chinese(publication)
+    cut = [
+        _Cut(first, entries[first : first + SIZE], chinese=chinese)
+        for first in range(0, len(entries), SIZE)
+    ]
+    keys = [key(str(chinese), *(digests[one.id] for one in each.entries)) for each in cut]
+    store = Store(root, FOLDER)
+    store.keep(keys, most=len(keys) + SPARE)
+    for number, (each, kept) in enumerate(zip(cut, keys, strict=True)):
+        ids = tuple(entry.id for entry in each.entries)
+        make = partial(_texts, publication, each, store, kept)
+        yield Unit(f"{TEXTS}#{number}", make, ids)
+    pages = tuple(page.uri for page in publication.prose)
+    yield Unit(f"{TEXTS}#pages", partial(_texts_of_pages, publication), pages)
+    named = (identifier for identifier, _ in publication.registers.entities())
+    held = frozenset((*publication.by_id, *named, *pages))
+    yield Unit(LISTS, partial(_lists, publication, cut, store, keys), held)
+
+
+def files(publication: Publication) -> Iterator[Asset]:
+    """All files of the index, made without the cache."""
+    whole = _Cut(0, publication.entries, chinese=_has_chinese(publication))
+    yield from texts(publication, 0, map(_texts_of, whole.documents()))
+    yield from _texts_of_pages(publication)
+    yield from lists(publication, (whole.segment(), _segment_of_pages(publication)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The sources of a segment."""
+
+    first: int
+    """The number of the first of them."""
+    entries: Sequence[Entry]
+    chinese: bool
+
+    def documents(self) -> Iterator[DocumentIndex]:
+        """What each of them adds to the index."""
+        return (document_index(entry, chinese=self.chinese) for entry in self.entries)
+
+    def texts(self) -> Iterator[Iterator[str]]:
+        """The texts of the parts of each of them."""
+        return (document_texts(entry, chinese=self.chinese) for entry in self.entries)
+
+    def segment(self) -> Segment:
+        """The segment."""
+        maker = SegmentMaker()
+        for entry, document in zip(self.entries, self.documents(), strict=True):
+            maker.add(document, entry.annotations)
+        return maker.segment()
+
+
+def _texts(publication: Publication, cut: _Cut, store: Store, kept: str) -> Iterator[Asset]:
+    """The texts of a segment, which is in the cache afterwards."""
+    if store.has(kept):
+        yield from texts(publication, cut.first, cut.texts())
+        return
+    maker = SegmentMaker()
+    for number, (entry, document) in enumerate(
+        zip(cut.entries, cut.documents(), strict=True), cut.first
+    ):
+        maker.add(document, entry.annotations)
+        yield from texts(publication, number, [_texts_of(document)])
+    store.put(kept, maker.segment().packed())
+
+
+def _lists(
+    publication: Publication, cut: Sequence[_Cut], store: Store, keys: Sequence[str]
+) -> Iterator[Asset]:
+    return lists(publication, _segments(publication, cut, store, keys))
+
+
+def _segments(
+    publication: Publication, cut: Sequence[_Cut], store: Store, keys: Sequence[str]
+) -> Iterator[Segment]:
+    """All segments in their order, from the cache or made again; that of people's own pages is last."""
+    for each, kept in zip(cut, keys, strict=True):
+        data = store.get(kept)
+        if data is None:
+            segment = each.segment()
+            store.put(kept, segment.packed())
+        else:
+            segment = Segment.unpacked(data)
+        yield segment
+    yield _segment_of_pages(publication)
+
+
+def _texts_of(document: DocumentIndex) -> list[str]:
+    return [part.text for part in document.parts]
+
+
+def _texts_of_pages(publication: Publication) -> Iterator[Asset]:
+    return texts(publication, len(publication.entries), map(_texts_of, _pages(publication)))
+
+
+def _segment_of_pages(publication: Publication) -> Segment:
+    maker = SegmentMaker()
+    for page in _pages(publication):
+        maker.add(page)
+    return maker.segment()
+
+
+def _pages(publication: Publication) -> Iterator[DocumentIndex]:
+    """What each of the pages that people wrote adds to the index."""
+    settings = publication.settings
+    for page in publication.prose:
+        own = prose_language(settings, page.uri, page.text)
+        yield prose_index(page, own or frame_language(settings, page.uri))
+
+
+def _has_chinese(publication: Publication) -> bool:
+    return "zh" in publication.settings.interface

@@ -1,0 +1,168 @@
+"""The index is merged from segments: any cut gives the same files, and an edit makes one of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from builders.build import DOCS_FOLDER, write
+from builders.edits import source_digests
+from builders.model.publication import Entry, Publication
+from builders.search import units as index_units
+from builders.search.documents import DocumentIndex, document_index, document_texts
+from builders.search.segments import Segment, SegmentMaker
+from builders.search.units import FOLDER, SPARE, files, units
+from builders.storage.memory import Memory
+from builders.storage.store import FOLDER as CACHE
+from builders.understand import understand
+from builders.writer import staging
+from tests.publication import new_publication
+from tests.random_edits import cables, edited_publication
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_publication(tmp_path_factory.mktemp("segments") / "publication", edition=True)
+
+
+@pytest.fixture(scope="module")
+def publication(root: Path) -> Publication:
+    return understand(root).publication
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources whose words are cut and folded from now on."""
+    ids: list[str] = []
+
+    def noted(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
+        ids.append(entry.id)
+        return document_index(entry, chinese=chinese)
+
+    monkeypatch.setattr(index_units, "document_index", noted)
+    return ids
+
+
+def made(root: Path, publication: Publication) -> dict[str, bytes]:
+    """All files of the index by their paths, as a build makes them."""
+    digests = source_digests(publication, Memory())
+    every = list(units(root, publication, digests))
+    found = [asset for unit in every for asset in unit.make()]
+    assert len({asset.uri for asset in found}) == len(found)
+    return {asset.uri: asset.data for asset in found}
+
+
+def kept(root: Path) -> list[Path]:
+    """The segments in the cache."""
+    return [path for path in (root / CACHE / FOLDER).glob("*/*") if path.is_file()]
+
+
+def words(publication: Publication) -> Mapping[str, bytes]:
+    """All files but the one with the version, which digests the texts of each segment."""
+    return {asset.uri: asset.data for asset in files(publication) if "index.js" not in asset.uri}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_any_cut_gives_the_same_files(
+    root: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(index_units, "SIZE", size)
+    first = made(root, publication)
+    assert len(publication.entries) > 3
+    assert {uri: data for uri, data in first.items() if "index.js" not in uri} == words(publication)
+    assert made(root, publication) == first
+
+
+def test_a_segment_is_unpacked_as_it_was_packed(publication: Publication) -> None:
+    maker = SegmentMaker()
+    for entry in publication.entries:
+        maker.add(document_index(entry), entry.annotations)
+    for segment in (maker.segment(), SegmentMaker().segment()):
+        assert Segment.unpacked(segment.packed()) == segment
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+def test_texts_are_those_of_the_parts(publication: Publication, *, chinese: bool) -> None:
+    for entry in publication.entries:
+        whole = document_index(entry, chinese=chinese)
+        assert list(document_texts(entry, chinese=chinese)) == [one.text for one in whole.parts]
+
+
+def test_each_source_is_read_once_and_not_again(tmp_path: Path, read: list[str]) -> None:
+    root = edited_publication(tmp_path / "publication")
+    publication = understand(root).publication
+    first = made(root, publication)
+    assert sorted(read) == sorted(entry.id for entry in publication.entries)
+    read.clear()
+    assert made(root, publication) == first
+    assert not read
+
+
+def test_an_edit_makes_one_segment_again(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_units, "SIZE", 2)
+    root = edited_publication(tmp_path / "publication")
+    first, *others = cables(root)
+    made(root, understand(root).publication)
+    for text in ("headnote: Zebras.\n", "headnote: Giraffes.\ntitle: A title\n"):
+        read.clear()
+        first.with_suffix(".yml").write_text(text)
+        publication = understand(root).publication
+        again = made(root, publication)
+        assert first.stem in read
+        assert len(read) == 2 < len(publication.entries)
+        assert set(read) < {one.stem for one in (first, *others)} | {"first"}
+        clean = tmp_path / "clean"
+        assert again == made(clean, publication)
+        assert {path.name for path in kept(clean)} <= {path.name for path in kept(root)}
+        for path in kept(clean):
+            path.unlink()
+
+
+def test_a_register_of_other_names_makes_all_again(tmp_path: Path, read: list[str]) -> None:
+    root = edited_publication(tmp_path / "publication")
+    made(root, understand(root).publication)
+    read.clear()
+    path = root / "site_src/registers/places.yml"
+    path.write_text("kunming:\n  label: The Kunming\n  type: city\n")
+    publication = understand(root).publication
+    assert made(root, publication) == made(tmp_path / "clean", publication)
+    assert len(read) == 2 * len(publication.entries)
+
+
+@pytest.mark.parametrize("damage", [b"", b"Something else."])
+def test_what_is_damaged_in_the_cache_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    root = edited_publication(tmp_path / "publication")
+    publication = understand(root).publication
+    first = made(root, publication)
+    (path,) = kept(root)
+    path.write_bytes(damage)
+    assert made(root, publication) == first
+
+
+def test_the_cache_does_not_grow_with_the_edits(tmp_path: Path) -> None:
+    root = edited_publication(tmp_path / "publication")
+    sidecar = cables(root)[0].with_suffix(".yml")
+    for number in range(SPARE + 4):
+        sidecar.write_text(f"headnote: Words {number}.\n")
+        made(root, understand(root).publication)
+        assert 1 <= len(kept(root)) <= SPARE + 2
+    assert len(kept(root)) < SPARE
+
+
+def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None:
+    """The texts come before the lists, which take the segments from the cache."""
+    root = edited_publication(tmp_path / "publication")
+    docs = root / DOCS_FOLDER
+    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar.write_text("headnote: Zebras.\n")
+    for text in ("headnote: Giraffes.\n", "headnote: Giraffes.\ntitle: A title\n"):
+        with staging(docs) as staged:
+            write(root, understand(root), staged, workers=1)
+            staged.carry_out()
+        assert len(read) == len(set(read)) == len(understand(root).publication.entries)
+        read.clear()
+        sidecar.write_text(text)
