@@ -81,6 +81,8 @@ class Family:
         read = [_face(path) for path in self._paths]
         self._faces = [face for face, _ in read]
         self._letters = frozenset().union(*(face.letters for face in self._faces))
+        self._set: set[str] = set()
+        """Letters that have been looked up and can be set."""
         self._widths: dict[str, float] = {}
         self._face_of: dict[str, _Face | None] = {BLOCK: None}
         self.digest = hashlib.sha256("".join(digest for _, digest in read).encode()).hexdigest()
@@ -92,14 +94,16 @@ class Family:
 
     def lacking(self, text: str) -> str:
         """The characters that cannot be set, each once."""
-        return "".join(
-            dict.fromkeys(
-                letter
-                for letter in text
-                if (ord(letter) not in self._letters and letter != BLOCK)
-                or is_right_to_left(letter)
-            )
-        )
+        found = [letter for letter in set(text) - self._set if not self._can_set(letter)]
+        return "".join(sorted(found, key=text.index))
+
+    def _can_set(self, letter: str) -> bool:
+        """Whether the letter can be set; if so, that is remembered."""
+        lacks = ord(letter) not in self._letters and letter != BLOCK
+        if lacks or is_right_to_left(letter):
+            return False
+        self._set.add(letter)
+        return True
 
     def width(self, text: str) -> float:
         """The width of the text, in ems; cached, for the same words are measured many times."""
@@ -155,6 +159,8 @@ class Family:
 
 def settable(text: str) -> str:
     """The text as it can be set: composed characters, single spaces, no invisible characters."""
+    if text.isascii() and text.isprintable():  # as nearly all are
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text).translate(REPLACEMENTS)
     seen = (" " if letter.isspace() and letter != "\u00a0" else letter for letter in text)
     kept = "".join(letter for letter in seen if unicodedata.category(letter) not in INVISIBLE)

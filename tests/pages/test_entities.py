@@ -338,3 +338,21 @@ def test_the_registers_of_the_fixture_hold_together() -> None:
     for identifier in ids:
         for relation in Relations(REGISTERS).of(identifier):
             assert ids.issuperset(relation.others)
+
+
+def test_what_occurs_together_is_counted_once_for_a_publication(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A preview lists the units of an edit twice: those that are shown first, then all."""
+    publication = two_texts()
+    counted: list[Publication] = []
+    count = CoOccurrences.__init__
+
+    def noted(self: CoOccurrences, of: Publication) -> None:
+        counted.append(of)
+        count(self, of)
+
+    monkeypatch.setattr(CoOccurrences, "__init__", noted)
+    for _ in range(2):
+        assert list(entry_pages.units(publication))
+    assert counted == [publication]

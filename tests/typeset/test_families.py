@@ -18,7 +18,8 @@ FAMILY = families.family(families.REGULAR)
 
 def test_letters_that_the_font_has_not_are_named_once() -> None:
     assert FAMILY.lacking("Guangzhou, Wén Jiābǎo, Nguyễn, Ελλάδα, Москва: “l’État” — №1…") == ""
-    assert FAMILY.lacking("移民和移民 in 2009") == "移民和"
+    for _ in range(2):
+        assert FAMILY.lacking("移民和移民 in 2009") == "移民和"
 
 
 def test_a_font_goes_to_another_process_as_the_name_of_its_file() -> None:
@@ -48,6 +49,8 @@ def test_the_bar_of_a_redaction_is_a_bar() -> None:
     ("text", "plain"),
     [
         ("  two\n words ", "two words"),
+        (" two   words ", "two words"),
+        ("two\x1fwords\x7f", "two words"),
         ("Je\u0301sus", "Jésus"),
         ("soft\u00adhyphen", "softhyphen"),
         ("non\u2011breaking", "non-breaking"),

@@ -96,7 +96,7 @@ class _EntryPages:
         self.subjects = publication.shared(Subjects)
         self._references: dict[tuple[str, str], Reference] = {}
         self._rows: dict[str, Rows] = {}
-        self._co_occurrences = CoOccurrences(publication)
+        self._co_occurrences = publication.shared(CoOccurrences)
         self._relations = Relations(publication.registers)
         self._sources = EntrySources(publication)
         self._works = WorkCards(publication)
