@@ -18,8 +18,9 @@ from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model import entity, sidecar
 from builders.model.entity import Registers
 from builders.model.fingerprint import Fingerprint, Recorded
-from builders.model.page import ASSETS, INSTALLED, Asset, Unit
+from builders.model.page import ASSETS, INSTALLED, Asset, Unit, citing
 from builders.model.publication import Entry, Publication
+from builders.pages.bibliography.citing_passages import passages
 from builders.storage.memory import Memory, stamp
 from builders.storage.store import key
 from builders.storage.supplied import ASSETS as ASSETS_FOLDER
@@ -91,6 +92,12 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     # Works and events are few, and any change to them shows in lists and on the timeline.
     works = repr((publication.bibliography, registers.works, publication.events))
     pages = {page.uri: key(page.text) for page in publication.prose}
+    cited = publication.shared(passages)
+    # Of a work that nothing cites too: what cited it may have been taken out.
+    sentences = {
+        citing(work): key(repr(cited.get(work, ())))
+        for work in {**publication.bibliography.works, **publication.registers.works}
+    }
     settings = publication.settings
     font = [settings.card_font] if settings.card_font else []
     files = partial(_of_files, root, memory=memory)
@@ -107,6 +114,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
         named[1],
         {
             **pages,
+            **sentences,
             ASSETS: files(supplied(root, ASSETS_FOLDER).values()),
             INSTALLED: key(sbom_cdx.installed()),
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -33,9 +34,20 @@ BROWN
 """
 
 
+WORKS = ("one2001", "other2002")
+WORK = """@book{{{key},
+  author = {{Some, Body}},
+  title = {{A book of {key}}},
+  date = {{2001}},
+  publisher = {{A press}},
+}}
+"""
+
+
 def edited_publication(folder: Path) -> Path:
-    """Three cables of one post, and a register of people and of places."""
+    """Three cables of one post, a register of people and of places, and two works."""
     root = new_publication(folder)
+    (root / "references.bib").write_text("\n".join(WORK.format(key=key) for key in WORKS))
     for number in (101, 102, 103):
         add_cable(root, number, random.Random(number))  # noqa: S311  # a corpus, no secret
     registers = root / "site_src/registers"
@@ -96,10 +108,21 @@ def headed(root: Path, chance: random.Random) -> None:
 
 
 def worded(root: Path, chance: random.Random) -> None:
+    replaced(root, chance, "provenance", f"From a box {chance.random()}.")
+
+
+def cited(root: Path, chance: random.Random) -> None:
+    """A work is cited in one source, or no longer."""
+    said = chance.choice([*(f"Told elsewhere [@{key}]." for key in WORKS), "Told nowhere."])
+    replaced(root, chance, "headnote", f"{said} Words.")
+
+
+def replaced(root: Path, chance: random.Random, field: str, words: str) -> None:
+    """Of one source a field says something else, and all others what they did."""
     path = chance.choice(cables(root)).with_suffix(".yml")
     said = path.read_text().splitlines() if path.exists() else []
-    kept = [line for line in said if not line.startswith("provenance:")]
-    path.write_text("\n".join((*kept, f"provenance: From a box {chance.random()}.\n")))
+    kept = [line for line in said if not line.startswith(f"{field}:")]
+    path.write_text("\n".join((*kept, f"{field}: {json.dumps(words)}\n")))
 
 
 def named(root: Path, chance: random.Random) -> None:
@@ -163,7 +186,7 @@ def pictured(root: Path, chance: random.Random) -> None:
 
 Edit = Callable[[Path, random.Random], None]
 KINDS: tuple[Edit, ...] = (
-    *(new_cable, changed_text, removed, renamed, noted, headed, worded, named, described),
+    *(new_cable, changed_text, removed, renamed, noted, headed, worded, cited, named, described),
     *(happened, templated, framed, set_otherwise, wrote, styled, pictured),
 )
 

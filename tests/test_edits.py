@@ -20,7 +20,7 @@ from builders.manifest import MANIFEST
 from builders.model import entity, sidecar
 from builders.model.entity import ENTITY_TYPES, Registers
 from builders.model.fingerprint import Recorded
-from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit
+from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit, citing
 from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
 from builders.storage.memory import Memory
@@ -122,15 +122,21 @@ def test_what_does_not_hold_the_words_that_were_edited_is_the_same(
     assert found
     left = [one for one in units(edition, now) if found.leaves(one)]
     assert len(left) > len(made) / 3
-    assert f"sources/{publication.entries[0].slug}/index.md" in {unit.name for unit in left}
+    names = {unit.name for unit in left}
+    assert f"sources/{publication.entries[0].slug}/index.md" in names
+    works = {unit.name for unit in units(edition, now) if unit.name.startswith("works/")}
+    assert works & names
     for unit in left:
         assert list(unit.make()) == made[unit.name], unit.name
 
 
 def test_what_was_edited_is_named(edition: Path, publication: Publication) -> None:
     def edited(now: Publication) -> frozenset[str] | None:
-        return fingerprint(edition, publication).edited(fingerprint(edition, now))
+        found = fingerprint(edition, publication).edited(fingerprint(edition, now))
+        return found and found - sentences
 
+    # These are looked at below.
+    sentences = {citing(key) for key in publication.bibliography.works}
     first, *others = publication.entries
     sources = frozenset(one.id for one in others)
     pages = frozenset(one.uri for one in publication.prose)
@@ -142,6 +148,28 @@ def test_what_was_edited_is_named(edition: Path, publication: Publication) -> No
     assert edited(of_pages(publication)) == pages
     assert edited(of_entries(publication)) == entries | {DESCRIPTIONS}
     assert edited(publication) == frozenset()
+
+
+def test_a_work_is_left_until_a_sentence_that_cites_it_is_edited(
+    edition: Path, publication: Publication
+) -> None:
+    key, other, *_ = publication.bibliography.works
+    first, *rest = publication.entries
+
+    def saying(headnote: str) -> Publication:
+        said = first.sidecar.model_copy(update={"headnote": headnote})
+        return with_entries(publication, (replace(first, sidecar=said), *rest))
+
+    cites = f"It is told elsewhere [@{key}]. It is of no weight."
+    before = fingerprint(edition, saying(cites))
+    for headnote, expected in (
+        (cites.replace("no weight", "some weight"), set[str]()),
+        (cites.replace("told", "written"), {citing(key)}),
+        ("It is of no weight.", {citing(key)}),
+        (cites.replace(key, other), {citing(key), citing(other)}),
+    ):
+        edited = before.edited(fingerprint(edition, saying(headnote)))
+        assert edited == frozenset({first.id, *expected}), headnote
 
 
 def test_anything_else_may_be_in_all_that_is_made(edition: Path, publication: Publication) -> None:

@@ -19,7 +19,8 @@ class Fingerprint:
     entries: Mapping[str, str]
     """Digests of the words about each register entry, by identifier."""
     others: Mapping[str, str]
-    """Digests of each page that a person wrote, by address, of `ASSETS` and of `INSTALLED`."""
+    """Digests of each page that a person wrote, by address, of the sentences that cite each work (`citing`),
+    of `ASSETS` and of `INSTALLED`."""
 
     def edited(self, now: Fingerprint) -> frozenset[str] | None:
         """What has been edited, in the terms of `Unit.holds`; None if that may affect any file."""

@@ -41,18 +41,23 @@ DESCRIPTIONS = "descriptions"
 """In `Unit.holds`: the words about any register entry."""
 
 
+def citing(key: str) -> str:
+    """In `Unit.holds`: the editors' sentences that cite a work (no identifier contains a space)."""
+    return f"citing {key}"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit(Generic[Made_co]):
     """A part of the output that is made by itself: the page of one source, one export."""
 
     name: str
-    """Unique among units: the path of its first file, or the module that makes it; several of one module
-    have numbers (`module#12`)."""
+    """Unique among units: the path of its first file, or the module that makes it; if a module makes
+    several, they are numbered (`module#12`)."""
     make: Callable[[], Iterable[Made_co]]
     holds: Collection[str] | None = None
     """What the unit contains of those inputs from which nothing else is derived: the editors' words
     about a source (`sidecar.WORDS`) or a register entry (`entity.WORDS`), by identifier; a page that
-    a person wrote, by address; `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if it may contain any of
+    a person wrote, by address; the sentences that cite a work (`citing`); `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if it may contain any of
     them. When such an input is edited, the units that do not hold it are left as they are."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:

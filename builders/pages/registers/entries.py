@@ -11,7 +11,7 @@ from builders import dates
 from builders.agents import Agents
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
 from builders.model.given import Given
-from builders.model.page import Page, Unit
+from builders.model.page import Page, Unit, citing
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
@@ -84,7 +84,8 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     maker = _EntryPages(publication)
     for subject in maker.subjects.all.values():
         # The page of a work shows the editors' sentences that cite it.
-        holds = None if subject.register == WORKS else (subject.id,)
+        cited = (citing(subject.id),) if subject.register == WORKS else ()
+        holds = (subject.id, *cited)
         yield Unit(subject.uri, partial(maker.pages, subject), holds)
 
 
