@@ -162,7 +162,7 @@ def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None
     for text in ("headnote: Giraffes.\n", "headnote: Giraffes.\ntitle: A title\n"):
         with staging(docs) as staged:
             write(root, understand(root), staged, workers=1)
-            staged.carry_out()
+            staged.commit()
         assert len(read) == len(set(read)) == len(understand(root).publication.entries)
         read.clear()
         sidecar.write_text(text)
