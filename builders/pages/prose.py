@@ -134,9 +134,8 @@ def _front_matter_problems(page: ProsePage) -> Iterator[Problem]:
         return
     record = found.value or {}
     if "lang" in record and (wrong := wrong_tag(record["lang"])):
-        line = 1 + next(
-            k for k, said in enumerate(page.text.splitlines()) if said.startswith("lang")
-        )
+        line = found.lines.get(("lang",))
+        line = line + 1 if line else None
         yield Problem(page.path, line, "wrong-value", f"`lang` is not valid: {wrong}")
 
 

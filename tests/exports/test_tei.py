@@ -268,6 +268,23 @@ def test_a_name_that_runs_into_a_correction_leaves_it_whole(empty: Publication) 
     assert [read(term) for term in places(paragraph, "term")] == ["the", " law"]
 
 
+@pytest.mark.parametrize("editor", ["rulers of the archive", "J. Doe: archivist"])
+def test_an_editor_whose_name_begins_like_a_rule_is_an_editor(
+    editor: str, empty: Publication
+) -> None:
+    text = "ofthe law"
+    aligned = AlignedText.join(
+        [AlignedText.substitute("of the", Span(0, 5)), AlignedText.verbatim(text, Span(5, 9))]
+    )
+    block = Block("p", Role.TEXT, (Span(0, 9),), aligned, id="p1")
+    kind = EmendationKind.TYPOGRAPHY
+    emendation = Emendation(Span(0, 5), "ofthe", "of the", kind, "A space.", resp=editor, id="c1")
+    element = tree(empty, entry_of(text, [block], emendations=(emendation,)))
+    (correction,) = places(element, "body//corr")
+    named = {f"#{one.get(XML_ID)}": read(one) for one in places(element, "teiHeader//respStmt")}
+    assert editor in named[correction.get("resp")]
+
+
 @pytest.mark.parametrize(
     ("edtf", "attributes"),
     [

@@ -68,7 +68,7 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builders.processes.cluster.SECONDS", 1)
+    monkeypatch.setattr("builders.processes.cluster.TIMEOUT", 1)
     with (
         pytest.raises(ProblemsFound, match="no scheduler answers"),
         executor("tcp://127.0.0.1:9"),

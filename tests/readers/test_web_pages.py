@@ -17,6 +17,7 @@ from builders.readers.news import page
 from builders.readers.web_page.about import PageMetadata, page_metadata
 from builders.readers.web_page.chunks import chunks
 from builders.readers.web_page.tags import tags
+from builders.spans import Span
 from tests.readers.goldens import FIXTURES, source
 from tests.readers.test_detect import held
 
@@ -86,6 +87,16 @@ def test_words_outside_the_article_are_none_of_it() -> None:
     for other in ("Sport", "Facebook", "to your door", "lighthouse", "every morning", "Copyright"):
         assert other not in words
         assert other in SAVED
+
+
+def test_a_mark_that_begins_in_the_dateline_begins_in_the_paragraph() -> None:
+    words = "HARBOUR CITY &mdash; The ferrymen of the inner harbour stayed ashore for a third day. "
+    text = f"<!DOCTYPE html><article><p><em>{words * 3}</em></p></article>"
+    document = detect.reader_named("news").read(source(text))
+    dateline, paragraph = (block for block in document.blocks if block.type in {"dateline", "p"})
+    assert dateline.text.text.startswith("HARBOUR CITY")
+    assert paragraph.emphasis == (Span(paragraph.spans[0].start, paragraph.spans[-1].end),)
+    held(text, document)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))

@@ -10,7 +10,7 @@ from builders.agents import Agents
 from builders.citations.works.sources import source_works
 from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
-from builders.exports.tei.words import RULE
+from builders.exports.tei.words import is_rule
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import safe
 from builders.model.cable import Addressee, CableHeader
@@ -35,7 +35,7 @@ EDITORIAL_DECLARATION = {
 def responsibility_pointers(entry: Entry) -> dict[str, str]:
     """The pointer to each person's statement in the header, by the name used in `resp`."""
     said = [placed.note.resp for placed in entry.annotations.notes]
-    said += [one.resp for one in entry.document.emendations if not one.resp.startswith(RULE)]
+    said += [one.resp for one in entry.document.emendations if not is_rule(one.resp)]
     others = sorted({*said} - {EDITORS})
     return {EDITORS: f"#{EDITORS}", **{name: f"#resp{n}" for n, name in enumerate(others, 1)}}
 

@@ -41,6 +41,11 @@ RULE = "rule"
 SOFTWARE = "#muniment"
 
 
+def is_rule(resp: str) -> bool:
+    """Whether a correction was made by a rule (`rule:lost-line-end`) and not by an editor."""
+    return resp.partition(":")[0] == RULE
+
+
 class _Names:
     """The attributes of names, cached, since most entries are named in many sources."""
 
@@ -194,12 +199,12 @@ class Words:
 
     def _choice(self, emendation: Emendation, received: str) -> tuple[str, str]:
         """The content of `choice` before and after the corrected words."""
-        who, _, rule = emendation.resp.partition(":")
+        _, _, rule = emendation.resp.partition(":")
         given = {
             **xml_id(emendation.id),
             "type": emendation.kind.value,
             "subtype": rule,
-            "resp": SOFTWARE if who == RULE else self._resps[emendation.resp],
+            "resp": SOFTWARE if is_rule(emendation.resp) else self._resps[emendation.resp],
         }
         opening = element("corr", attributes=given).removesuffix("/>")
         return f"{element('sic', safe(received))}{opening}>", "</corr>"

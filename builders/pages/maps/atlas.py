@@ -90,10 +90,10 @@ class Atlas:
             frame.letter: draw(frame, _weightiest(frame, self._spots), self._finer(frame))
             for frame in self.frames
         }
-        self._largest: dict[str, Frame] = {}
+        self._largest: dict[str, tuple[Frame, Spot]] = {}
         for frame in sorted(self.frames, key=lambda frame: frame.box.size):
             for drawn in self._drawn[frame.letter][0]:
-                self._largest.setdefault(drawn.spot.id, frame)
+                self._largest.setdefault(drawn.spot.id, (frame, drawn.spot))
 
     @property
     def count(self) -> int:
@@ -110,14 +110,14 @@ class Atlas:
 
     def locator(self, identifier: str, uri: str) -> Locator | None:
         """The locator for the page of a place; None if it is not drawn on any map."""
-        frame = self._largest.get(identifier)
-        if frame is None:
+        found = self._largest.get(identifier)
+        if found is None:
             return None
+        frame, spot = found
         if frame.letter not in self._small:
             self._small[frame.letter] = frame.lines(LOCATOR_TOLERANCE, LOCATOR_GRAIN)
-        point = next(spot.point for spot in self._spots if spot.id == identifier)
         href = addresses.link(uri, addresses.register("places"), self.anchor(identifier))
-        return Locator(frame, self._small[frame.letter], *frame.place(point), href)
+        return Locator(frame, self._small[frame.letter], *frame.place(spot.point), href)
 
     def _plate(self, frame: Frame, uri: str) -> Plate:
         places, insets = self._drawn[frame.letter]
@@ -131,7 +131,7 @@ class Atlas:
                 Placed(
                     drawn,
                     addresses.link(uri, self._subjects.all[drawn.spot.id].uri),
-                    self.anchor(drawn.spot.id) if self._largest[drawn.spot.id] is frame else "",
+                    self.anchor(drawn.spot.id) if self._largest[drawn.spot.id][0] is frame else "",
                 )
                 for drawn in places
             ),

@@ -212,9 +212,17 @@ def _first_paragraph(chunk: Chunk, language: str) -> Iterator[Block]:
         rest.source_spans(),
         rest,
         language=other_language(rest.text, language),
-        emphasis=chunk.emphasis,
-        strong=chunk.strong,
+        emphasis=_within(rest, chunk.emphasis),
+        strong=_within(rest, chunk.strong),
     )
+
+
+def _within(text: AlignedText, marked: Iterable[Span]) -> tuple[Span, ...]:
+    """The marked passages as far as they belong to the text: a dateline may begin within one."""
+    spans = text.source_spans()
+    first, last = spans[0].start, spans[-1].end
+    clipped = (Span(max(one.start, first), min(one.end, last)) for one in marked)
+    return tuple(one for one in clipped if one.length > 0)
 
 
 def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -> Block:
