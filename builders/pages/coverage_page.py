@@ -153,17 +153,17 @@ def _summary(publication: Publication) -> dict[str, int | str]:
 
 
 def _published(publication: Publication, entry: Entry, lister: Lister) -> Published:
-    said = entry.annotations
-    annotated = {block for _, block in said.named()}
-    annotated.update(date.block for date in said.dates)
-    annotated.update(note.block for note in said.notes)
+    annotations = entry.annotations
+    annotated = {block for _, block in annotations.named()}
+    annotated.update(date.block for date in annotations.dates)
+    annotated.update(note.block for note in annotations.notes)
     prose = [block for block in entry.document.blocks if _is_prose(block)]
     bare = [block for block in prose if block.id not in annotated]
     lacks = [
         name
         for name, there in (
             ("headnote", entry.sidecar.headnote),
-            ("notes", said.notes),
+            ("notes", annotations.notes),
             ("provenance", entry.sidecar.provenance),
             ("rights", entry.sidecar.rights),
         )
@@ -172,9 +172,9 @@ def _published(publication: Publication, entry: Entry, lister: Lister) -> Publis
     return Published(
         item=lister.item(entry),
         paragraphs=len(prose),
-        mentions=len(said.mentions),
-        dates=len(said.dates),
-        notes=len(said.notes),
+        mentions=len(annotations.mentions),
+        dates=len(annotations.dates),
+        notes=len(annotations.notes),
         corrections=len(entry.document.emendations),
         references=len(publication.links_from.get(entry.id, ())),
         bare=tuple(

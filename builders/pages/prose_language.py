@@ -27,6 +27,6 @@ def prose_language(settings: Settings, uri: str, text: str) -> str:
     """
     frame = frame_language(settings, uri)
     found = front_matter(text)
-    said = LANG_RE.search(text[slice(*found[0])]) if found else None
-    language = said[1] if said else other_language(without_front_matter(text), frame) or ""
+    declared = LANG_RE.search(text[slice(*found[0])]) if found else None
+    language = declared[1] if declared else other_language(without_front_matter(text), frame) or ""
     return "" if language.partition("-")[0] == frame.partition("-")[0] else language

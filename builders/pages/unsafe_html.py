@@ -47,19 +47,10 @@ def problems(page: ProsePage) -> Iterator[Problem]:
     text = without_front_matter(page.text)
     reader = _Reader()
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
-    for said, hint, sign in dict.fromkeys((*reader.found, *reader.unclosed())):
-        at = page.text.lower().find(sign.lower())
-        line = (
-            page.text.count(
-                "\n",
-                0,
-                at,
-            )
-            + 1
-            if at >= 0
-            else None
-        )
-        yield Problem(page.path, line, "unsafe-html", said, hint)
+    for message, hint, marker in dict.fromkeys((*reader.found, *reader.unclosed())):
+        at = page.text.lower().find(marker.lower())
+        line = page.text.count("\n", 0, at) + 1 if at >= 0 else None
+        yield Problem(page.path, line, "unsafe-html", message, hint)
 
 
 class _Reader(HTMLParser):

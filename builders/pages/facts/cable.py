@@ -114,11 +114,11 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
     Only action addressees, who are few, get an explanation of such names.
     """
     field = label.lower()
-    said = explain("addressee", "name") if field == "to" else None
+    explanation = explain("addressee", "name") if field == "to" else None
     values = tuple(
         Value(
             Given(addressee.name),
-            said,
+            explanation,
             note=" ".join(
                 filter(
                     None,

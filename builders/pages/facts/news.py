@@ -37,5 +37,5 @@ def _updated(header: NewsHeader) -> tuple[Value, ...]:
     if not header.updated:
         return ()
     day, _, time = header.updated.partition("T")
-    said = dates.display(day)
-    return (Value(f"{said}, {time}" if time else said, datetime=header.updated),)
+    day_in_words = dates.display(day)
+    return (Value(f"{day_in_words}, {time}" if time else day_in_words, datetime=header.updated),)

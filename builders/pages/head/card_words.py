@@ -38,8 +38,8 @@ class CardWords:
     @property
     def alt_text(self) -> str:
         """The texts in one line, as the text alternative of the picture."""
-        said = (self.title, self.date, self.kind, self.originator, self.publication)
-        return ". ".join(filter(None, said))
+        texts = (self.title, self.date, self.kind, self.originator, self.publication)
+        return ". ".join(filter(None, texts))
 
     def alt_text_in(self, entry: Entry, title: str, publication: str, words: Catalogue) -> str:
         """The text alternative in another language of the interface; the picture is the same."""
@@ -47,8 +47,8 @@ class CardWords:
         kind = self.kind.replace(label, words.find(label) or label, 1)
         date = words.label(dates.display(entry.date) if entry.date else UNDATED.lower())
         originator = words.find(self.originator) or self.originator
-        said = (title, str(date), kind, originator, publication)
-        return ("。" if words.language == "zh" else ". ").join(filter(None, said))
+        texts = (title, str(date), kind, originator, publication)
+        return ("。" if words.language == "zh" else ". ").join(filter(None, texts))
 
 
 class Cards:
@@ -83,8 +83,8 @@ class Cards:
         authors = (str(name) for name in work.author)
         originator = work.container_title or work.publisher or next(authors, "")
         date = dates.display(entry.date) if entry.date else UNDATED
-        said = (entry.title, date, f"{kind} {number}", originator)
-        return CardWords(self._name, *map(families.settable, said))
+        texts = (entry.title, date, f"{kind} {number}", originator)
+        return CardWords(self._name, *map(families.settable, texts))
 
     def _missing(self, words: CardWords) -> str:
         strong = self.strong.lacking(words.publication + words.title)

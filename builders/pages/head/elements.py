@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builders.markup import safe
 
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """Escapes for JSON within `<script>`, where HTML's character references have no effect."""
 
 

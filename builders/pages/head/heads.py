@@ -57,8 +57,8 @@ class Heads:
         if page.template == PROSE:
             title, description = title_and_description(page.context["parts"][0].text)
             _, language = versions.split_language(self._settings, page.uri)
-            page_said = replace(page, title=title or self._settings.name, description=description)
-            [head] = self._heads(page_said, (language,)).values()
+            described = replace(page, title=title or self._settings.name, description=description)
+            [head] = self._heads(described, (language,)).values()
             return with_front_matter(page, {"head": head, **languages, **_own_language(page)})
         heads = self._heads(page, ("", *self._words))
         metadata = {**page.metadata, "head": heads.pop(""), **languages}

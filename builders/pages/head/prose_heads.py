@@ -23,8 +23,8 @@ def title_and_description(text: str) -> tuple[str, str]:
     The title is that of the front matter or, failing that, the first heading below it.
     """
     lines, end = front_matter(text) or (Span(0, 0), 0)
-    said = FIELD_RE.finditer(text[slice(*lines)])
-    fields = {match[1]: match[2].strip().strip("\"'") for match in said}
+    found = FIELD_RE.finditer(text[slice(*lines)])
+    fields = {match[1]: match[2].strip().strip("\"'") for match in found}
     heading = HEADING_RE.search(text, end)
     title = fields.get("title") or (heading[1].strip() if heading else "")
     return title, fields.get("description", "")

@@ -115,15 +115,15 @@ def after_closing(text: AlignedText, position: int) -> int:
 
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
     """The words of a note and, set apart at the end, what sort of note it is and by whom."""
-    said = str(html(placed.note.note))
-    how = _remark(KINDS[placed.note.kind])
+    words = str(html(placed.note.note))
+    remarks = _remark(KINDS[placed.note.kind])
     if placed.note.inference:
-        how += _remark("the editors’ judgement", "mu-how mu-judged")
+        remarks += _remark("the editors’ judgement", "mu-how mu-judged")
     if placed.note.resp != EDITORS:
-        how += _remark(placed.note.resp)
-    if said.endswith(END):
-        return Markup(f"{said.removesuffix(END)}{how}{END}")  # noqa: S704  # as it came
-    return Markup(f"{said}<p>{how}</p>")  # noqa: S704  # as it came
+        remarks += _remark(placed.note.resp)
+    if words.endswith(END):
+        return Markup(f"{words.removesuffix(END)}{remarks}{END}")  # noqa: S704  # as it came
+    return Markup(f"{words}<p>{remarks}</p>")  # noqa: S704  # as it came
 
 
 def _remark(words: str, css: str = "mu-how") -> str:

@@ -236,20 +236,20 @@ class _Maker:
 
 def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:
     """The part of the context with the editors' words about the source as a whole, as HTML."""
-    html, said = citations.paragraphs, entry.sidecar
+    html, sidecar = citations.paragraphs, entry.sidecar
     return {
-        "headnote": html(said.headnote),
-        "headnote_zh": html(said.headnote_zh),
-        "provenance": html(said.provenance),
-        "rights": html(said.rights),
+        "headnote": html(sidecar.headnote),
+        "headnote_zh": html(sidecar.headnote_zh),
+        "provenance": html(sidecar.provenance),
+        "rights": html(sidecar.rights),
     }
 
 
 def _editors_words(entry: Entry) -> Iterator[str]:
     """The editors' texts that the page shows, in its order, as Markdown."""
-    said = list(of_a_source(entry))
+    texts = list(of_a_source(entry))
     for part in SHOWN:
-        yield from (text.markdown for text in said if text.part is part)
+        yield from (text.markdown for text in texts if text.part is part)
 
 
 def _explained_marks(body: Iterable[Row]) -> Iterator[tuple[str, Explanation]]:

@@ -49,8 +49,8 @@ def groups(entry: Entry) -> tuple[Group, ...]:
     """The redactions of a source, grouped if alike, in the order of the groups' first bars."""
     alike: dict[tuple[str, str, str, str], list[PlacedRedaction]] = {}
     for redaction in entry.source.redactions:
-        said = (redaction.what, redaction.reason, redaction.authority, redaction.date)
-        alike.setdefault(said, []).append(redaction)
+        key = (redaction.what, redaction.reason, redaction.authority, redaction.date)
+        alike.setdefault(key, []).append(redaction)
     if not alike:
         return ()
     owners = Owners(entry.document.blocks)
