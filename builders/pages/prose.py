@@ -103,14 +103,7 @@ def problems(prose: Iterable[ProsePage], settings: Settings) -> Iterator[Problem
             yield Problem(page.path, None, "in-the-way", message, "Give it another name.")
         for match in INSERTION_RE.finditer(page.text):
             if match[1] not in INSERTIONS:
-                line = (
-                    page.text.count(
-                        "\n",
-                        0,
-                        match.start(),
-                    )
-                    + 1
-                )
+                line = page.text.count("\n", 0, match.start()) + 1
                 message = f"`{match[1]}` is not a known insertion"
                 hint = f"Available: {', '.join(sorted(INSERTIONS))}."
                 yield Problem(page.path, line, "unknown-insertion", message, hint)
