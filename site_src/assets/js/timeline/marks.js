@@ -94,7 +94,7 @@ export const short = (title, longest) => {
 };
 
 // Two characters between which Chinese must not break: within a Latin name or a date, or next to a bracket or punctuation
-// mark. WHOLE_RE of marks.py is the same.
+// mark. UNBROKEN_RE of marks.py is the same.
 const IS_WHOLE = /^(?:[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…])/s;
 const endOf = (title, end) => {
   for (let k = end; k > 0; k--) if (!IS_WHOLE.test(title.slice(k - 1))) return k;
