@@ -66,7 +66,7 @@ def _unambiguous(publication: Publication) -> Iterator[tuple[str, str]]:
     for register in (registers.people, registers.organizations):
         for identifier, entity in register.items():
             for name in entity.all_names():
-                claimed[name.text].add(identifier if name.unconditional else "")
+                claimed[name.text].add(identifier if name.is_unconditional else "")
             if entity.label_zh:
                 claimed[entity.label_zh].add(identifier)
     for text, ids in claimed.items():

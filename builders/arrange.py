@@ -9,7 +9,7 @@ from functools import partial
 from builders import dates, resolve
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
-from builders.model.mentioned import by_entity
+from builders.model.mentioned import mentions_by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.storage.memory import Memory
 from builders.timeline.items import ItemCollector
@@ -49,7 +49,7 @@ def arrange(
         by_tag=_grouped(entries, lambda entry: entry.tags),
         by_originator=_grouped(entries, _originators),
         registers=registers,
-        mentions_of=by_entity(entries),
+        mentions_of=mentions_by_entity(entries),
         events=events,
         timeline=arranged(collector.items),
     )

@@ -17,7 +17,7 @@ from builders.exports import sbom_cdx
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model import entity, sidecar
 from builders.model.entity import Registers
-from builders.model.fingerprint import Fingerprint, Recorded
+from builders.model.fingerprint import BuildRecord, Fingerprint
 from builders.model.page import ASSETS, INSTALLED, Asset, Unit, citing
 from builders.model.publication import Entry, Publication
 from builders.pages.bibliography.citing_passages import passages
@@ -40,7 +40,7 @@ class Edit:
 
     edited: frozenset[str]
     """What has changed, by the names used in `Unit.holds`."""
-    before: Recorded
+    before: BuildRecord
 
     def leaves(self, unit: Unit[Asset]) -> bool:
         """Whether the edit does not affect the unit, so that it would make what it made before."""
@@ -60,7 +60,7 @@ class Edit:
         ]
 
 
-def edit_since(before: Recorded | None, now: Fingerprint) -> Edit | None:
+def edit_since(before: BuildRecord | None, now: Fingerprint) -> Edit | None:
     """The edit between a recorded state and now; None if it may affect any file."""
     if before is None:
         return None
@@ -141,7 +141,7 @@ def _registers_read(publication: Publication, memory: Memory) -> tuple[str, dict
 
 def _of_source(entry: Entry) -> tuple[str, str]:
     """Two digests of a source: of all but the editors' words about it, and of those words."""
-    source, words = entry.source, set(sidecar.WORDS)
+    source, words = entry.source, set(sidecar.DISPLAY_FIELDS)
     about = (source.path, source.encoding, source.sha256, repr(source.redactions))
     # Other pages depend on whether the source has a feed of its changes.
     feed = str(bool(entry.sidecar.changes))
@@ -159,7 +159,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
 
 def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
     """A digest of all entries without the words about them, and one of each entry's words."""
-    words = set(entity.WORDS)
+    words = set(entity.DISPLAY_FIELDS)
     everywhere: list[str] = []
     said: dict[str, str] = {}
     for identifier, entry in registers.entities():

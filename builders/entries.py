@@ -25,7 +25,7 @@ from builders.model.annotation import Annotations
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
-from builders.model.packed import Forms, MentionsSent, PackedMentions
+from builders.model.packed import MentionsSent, PackedMentions, SharedForms
 from builders.model.publication import Entry
 from builders.model.shelved import PickledBlocks, ShelvedBlocks
 from builders.problems import Problem
@@ -164,7 +164,7 @@ class _SharedParts:
     """The shelf for large values, and the values that many entries share."""
 
     shelf: Shelf
-    forms: Forms = field(default_factory=dict)
+    forms: SharedForms = field(default_factory=dict)
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def compacted(self, made: _Parts) -> tuple[Document, Annotations]:

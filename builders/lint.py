@@ -79,7 +79,7 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
         name.text: person.label
         for person in publication.registers.people.values()
         for name in person.all_names()
-        if name.unconditional
+        if name.is_unconditional
     }
     for entry in publication.entries:
         original = entry.sidecar.original

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.model.fingerprint import Fingerprint, Recorded
+from builders.model.fingerprint import BuildRecord, Fingerprint
 
 MANIFEST = ".muniment.json"
 Stamp = list[int]
@@ -24,7 +24,7 @@ class Manifest:
     digests: Mapping[str, list[str]]
     """The digests that each file may have: two while a build is replacing it."""
     stamps: Mapping[str, Stamp]
-    recorded: Recorded | None
+    recorded: BuildRecord | None
     """What the files were made from, if all of them were made by units."""
 
 
@@ -37,7 +37,7 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(record, dict):
         return Manifest({}, {}, None)
     try:
-        recorded = Recorded(Fingerprint(**record["made_from"]), record["units"])
+        recorded = BuildRecord(Fingerprint(**record["made_from"]), record["units"])
     except (KeyError, TypeError):  # nothing was recorded, or another version recorded it
         recorded = None
     return Manifest(_lists(record.get("files")), _lists(record.get("stamps")), recorded)

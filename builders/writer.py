@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from builders.manifest import MANIFEST, Manifest, digest, read_manifest, stamp, write_manifest
-from builders.model.fingerprint import Fingerprint, Recorded
+from builders.model.fingerprint import BuildRecord, Fingerprint
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
 from builders.storage.places import Workplace, link_or_copy, take_place, workplace
@@ -82,9 +82,9 @@ class Staging:
         return len(self.digests) - len(self.changed)
 
     @property
-    def record(self) -> Recorded | None:
+    def record(self) -> BuildRecord | None:
         """The record of what was added, if all of it was made by units."""
-        return Recorded(self.fingerprint, self.made) if self.fingerprint else None
+        return BuildRecord(self.fingerprint, self.made) if self.fingerprint else None
 
     def add(self, asset: Asset) -> None:
         """Stage the file, to be put in place with the others.

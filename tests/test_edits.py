@@ -19,7 +19,7 @@ from builders.edits import edit_since, fingerprint
 from builders.manifest import MANIFEST
 from builders.model import entity, sidecar
 from builders.model.entity import ENTITY_TYPES, Registers
-from builders.model.fingerprint import Recorded
+from builders.model.fingerprint import BuildRecord
 from builders.model.page import ASSETS, DESCRIPTIONS, Asset, Unit, citing
 from builders.model.publication import Entry, Publication
 from builders.problems import ProblemsFound
@@ -29,7 +29,7 @@ from builders.writer import Staging, staging
 from tests.publication import new_publication
 from tests.random_edits import cables, edited_publication, in_some_order, mended
 
-MARKDOWN = sidecar.WORDS - {"notes", "changes"}
+MARKDOWN = sidecar.DISPLAY_FIELDS - {"notes", "changes"}
 ADDED = "Added words."
 
 
@@ -56,7 +56,9 @@ def redescribed(registers: Registers, but: Container[str]) -> Registers:
             identifier: entry
             if identifier in but
             else entry.model_copy(
-                update={word: f"{ADDED} {getattr(entry, word) or ''}" for word in entity.WORDS}
+                update={
+                    word: f"{ADDED} {getattr(entry, word) or ''}" for word in entity.DISPLAY_FIELDS
+                }
             )
             for identifier, entry in registers.entities_of(name).items()
         }
@@ -87,7 +89,7 @@ def with_entries(publication: Publication, entries: tuple[Entry, ...]) -> Public
 
 def of_entries(publication: Publication) -> Publication:
     """The same with other words about all entries but those that the first source names."""
-    named = publication.entries[0].annotations.counts
+    named = publication.entries[0].annotations.mention_counts
     return replace(publication, registers=redescribed(publication.registers, named))
 
 
@@ -117,7 +119,7 @@ def test_what_does_not_hold_the_words_that_were_edited_is_the_same(
 ) -> None:
     now = edit(publication)
     now = now.with_formatted(formatted(now, edition))
-    before = Recorded(fingerprint(edition, publication), dict.fromkeys(made, ()))
+    before = BuildRecord(fingerprint(edition, publication), dict.fromkeys(made, ()))
     found = edit_since(before, fingerprint(edition, now))
     assert found
     left = [one for one in units(edition, now) if found.leaves(one)]
@@ -140,7 +142,7 @@ def test_what_was_edited_is_named(edition: Path, publication: Publication) -> No
     first, *others = publication.entries
     sources = frozenset(one.id for one in others)
     pages = frozenset(one.uri for one in publication.prose)
-    named = {*first.annotations.counts}
+    named = {*first.annotations.mention_counts}
     entries = frozenset(
         known for known, _ in publication.registers.entities() if known not in named
     )

@@ -42,8 +42,8 @@ def test_what_is_held_is_what_was_found(found: list[Mention]) -> None:
     assert list(held) == found
     assert [held[at] for at in range(len(held))] == found
     for entity in {one.entity for one in found}:
-        assert list(held.of(entity)) == [one for one in found if one.entity == entity]
-    assert held.counts == {
+        assert list(held.mentions_of(entity)) == [one for one in found if one.entity == entity]
+    assert held.mention_counts == {
         entity: sum(one.entity == entity for one in found)
         for entity in dict.fromkeys(one.entity for one in found)
     }

@@ -23,7 +23,7 @@ from builders.inputs.file_signatures import non_text_format
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources
 from builders.inputs.spellings import did_you_mean, nearest
-from builders.model.languages import in_two_letters
+from builders.model.languages import tag_by_name_or_code
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
@@ -153,7 +153,7 @@ def _normalise_cells(cells: dict[str, str], *, day_first: bool | None) -> Iterat
         found = None if day_first is None else dates.from_numeric_day(cell, day_first=day_first)
         return found or dates.from_words(cell)
 
-    for column, in_form in (("date", day), ("language", in_two_letters)):
+    for column, in_form in (("date", day), ("language", tag_by_name_or_code)):
         cell = cells.get(column)
         if cell and not (column == "date" and _is_edtf(cell)):
             form = in_form(cell)

@@ -128,7 +128,7 @@ class Checks:
                         yield self._problem(at, "unknown-source", message, hint)
         names = list(_all_names(identifier, entry))
         for k, (path, name) in enumerate(names):
-            if any(name.rivals(other) for _, other in names[:k]):
+            if any(name.conflicts_with(other) for _, other in names[:k]):
                 message = f"`{identifier}` has the name `{name.text}` twice"
                 hint = "The label already counts as a name."
                 yield self._problem(path, "doubled-name", message, hint)
@@ -153,7 +153,7 @@ class Checks:
             for path, name in _all_names(identifier, entry):
                 others = owners[name.text.casefold()]
                 for there, other in others:
-                    if there[0] != identifier and other.rivals(name):
+                    if there[0] != identifier and other.conflicts_with(name):
                         file, line = self.registers.where(*there)
                         message = (
                             f"`{name.text}` is a name of `{identifier}` and of `{there[0]}`"

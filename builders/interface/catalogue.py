@@ -13,7 +13,7 @@ from builders.dates import MONTHS, DateWords, chinese
 from builders.inputs.yaml_texts import parse_yaml
 from builders.meanings import datasets
 from builders.meanings.glossary import explain, explain_tag, tag_meaning
-from builders.model.given import Given
+from builders.model.given import Untranslated
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
@@ -102,8 +102,8 @@ class Catalogue:
         return {}
 
     def find(self, words: str) -> str | None:
-        """The translation of words, or None; `Given` words are looked up among names only."""
-        if isinstance(words, Given):
+        """The translation of words, or None; `Untranslated` words are looked up among names only."""
+        if isinstance(words, Untranslated):
             return self.names.get(words)
         if words not in self._cache:
             self._cache[words] = self._exact(words) or self._by_pattern(self._patterns, words)

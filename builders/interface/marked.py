@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 
 from builders.interface.catalogue import Catalogue
-from builders.model.given import Given
+from builders.model.given import Untranslated
 
 ATTRIBUTE_RE = re.compile(
     r'(?P<to> class="mu-xref" href="[^"<>]*")?'
@@ -34,7 +34,7 @@ def relabelled(html: str, catalogue: Catalogue) -> str:
 
     def attribute(match: re.Match[str]) -> str:
         english = unescape(match["words"])
-        words = catalogue.find(Given(english) if match["to"] else english)
+        words = catalogue.find(Untranslated(english) if match["to"] else english)
         if words is None:
             return match[0]
         # An `aria-label` replaces the content of its element, so `lang` fits; a title does not.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from builders.model.mention import Mention
-from builders.model.packed import Form, PackedMentions
+from builders.model.packed import MentionForm, PackedMentions
 from builders.model.sidecar import Note
 from builders.spans import Span
 
@@ -54,36 +54,36 @@ class Annotations:
     dates: tuple[PlacedDate, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
 
-    def of(self, entity: str) -> Iterable[Mention]:
+    def mentions_of(self, entity: str) -> Iterable[Mention]:
         """The mentions of one register entry, given by its id."""
         if isinstance(self.mentions, PackedMentions):
-            return self.mentions.of(entity)
+            return self.mentions.mentions_of(entity)
         return (mention for mention in self.mentions if mention.entity == entity)
 
     @property
-    def forms(self) -> Iterable[Form]:
+    def forms(self) -> Iterable[MentionForm]:
         """The distinct forms (an entry in certain words), in the order of their first mentions."""
         if isinstance(self.mentions, PackedMentions):
             return self.mentions.forms
-        return dict.fromkeys(form for form, _ in self.named())
+        return dict.fromkeys(form for form, _ in self.forms_with_blocks())
 
-    def named(self) -> Iterator[tuple[Form, str]]:
+    def forms_with_blocks(self) -> Iterator[tuple[MentionForm, str]]:
         """The form of each mention and the address of its block, in the order of the mentions."""
         if isinstance(self.mentions, PackedMentions):
-            return self.mentions.named()
-        return ((Form.of(mention), mention.block) for mention in self.mentions)
+            return self.mentions.forms_with_blocks()
+        return ((MentionForm.of(mention), mention.block) for mention in self.mentions)
 
-    def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
+    def forms_with_blocks_of(self, entity: str) -> Iterator[tuple[MentionForm, str]]:
         """The form and the block address of each mention of one register entry, in order."""
         if isinstance(self.mentions, PackedMentions):
-            return self.mentions.named_as(entity)
-        return (one for one in self.named() if one[0].entity == entity)
+            return self.mentions.forms_with_blocks_of(entity)
+        return (one for one in self.forms_with_blocks() if one[0].entity == entity)
 
     @property
-    def counts(self) -> Mapping[str, int]:
+    def mention_counts(self) -> Mapping[str, int]:
         """The number of mentions of each register entry, in the order of first mentions."""
         if isinstance(self.mentions, PackedMentions):
-            return self.mentions.counts
+            return self.mentions.mention_counts
         return Counter(mention.entity for mention in self.mentions)
 
 

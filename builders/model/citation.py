@@ -125,7 +125,7 @@ class Rendered:
         return unescape(TAG_RE.sub("", self.html)).strip()
 
     @property
-    def breaking(self) -> str:
+    def html_with_breaks(self) -> str:
         """The HTML with `<wbr>` after slashes of addresses, where a line may break.
 
         Browsers do not break there by themselves, and would rather leave `.htm` on one line and `l`

@@ -63,12 +63,12 @@ class Name(Written):
         return self
 
     @property
-    def unconditional(self) -> bool:
+    def is_unconditional(self) -> bool:
         """Whether it stands for its entity everywhere, without any condition."""
         conditions = (self.within, self.not_in, self.when, self.prefix, self.suffix)
         return not any(conditions)
 
-    def rivals(self, other: Name) -> bool:
+    def conflicts_with(self, other: Name) -> bool:
         """Whether, in some source, only a guess could tell which of the two names is meant.
 
         A name that requires words around it takes precedence over one that does not, and a name
@@ -93,7 +93,7 @@ class Name(Written):
         return {"anyOf": [{"type": "string", "minLength": 1}, record]}
 
 
-WORDS = frozenset({"description", "inference"})
+DISPLAY_FIELDS = frozenset({"description", "inference"})
 """The fields of an entry that are written only to be read: nothing else is derived from them."""
 
 

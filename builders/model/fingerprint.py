@@ -37,7 +37,7 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class BuildRecord:
     """What a build has recorded about the folder that it made."""
 
     fingerprint: Fingerprint

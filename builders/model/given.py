@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Given(str):
+class Untranslated(str):
     """A title, a name or a quotation, which the interface must not translate.
 
     A page in another language shows it unchanged, or under the name that the publication itself

@@ -38,7 +38,7 @@ class EventLane(Written):
     """The categories that it shows; a lane without categories shows the events that have none."""
 
     @property
-    def holds(self) -> tuple[str | None, ...]:
+    def category_ids(self) -> tuple[str | None, ...]:
         """The ids of the categories that it shows; None stands for events without a category."""
         return tuple(category.id for category in self.categories) or (None,)
 

@@ -53,7 +53,7 @@ def is_right_to_left(tag: str) -> bool:
     return script in SCRIPTS_RIGHT_TO_LEFT if script else language in RIGHT_TO_LEFT
 
 
-def wrong_tag(tag: object) -> str:
+def tag_error(tag: object) -> str:
     """What is wrong with a would-be language tag; empty if nothing is."""
     if not isinstance(tag, str) or not (tag_named(tag) or re.match(PATTERN, tag)):
         return f"`{tag}` is not a language tag; `en`, `zh-Hans` and `yue` are"
@@ -69,7 +69,7 @@ def tag_named(name: str) -> str | None:
     return TAGS_BY_NAME.get(name.strip().casefold())
 
 
-def in_two_letters(name: str) -> str | None:
+def tag_by_name_or_code(name: str) -> str | None:
     """The tag of a language by its name in a catalogue or by its code in ISO 639-2 or 639-3.
 
     None if the name is not known, or if the code has no shorter equivalent.

@@ -51,15 +51,15 @@ class MentionsOf(Sequence["tuple[Entry, Mention]"]):
     def by_source(self) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
         """The sources in order, each with its mentions of the entry."""
         for entry in self.entries:
-            yield entry, tuple(entry.annotations.of(self._entity))
+            yield entry, tuple(entry.annotations.mentions_of(self._entity))
 
 
-def by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
+def mentions_by_entity(entries: Iterable[Entry]) -> dict[str, MentionsOf]:
     """From the id of each register entry that is named to its mentions, in order of the sources."""
     named_in: dict[str, list[Entry]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     for entry in entries:
-        for entity, count in entry.annotations.counts.items():
+        for entity, count in entry.annotations.mention_counts.items():
             named_in[entity].append(entry)
             counts[entity] += count
     return {entity: MentionsOf(entity, those, counts[entity]) for entity, those in named_in.items()}

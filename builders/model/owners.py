@@ -26,7 +26,7 @@ class Owners:
         at = bisect_right(self._starts, position) - 1
         return self._blocks[at] if at >= 0 and position < self._ends[at] else None
 
-    def until(self, position: int) -> Block | None:
+    def at_or_before(self, position: int) -> Block | None:
         """The block that owns the character at a position or else the last owned one before it.
 
         None before the first character that any block owns.

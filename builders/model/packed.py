@@ -21,7 +21,7 @@ PLACE_NUMBERS = 5
 """Numbers per mention: its block, then its start and end in the source and in the text as read."""
 
 
-class Form(NamedTuple):
+class MentionForm(NamedTuple):
     """What all mentions of one entry in the same words have in common, across sources."""
 
     entity: str
@@ -30,19 +30,19 @@ class Form(NamedTuple):
     text: str
 
     @classmethod
-    def of(cls, mention: Mention) -> Form:
+    def of(cls, mention: Mention) -> MentionForm:
         """The form of a mention."""
         return cls(mention.entity, mention.kind, mention.label, mention.text)
 
 
-Forms = MutableMapping[Form, Form]
+SharedForms = MutableMapping[MentionForm, MentionForm]
 """Each form once, shared by all sources."""
 
 
 class MentionsSent(NamedTuple):
     """The mentions of one source, packed as they are sent between processes and cached."""
 
-    forms: tuple[Form, ...]
+    forms: tuple[MentionForm, ...]
     which: bytes | array[int]
     """The number of each mention's form; as bytes if these suffice, which are fastest to search."""
     places: array[int]
@@ -56,12 +56,12 @@ class MentionsSent(NamedTuple):
             mentions: All mentions of the source.
             addresses: The address of each of its blocks.
         """
-        forms: dict[Form, int] = {}
+        forms: dict[MentionForm, int] = {}
         at = {address: number for number, address in enumerate(addresses)}
         which: list[int] = []
         places: list[int] = []
         for one in mentions:
-            which.append(forms.setdefault(Form.of(one), len(forms)))
+            which.append(forms.setdefault(MentionForm.of(one), len(forms)))
             places.extend((at[one.block], *one.span, *one.reading))
         numbers = array("I", which) if len(forms) > FORMS_IN_A_BYTE else bytes(which)
         # These are kept in memory for all sources; most are short enough for two bytes a number.
@@ -74,7 +74,7 @@ class PackedMentions(Sequence[Mention]):
 
     __slots__ = ("_addresses", "_entities", "_forms", "_places", "_which")
 
-    def __init__(self, sent: MentionsSent, addresses: tuple[str, ...], forms: Forms) -> None:
+    def __init__(self, sent: MentionsSent, addresses: tuple[str, ...], forms: SharedForms) -> None:
         """Hold the mentions as they were sent.
 
         Args:
@@ -86,13 +86,14 @@ class PackedMentions(Sequence[Mention]):
         self._places = sent.places
         self._addresses = addresses
         self._forms = tuple(
-            forms.get(form) or forms.setdefault(interned := Form(*map(intern, form)), interned)
+            forms.get(form)
+            or forms.setdefault(interned := MentionForm(*map(intern, form)), interned)
             for form in sent.forms
         )
         self._entities = tuple(form.entity for form in self._forms)
 
     @property
-    def counts(self) -> Mapping[str, int]:
+    def mention_counts(self) -> Mapping[str, int]:
         """The number of mentions of each register entry, in the order of first mentions."""
         counts: Counter[str] = Counter()
         for number, count in Counter(self._which).items():
@@ -100,21 +101,21 @@ class PackedMentions(Sequence[Mention]):
         return counts
 
     @property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[MentionForm, ...]:
         """The distinct forms (an entry in certain words), in the order of their first mentions."""
         return self._forms
 
-    def named(self) -> Iterator[tuple[Form, str]]:
+    def forms_with_blocks(self) -> Iterator[tuple[MentionForm, str]]:
         """The form of each mention and the address of its block, far cheaper than the mentions."""
         blocks = map(self._addresses.__getitem__, self._places[::PLACE_NUMBERS])
         return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
 
-    def named_as(self, entity: str) -> Iterator[tuple[Form, str]]:
+    def forms_with_blocks_of(self, entity: str) -> Iterator[tuple[MentionForm, str]]:
         """The form and the block address of each mention of one register entry, in order."""
         for at in self._indexes_of(entity):
             yield self._forms[self._which[at]], self._addresses[self._places[at * PLACE_NUMBERS]]
 
-    def of(self, entity: str) -> Iterator[Mention]:
+    def mentions_of(self, entity: str) -> Iterator[Mention]:
         """The mentions of one register entry, given by its id."""
         return map(self._at, self._indexes_of(entity))
 

@@ -210,7 +210,7 @@ class Publication:
         object.__setattr__(now, "_shared", known_of_all)
         return now
 
-    def present(self, key: str) -> str:
+    def present_key(self, key: str) -> str:
         """The present identifier or key of the source or work that has or had this one."""
         return self.former.get(key, key)
 

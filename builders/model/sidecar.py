@@ -14,11 +14,11 @@ from builders.model.document import EmendationKind
 from builders.model.languages import Language
 from builders.model.written import Id, Text, Url, Written
 
-WORDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes", "changes"})
+DISPLAY_FIELDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes", "changes"})
 """The fields that are written only to be read: nothing else is derived from them."""
 
 PROSE = ("headnote", "headnote_zh", "provenance", "rights")
-"""Those of `WORDS` that are about the source as a whole, in Markdown, as its page shows them."""
+"""Those of them that are about the source as a whole, in Markdown, as its page shows them."""
 
 
 class Passage(Written):

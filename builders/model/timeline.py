@@ -161,7 +161,7 @@ class Timeline:
     """By id of a register entry, in order."""
     by_source: Mapping[str, tuple[TimelineItem, ...]] = field(default_factory=dict)
     """By identifier of a source that mentions the items or is one of them, in order."""
-    known: Mapping[str, date] = field(default_factory=dict)
+    last_days_known: Mapping[str, date] = field(default_factory=dict)
     """By identifier of each source, the last day that it can know of: its own date."""
     periods: tuple[Period, ...] = ()
     """The items shown, divided into pages; empty if one page has room for all."""

@@ -166,10 +166,10 @@ class Bibliography:
         """From each key by which a work can be cited to its present one."""
         return {**{key: key for key in self.works}, **self.former}
 
-    def present(self, key: str) -> str:
+    def present_key(self, key: str) -> str:
         """The present key of the work that once had this one; any other key unchanged."""
         return self.former.get(key, key)
 
     def find(self, key: str) -> Work | None:
         """The work that has or once had a key; None if there is none."""
-        return self.works.get(self.present(key))
+        return self.works.get(self.present_key(key))

@@ -18,7 +18,7 @@ from builders.citations.works import short
 from builders.markup import escaped, safe, whole_dates
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.entity import WORKS
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
 from builders.pages import addresses
@@ -113,7 +113,7 @@ class Citations:
         return Markup('<span class="mu-cite" id="cite-{}">{}</span>').format(number, words)
 
     def _words(self, citation: Citation) -> Markup:
-        present = self._publication.present
+        present = self._publication.present_key
         items = [replace(item, key=present(item.key)) for item in citation.items]
         if citation.narrative:
             (item,) = items
@@ -123,7 +123,7 @@ class Citations:
     def cited(self, texts: Iterable[str | None]) -> tuple[CitedWork, ...]:
         """The works and sources that the texts cite, each once, in order of first citation."""
         keys = dict.fromkeys(
-            self._publication.present(item.key)
+            self._publication.present_key(item.key)
             for text in texts
             for citation in citations_in(text or "")
             for item in citation.items
@@ -143,9 +143,9 @@ class Citations:
             language = work.language or "en"
         else:
             return None
-        reference = Markup(whole.breaking)  # noqa: S704  # made by builders.citations, escaped there
+        reference = Markup(whole.html_with_breaks)  # noqa: S704  # made by builders.citations, escaped there
         return CitedWork(
-            key, Given(name), href, reference, language, whole.text, key in self._sources
+            key, Untranslated(name), href, reference, language, whole.text, key in self._sources
         )
 
     @cached_property

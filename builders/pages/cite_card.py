@@ -42,8 +42,8 @@ def cite_card(publication: Publication, entry: Entry) -> CiteCard:
     forms = tuple(
         Form(
             style.label,
-            Markup(found[original, style].reference.breaking),  # noqa: S704  # escaped when formatted
-            Markup(found[edition, style].reference.breaking),  # noqa: S704  # the same
+            Markup(found[original, style].reference.html_with_breaks),  # noqa: S704  # escaped when formatted
+            Markup(found[edition, style].reference.html_with_breaks),  # noqa: S704  # the same
         )
         for style in Style
         if (original, style) in found and (edition, style) in found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from operator import itemgetter
 
-from builders.model.packed import Form
+from builders.model.packed import MentionForm
 from builders.model.publication import Entry, Publication
 
 MOST_IN_A_PARAGRAPH = 60
@@ -15,12 +15,12 @@ MOST_IN_A_PARAGRAPH = 60
 
 
 def paragraphs(
-    publication: Publication, wanted: Callable[[Form], bool] = lambda _: True
+    publication: Publication, wanted: Callable[[MentionForm], bool] = lambda _: True
 ) -> Iterator[tuple[Entry, str, tuple[str, ...]]]:
     """Each paragraph that names two or more entries: its source, its address, the ids in order."""
     for entry in publication.entries:
         named: dict[str, dict[str, None]] = defaultdict(dict)
-        for form, block in entry.annotations.named():
+        for form, block in entry.annotations.forms_with_blocks():
             if wanted(form):
                 named[block].setdefault(form.entity)
         for block, found in named.items():

@@ -10,7 +10,7 @@ from typing import Any
 from builders.collections.rules import members
 from builders.collections.sites import home_uri, list_uri
 from builders.model.collection import Collection
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, source_lists
@@ -96,7 +96,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
     return Page(
         uri,
         "collection.html",
-        Given(collection.title),
+        Untranslated(collection.title),
         {
             "of": _listed(publication, collection, uri),
             "publication": publication.settings.name,
@@ -112,7 +112,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "by_year": years,
             "undated": len(entries) - sum(year.count for year in years),
         },
-        description=Given(collection.description or "")
+        description=Untranslated(collection.description or "")
         or source_lists.description_of(len(entries), collection.title),
         title_zh=collection.title_zh or "",
     )
@@ -122,7 +122,7 @@ def _listed(publication: Publication, collection: Collection, uri: str) -> Liste
     entries = _entries_of(publication, collection)
     years = sorted({year for entry in entries if (year := source_lists.year_of(entry))})
     return Listed(
-        Given(collection.title),
+        Untranslated(collection.title),
         collection.title_zh or "",
         collection.description or "",
         collection.description_zh or "",

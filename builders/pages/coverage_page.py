@@ -154,7 +154,7 @@ def _summary(publication: Publication) -> dict[str, int | str]:
 
 def _published(publication: Publication, entry: Entry, lister: Lister) -> Published:
     annotations = entry.annotations
-    annotated = {block for _, block in annotations.named()}
+    annotated = {block for _, block in annotations.forms_with_blocks()}
     annotated.update(date.block for date in annotations.dates)
     annotated.update(note.block for note in annotations.notes)
     prose = [block for block in entry.document.blocks if _is_prose(block)]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from builders import dates, markup
 from builders.model.cable import identifier
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.readers.detect import reader_named
@@ -100,7 +100,7 @@ def kind_of(entry: Entry) -> tuple[str, str]:
     if genre is None or entry.document.kind != PLAIN_TEXT:
         return entry.document.kind, reader_named(entry.document.kind).label
     words = " ".join(genre.split())
-    return words.casefold(), Given(f"{words[0].upper()}{words[1:]}")
+    return words.casefold(), Untranslated(f"{words[0].upper()}{words[1:]}")
 
 
 class Lister:
@@ -164,7 +164,7 @@ class Lister:
     def _originator(self, name: str) -> NamedLink:
         if name not in self._names:
             self._names[name] = NamedLink(
-                Given(name), addresses.link(self._from, self.originator(name))
+                Untranslated(name), addresses.link(self._from, self.originator(name))
             )
         return self._names[name]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from builders.model.cable import identifier as identifier_of
-from builders.model.packed import Form
+from builders.model.packed import MentionForm
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -142,7 +142,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     )
 
 
-def _is_wanted(form: Form) -> bool:
+def _is_wanted(form: MentionForm) -> bool:
     return form.kind in KINDS
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
@@ -42,7 +42,7 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
         {
             "originators": [
                 Row(
-                    Given(name),
+                    Untranslated(name),
                     addresses.link(addresses.ORIGINATORS, uris[name]),
                     sorted({reader_named(entry.document.kind).label for entry in entries}),
                     len(entries),
@@ -61,10 +61,10 @@ def _one(publication: Publication, name: str, uri: str) -> Iterator[Page]:
         yield Page(
             part.uri,
             "originator.html",
-            part.titled(Given(name)),
+            part.titled(Untranslated(name)),
             {
                 **context,
-                "name": Given(name),
+                "name": Untranslated(name),
                 "files": cite_files(uri, len(entries)),
                 "all_originators": addresses.link(part.uri, addresses.ORIGINATORS),
             },

@@ -10,7 +10,7 @@ from typing import Any
 from builders.inputs.yaml_texts import parse_yaml
 from builders.interface.versions import address, split_language
 from builders.model.front_matter import front_matter
-from builders.model.languages import wrong_tag
+from builders.model.languages import tag_error
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication, Settings
 from builders.pages import addresses, unsafe_html
@@ -126,7 +126,7 @@ def _front_matter_problems(page: ProsePage) -> Iterator[Problem]:
         yield Problem(page.path, 2, "yaml", message, hint)
         return
     record = found.value or {}
-    if "lang" in record and (wrong := wrong_tag(record["lang"])):
+    if "lang" in record and (wrong := tag_error(record["lang"])):
         line = found.lines.get(("lang",))
         line = line + 1 if line else None
         yield Problem(page.path, line, "wrong-value", f"`lang` is not valid: {wrong}")

@@ -9,7 +9,7 @@ from builders.citations.in_text.plain_text import plain
 from builders.citations.works import short
 from builders.citations.works.titles import typographic
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.mentioned import sources_of
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -107,7 +107,7 @@ class Subjects:
                     id=identifier,
                     register=register,
                     kind=ROLE if role else kind,
-                    label=Given(self._label(identifier, entry)),
+                    label=Untranslated(self._label(identifier, entry)),
                     label_zh=getattr(entry, "label_zh", None) or "",
                     pinyin=getattr(entry, "pinyin", None) or "",
                     brief=self._brief(identifier, entry),
@@ -119,7 +119,10 @@ class Subjects:
         for key, work in publication.bibliography.works.items():
             if key not in publication.registers.works:
                 uri = addresses.entity(WORKS, key)
-                label, brief = Given(short.short(work)), Given(typographic(work.title.text))
+                label, brief = (
+                    Untranslated(short.short(work)),
+                    Untranslated(typographic(work.title.text)),
+                )
                 yield Subject(key, WORKS, KINDS[WORKS], label, "", "", brief, uri, 0, 0)
 
     def _label(self, identifier: str, entry: Entity | Work) -> str:
@@ -132,17 +135,17 @@ class Subjects:
         match entry:
             case Work():
                 cited = self._publication.bibliography.works.get(identifier)
-                return Given(typographic(cited.title.text)) if cited else ""
+                return Untranslated(typographic(cited.title.text)) if cited else ""
             case Person() if entry.role:
-                return Given(entry.role)
+                return Untranslated(entry.role)
             case Place():
                 holder = self._publication.registers.places.get(entry.lies_in or "")
                 kind = _capital(entry.type)
                 return f"{kind} in {holder.label}" if holder else kind
             case Term() if entry.expansion:
-                return Given(_capital(entry.expansion))
+                return Untranslated(_capital(entry.expansion))
             case Person() | Organization() | Term():
-                return Given(first_clause(entry.description))
+                return Untranslated(first_clause(entry.description))
             case _:
                 return ""
 

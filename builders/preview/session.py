@@ -21,7 +21,7 @@ from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
 from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.sources import read_redacted
-from builders.model.fingerprint import Recorded
+from builders.model.fingerprint import BuildRecord
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, source_pages
@@ -95,7 +95,7 @@ class Session:
         self._near: list[str] = []
         """The changed sources whose related pages are yet to be shown."""
         self._site: Site
-        self._recorded: Recorded | None = None
+        self._recorded: BuildRecord | None = None
         """The record of what the site as shown was made from."""
         self._shown = self._built(understood, no_progress)
         # What exists now is kept, so the garbage collector need not examine it again.

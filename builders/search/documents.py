@@ -61,7 +61,7 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
         chinese: Whether there are pages in Chinese, which show its date in Chinese.
     """
     named: dict[str, list[str]] = defaultdict(list)
-    for form, block in entry.annotations.named():
+    for form, block in entry.annotations.forms_with_blocks():
         named[block].append(form.entity)
     found = parts(passages(entry), _shown(entry, chinese=chinese), named)
     return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))

@@ -66,7 +66,7 @@ def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> 
     record = _record(publication.registers, subject)
     names = [subject.label, subject.label_zh, subject.pinyin]
     if record is not None:
-        names.extend(name.text for name in record.all_names() if name.unconditional)
+        names.extend(name.text for name in record.all_names() if name.is_unconditional)
     every = [*names, *(name.text for name in record.all_names())] if record else names
     said: list[str | None] = [subject.brief]
     if isinstance(record, Entity):
@@ -133,7 +133,7 @@ def _events(publication: Publication) -> Iterator[Indexed]:
 def _conditional(record: Entity | Work | None) -> Iterator[str]:
     """The names that mean this entry in some sources only."""
     if record is not None:
-        yield from (name.text for name in record.all_names() if not name.unconditional)
+        yield from (name.text for name in record.all_names() if not name.is_unconditional)
 
 
 def _record(registers: Registers, subject: Subject) -> Entity | Work | None:

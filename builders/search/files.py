@@ -13,7 +13,7 @@ from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.interface.catalogue import Catalogue, catalogue
 from builders.meanings.glossary import explain_tag
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.pages.chinese_names import chinese_names
@@ -187,7 +187,7 @@ class _Labels:
             return entry.shown
         chinese = self._words.find(entry.shown[BRIEF])
         if entry.date:
-            where = self._words.find(Given(entry.place)) or entry.place
+            where = self._words.find(Untranslated(entry.place)) or entry.place
             chinese = "，".join(filter(None, (dates.chinese.display(entry.date), where)))
         return (*entry.shown, chinese) if chinese else entry.shown
 
@@ -195,12 +195,12 @@ class _Labels:
         match facet:
             case "kind":
                 kinds = {reader.kind: reader.label for reader in readers()}
-                return kinds.get(value) or Given(f"{value[0].upper()}{value[1:]}")
+                return kinds.get(value) or Untranslated(f"{value[0].upper()}{value[1:]}")
             case "tag":
                 meaning = explain_tag(value)
                 return f"{value} {meaning.label}" if meaning else value
             case "person" | "organization" | "place":
-                return Given(self._entries.get(value, value))
+                return Untranslated(self._entries.get(value, value))
             case "language":
                 return LANGUAGES.get(value.partition("-")[0], value)
             case "notes":

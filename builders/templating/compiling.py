@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface.catalogue import Catalogue
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.storage.store import Store, key
 
 CACHE_SIZE = 16_384
@@ -109,7 +109,7 @@ class Environment(JinjaEnvironment):
     def shown(value: object) -> str:
         """The HTML of a value in the page."""
         kind = type(value)
-        if kind is str or kind is Given or kind is dates.DateWords:
+        if kind is str or kind is Untranslated or kind is dates.DateWords:
             return _safe(value)
         if kind is Markup:
             return value  # type: ignore[return-value]  # `Markup` is a str

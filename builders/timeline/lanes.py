@@ -58,7 +58,7 @@ def _lane_mistakes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
             message = f"is `{lane.id}`, as that of {ids[lane.id]} is"
             yield _Mistake((*at, "id"), "duplicate-id", message, "Rename one.")
         ids.setdefault(lane.id, field_name(at))
-        for n, category in enumerate(lane.holds):
+        for n, category in enumerate(lane.category_ids):
             holder = holders.get(category)
             if holder and category:
                 message = f"is `{category}`, which the lane `{holder}` holds"
@@ -74,7 +74,7 @@ def _lane_mistakes(lanes: Iterable[EventLane]) -> Iterator[_Mistake]:
 def _category_mistakes(
     events: Iterable[PlacedEvent], lanes: Iterable[EventLane]
 ) -> Iterator[_Mistake]:
-    can_be = {category for lane in lanes for category in lane.holds}
+    can_be = {category for lane in lanes for category in lane.category_ids}
     known = sorted(filter(None, can_be))
     for identifier, category in ((one.id, one.event.category) for one in events):
         if category in can_be:

@@ -29,7 +29,7 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
         ordered,
         {entity: tuple(found) for entity, found in by_entity.items()},
         {source: tuple(found) for source, found in by_source.items()},
-        known={
+        last_days_known={
             item.sources[0]: item.upper
             for item in ordered
             if item.layer is Layer.DOCUMENT and item.upper and item.sources

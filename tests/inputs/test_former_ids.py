@@ -221,7 +221,7 @@ def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:
 def test_commands_know_things_by_their_former_ids(
     root: Path, publication: Publication, former: list[str], now: list[str]
 ) -> None:
-    assert publication.present("Old-1") == "Paper"
+    assert publication.present_key("Old-1") == "Paper"
     said = [CliRunner().invoke(main, [*one, "--project", str(root)]) for one in (former, now)]
     assert [one.exit_code for one in said] == [0, 0]
     assert said[0].output == said[1].output

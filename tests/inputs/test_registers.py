@@ -84,8 +84,8 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
     registers, wrong = read(tmp_path, {"people": people})
     assert wrong == []
     label, short, polite = registers.people["li"].all_names()
-    assert (short.within, short.unconditional) == (("A",), False)
-    assert label.unconditional
+    assert (short.within, short.is_unconditional) == (("A",), False)
+    assert label.is_unconditional
     assert polite.text == "Madame Li"
 
 

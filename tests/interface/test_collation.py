@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders.interface.catalogue import catalogue
 from builders.interface.collation import chinese_sort_key
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.templating.filters import filters
 
 NAMES = (
@@ -40,7 +40,7 @@ class Row:
     """A row of a list."""
 
     def __init__(self, label: str) -> None:
-        self.label = Given(label)
+        self.label = Untranslated(label)
 
 
 def test_rows_stand_by_what_readers_of_chinese_see() -> None:

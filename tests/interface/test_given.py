@@ -9,7 +9,7 @@ import pytest
 from builders.build import make
 from builders.interface.catalogue import catalogue
 from builders.interface.marked import relabelled, with_citations
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from tests.publication import new_publication
 from tests.two_cables import two_cables
 
@@ -92,12 +92,12 @@ def test_no_words_of_people_or_sources_are_taken_for_labels(
 
 @pytest.mark.parametrize("words", ["Rivers, 2004–2010", "Diary, page 2", "City in Time", "Report"])
 def test_what_is_given_is_not_looked_up(words: str) -> None:
-    assert WORDS.label(Given(words)) == words
-    assert WORDS.page_texts(Given(words), "", Given(words), "") == (words, words)
+    assert WORDS.label(Untranslated(words)) == words
+    assert WORDS.page_texts(Untranslated(words), "", Untranslated(words), "") == (words, words)
 
 
 def test_what_is_given_has_the_name_that_the_publication_gives_it() -> None:
-    assert WORDS.label(Given("City in Ruins")) == "废墟之城"
+    assert WORDS.label(Untranslated("City in Ruins")) == "废墟之城"
 
 
 def test_a_gap_is_not_taken_apart() -> None:

@@ -101,7 +101,7 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
         )
         for k in range(5_000)
     ]
-    known = publication.timeline.known
+    known = publication.timeline.last_days_known
     (lane,) = draw_wide(arranged(many).items, known, PLAIN).lanes
     assert lane.more == 0
     labels = {"dates, 2006", "dates, 2007", "dates since 2002", "dates until 2000"}

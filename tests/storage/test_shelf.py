@@ -53,7 +53,7 @@ def test_an_entry_with_its_text_on_a_shelf_is_the_same(
         assert other.document == one.document
         assert other.annotations == one.annotations
         assert other.document.addresses == tuple(one.document.addresses)
-        assert other.annotations.counts == one.annotations.counts
+        assert other.annotations.mention_counts == one.annotations.mention_counts
 
 
 def test_a_text_that_is_not_just_its_bytes_decoded_is_kept_beside_them(tmp_path: Path) -> None:
@@ -90,17 +90,17 @@ def test_the_forms_of_mentions_are_those_of_the_mentions(
     plain: Publication, light: Publication
 ) -> None:
     for one, other in zip(plain.entries, light.entries, strict=True):
-        named = list(one.annotations.named())
-        assert list(other.annotations.named()) == named
+        named = list(one.annotations.forms_with_blocks())
+        assert list(other.annotations.forms_with_blocks()) == named
         forms = list(dict.fromkeys(form for form, _ in named))
         assert list(one.annotations.forms) == list(other.annotations.forms) == forms
         assert [(form.entity, block) for form, block in named] == [
             (mention.entity, mention.block) for mention in one.annotations.mentions
         ]
-        for entity in one.annotations.counts:
+        for entity in one.annotations.mention_counts:
             alone = [found for found in named if found[0].entity == entity]
-            assert list(one.annotations.named_as(entity)) == alone
-            assert list(other.annotations.named_as(entity)) == alone
+            assert list(one.annotations.forms_with_blocks_of(entity)) == alone
+            assert list(other.annotations.forms_with_blocks_of(entity)) == alone
 
 
 def test_what_is_sent_to_another_machine_brings_its_text(light: Publication) -> None:

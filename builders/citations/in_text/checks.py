@@ -120,7 +120,7 @@ def _uncited(publication: Publication, cited: Iterable[str]) -> Iterator[Problem
     """A notice for each work that is not among the cited keys and not used by register or event."""
     events = (one.work for placed in publication.events for one in placed.event.evidence)
     bibliography = publication.bibliography
-    used = set(map(bibliography.present, (*cited, *filter(None, events))))
+    used = set(map(bibliography.present_key, (*cited, *filter(None, events))))
     used.update(publication.registers.works)
     for key, line in bibliography.lines.items():
         if key not in used:

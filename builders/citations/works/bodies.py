@@ -36,7 +36,7 @@ class Bodies:
         self._found: dict[str, Organization] = {}
         for organization in registers.organizations.values():
             for name in organization.all_names():
-                if name.unconditional:
+                if name.is_unconditional:
                     self._found.setdefault(name.text.casefold(), organization)
 
     def label(self, *names: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builders.interface import versions
 from builders.interface.catalogue import TAGS, catalogue
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
 from builders.pages.chinese_names import chinese_names
 from builders.readers.languages import title_language
@@ -35,7 +35,7 @@ class Words:
 
     def name(self, name: str) -> LanguageMap:
         """A name as given, and in the languages of the interface where it has another."""
-        return {NONE: [text(name)], **self._translated(Given(name))}
+        return {NONE: [text(name)], **self._translated(Untranslated(name))}
 
     def prose(self, words: str | None, chinese: str | None = None) -> LanguageMap:
         """Words of the editors, in the language of their prose and perhaps in Chinese."""

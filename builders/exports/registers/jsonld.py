@@ -98,7 +98,7 @@ def _node(
         (name.language or "", name.text): None
         for name in record.names
         # A conditional name, such as `the Consulate`, names the entry in some sources only.
-        if name.unconditional
+        if name.is_unconditional
     }
     node: dict[str, Any] = {
         "@id": record.url,

@@ -47,7 +47,7 @@ class Record:
         return {
             source.id: Counter(
                 paragraph
-                for form, paragraph in source.annotations.named_as(self.id)
+                for form, paragraph in source.annotations.forms_with_blocks_of(self.id)
                 if addresses.REGISTER_OF[form.kind] == self.register
             )
             for source in self.sources
@@ -152,6 +152,6 @@ def _sources(publication: Publication, register: str, identifier: str) -> Iterat
         return
     # A work's key may also be the id of an entry; mentions tell the two apart by kind.
     for source in found:
-        forms = source.annotations.named_as(identifier)
+        forms = source.annotations.forms_with_blocks_of(identifier)
         if any(addresses.REGISTER_OF[form.kind] == register for form, _ in forms):
             yield source

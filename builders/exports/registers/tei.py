@@ -85,7 +85,7 @@ def _names(record: Record, name: str) -> Iterator[str]:
         yield element(name, safe(label), {LANGUAGE: language})
     for other in record.names:
         # A conditional name, such as `the Consulate`, names the entry in some sources only.
-        if other.unconditional:
+        if other.is_unconditional:
             yield element(
                 name, safe(other.text), {"type": "variant", LANGUAGE: other.language or ""}
             )

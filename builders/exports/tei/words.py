@@ -269,6 +269,6 @@ def _by_owner(entry: Entry) -> dict[str, list[Emendation]]:
     found: dict[str, list[Emendation]] = {}
     for emendation in entry.document.emendations:
         if emendation.kind is not EmendationKind.LAYOUT:
-            owner = owners.until(emendation.span.start) or blocks[0]
+            owner = owners.at_or_before(emendation.span.start) or blocks[0]
             found.setdefault(owner.id, []).append(emendation)
     return found

@@ -120,7 +120,7 @@ def _records(
             made["words_zh"] = dates.chinese.display(item.edtf)
         made["sources"] = sources = item.sources
         made["period"] = timeline.period_of.get(item.id)
-        days = [timeline.known[one] for one in sources if one in timeline.known]
+        days = [timeline.last_days_known[one] for one in sources if one in timeline.last_days_known]
         if alone and days and duration_of(made) != "days":
             made["known"] = max(days).isoformat()
         yield _without_empty(made)

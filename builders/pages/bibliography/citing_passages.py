@@ -103,7 +103,7 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
             # On hand-written pages each citation has an address of its own.
             at = text.fragment or (citation_anchor(number) if text.part is Part.PAGE else "")
             for item in citation.items:
-                key = publication.present(item.key)
+                key = publication.present_key(item.key)
                 passage = Passage(key, text.uri, at, text.where, text.part, sentence)
                 found[key].setdefault((text.uri, sentence), passage)
     return {key: tuple(those.values()) for key, those in found.items()}

@@ -15,7 +15,7 @@ from builders.citations.styles.every_work import original_key
 from builders.citations.works import short
 from builders.citations.works.sources import source_works
 from builders.model.entity import WORKS
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
 from builders.model.work import Work
@@ -138,7 +138,7 @@ def _citing_pages(
         entry.language,
         addresses.source(entry),
         EDITION.one,
-        Given(short.short_source(entry)),
+        Untranslated(short.short_source(entry)),
         _reference(publication, original_key(entry.slug)),
     )
     return citing_pages.pages_of(publication, cited, found, addresses.citing(entry))
@@ -169,7 +169,7 @@ def _sources(
     for entry in part.items:
         yield Row(
             id=entry.slug,
-            label=Given(short.short_source(entry)),
+            label=Untranslated(short.short_source(entry)),
             href=addresses.link(uri, addresses.source(entry)),
             reference=_reference(publication, original_key(entry.slug)),
             language=entry.language,
@@ -184,7 +184,7 @@ def _sources(
 def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) -> Row:
     return Row(
         id=key,
-        label=Given(short.short(work)),
+        label=Untranslated(short.short(work)),
         href=addresses.link(uri, addresses.entity(WORKS, key)),
         reference=_reference(publication, key),
         language=work.language or "en",
@@ -197,7 +197,7 @@ def _work(publication: Publication, uri: str, key: str, work: Work, cited: int) 
 
 
 def _reference(publication: Publication, key: str) -> Markup:
-    return Markup(full_reference(publication, key).breaking)  # noqa: S704  # made by builders.citations
+    return Markup(full_reference(publication, key).html_with_breaks)  # noqa: S704  # made by builders.citations
 
 
 def _year(edtf: str) -> str:

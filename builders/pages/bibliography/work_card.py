@@ -15,7 +15,7 @@ from builders.citations.works.identifiers import RESOLVER
 from builders.citations.works.titles import typographic
 from builders.model.citation import Style
 from builders.model.entity import WORKS
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.work import Work
@@ -143,7 +143,7 @@ class WorkCards:
             work.language or "en",
             addresses.entity(WORKS, key),
             group_of(work).one,
-            Given(short.short(work)),
+            Untranslated(short.short(work)),
             _html(self._publication, key, Style.CHICAGO),
         )
         yield from citing_pages.pages_of(
@@ -157,7 +157,7 @@ class WorkCards:
 
 
 def _html(publication: Publication, key: str, style: Style) -> Markup:
-    return Markup(full_reference(publication, key, style).breaking)  # noqa: S704  # made by builders.citations
+    return Markup(full_reference(publication, key, style).html_with_breaks)  # noqa: S704  # made by builders.citations
 
 
 def title_in_chinese(work: Work) -> str:

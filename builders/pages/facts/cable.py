@@ -8,7 +8,7 @@ from dataclasses import replace
 from builders import dates
 from builders.meanings.glossary import Explanation, explain, explain_tag
 from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry
 from builders.pages.facts import generic
 from builders.pages.facts.fact import (
@@ -73,7 +73,7 @@ def _from(header: CableHeader, links: Links) -> Fact | None:
     if not name:
         return None
     printed = header.from_ if header.from_ and header.from_ != name else ""
-    values = [Value(Given(name), href=links.originator)]
+    values = [Value(Untranslated(name), href=links.originator)]
     if printed:
         values.append(Value(printed, explain("addressee", "name"), code=True))
     return Fact("From", tuple(values), explain("field", "from"), parts=("from",))
@@ -117,7 +117,7 @@ def _addressees(label: str, addressees: tuple[Addressee, ...]) -> Fact:
     explanation = explain("addressee", "name") if field == "to" else None
     values = tuple(
         Value(
-            Given(addressee.name),
+            Untranslated(addressee.name),
             explanation,
             note=" ".join(
                 filter(
@@ -157,12 +157,12 @@ def _tag(code: str, links: Links) -> Value:
 
 
 def _plain(values: tuple[str, ...]) -> tuple[Value, ...]:
-    return tuple(Value(Given(text)) for text in values)
+    return tuple(Value(Untranslated(text)) for text in values)
 
 
 def _reference(reference: Reference, links: Links) -> Value:
     letter = f"{reference.letter}. " if reference.letter else ""
-    text = Given(f"{letter}{reference.text}")
+    text = Untranslated(f"{letter}{reference.text}")
     if reference.kind is not ReferenceKind.CABLE or reference.id is None:
         return Value(text)
     link = links.references.get(reference.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builders.meanings.glossary import Explanation
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Link
 
 
@@ -152,4 +152,4 @@ def text_value(text: str | None) -> tuple[Value, ...]:
 
 def given_value(text: str | None) -> tuple[Value, ...]:
     """Words of a source or an editor as the only value, never translated as interface labels."""
-    return text_value(Given(text or ""))
+    return text_value(Untranslated(text or ""))

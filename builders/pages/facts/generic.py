@@ -8,7 +8,7 @@ from functools import singledispatch
 from builders import dates
 from builders.meanings.glossary import explain
 from builders.model.document import Header
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry
 from builders.pages.facts.fact import Card, Fact, Layout, Links, Value, with_values
 
@@ -21,7 +21,7 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
     rest = (
         Fact(
             name.replace("_", " ").capitalize(),
-            (Value(Given(value)),),
+            (Value(Untranslated(value)),),
             explain("field", name),
             parts=(name,),
         )
@@ -47,11 +47,13 @@ def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
         ("Recipient", "recipient", original.recipient),
     ):
         if agents:
-            named = tuple(Value(Given(one), href=links.agents.get(one, "")) for one in agents)
+            named = tuple(
+                Value(Untranslated(one), href=links.agents.get(one, "")) for one in agents
+            )
             yield Fact(label, named, explain("field", name))
     place = tuple(filter(None, (original.archive, original.archive_location)))
     if place:
-        values = tuple(Value(Given(words)) for words in place)
+        values = tuple(Value(Untranslated(words)) for words in place)
         yield Fact("Archive", values, explain("field", "archive"), Layout.RUN)
 
 
@@ -63,7 +65,10 @@ def originator(
     if not name:
         return None
     return Fact(
-        label, (Value(Given(name), href=links.originator),), explain("field", field), parts=parts
+        label,
+        (Value(Untranslated(name), href=links.originator),),
+        explain("field", field),
+        parts=parts,
     )
 
 

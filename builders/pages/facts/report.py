@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders.meanings.glossary import explain
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader
 from builders.pages.facts import generic
@@ -24,7 +24,7 @@ def card(header: ReportHeader, entry: Entry, links: Links) -> Card:
             Fact("Issue", given_value(header.issue), explain("field", "issue"), parts=("issue",)),
             Fact(
                 "Contact",
-                tuple(Value(Given(line)) for line in header.contact),
+                tuple(Value(Untranslated(line)) for line in header.contact),
                 explain("field", "contact"),
             ),
         ),

@@ -173,7 +173,7 @@ def _spots(publication: Publication, subjects: Subjects) -> Iterator[Spot]:
 
 def _short_name(place: Place) -> str:
     """A place's label, or the shortest of its names that the label begins with: `Guangxi`."""
-    names = (name.text for name in place.all_names() if name.unconditional)
+    names = (name.text for name in place.all_names() if name.is_unconditional)
     beginnings = (name for name in names if place.label.startswith(name))
     return min(beginnings, key=len, default=place.label)
 

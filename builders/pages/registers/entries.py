@@ -10,7 +10,7 @@ from functools import partial
 from builders import dates
 from builders.agents import Agents
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Page, Unit, citing
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
@@ -206,7 +206,7 @@ class _EntryPages:
     def _sources_of(self, entries: Sequence[Entry], uri: str) -> tuple[Value, ...]:
         values = [
             Value(
-                Given(entry.title),
+                Untranslated(entry.title),
                 href=addresses.link(uri, addresses.source(entry)),
                 note=dates.display(entry.date) if entry.date else "",
                 language=entry.language,
@@ -314,4 +314,6 @@ def _forms(found: Iterable[InSource]) -> tuple[Form, ...]:
 def _description(subject: Subject) -> str:
     names = f"{subject.label} ({subject.label_zh})" if subject.label_zh else subject.label
     words = f"{names}: {subject.brief or subject.kind.one}."
-    return Given(words) if subject.brief and isinstance(subject.brief, Given) else words
+    return (
+        Untranslated(words) if subject.brief and isinstance(subject.brief, Untranslated) else words
+    )

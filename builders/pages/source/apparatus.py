@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builders import markup
 from builders.markup import Insertion
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.owners import Owners
 from builders.spans import Span
 
@@ -51,7 +51,7 @@ class Item:
     def reason(self) -> str:
         """The reason at length, in a rule's words or in the editor's own."""
         rule, _, _ = self.emendation.resp.partition(":")
-        return self.emendation.reason if rule == BY_RULE else Given(self.emendation.reason)
+        return self.emendation.reason if rule == BY_RULE else Untranslated(self.emendation.reason)
 
     @property
     def anchor(self) -> str:
@@ -124,7 +124,7 @@ def letter(item: Item) -> Insertion:
 
 def place(owners: Owners, span: Span) -> tuple[str, str]:
     """The address and the name of the text block that contains a span; `Header` if none does."""
-    block = owners.until(span.start)
+    block = owners.at_or_before(span.start)
     if block is None or block.role is not Role.TEXT:
         return "", "Header"
     return block.id, _place(block)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builders.model.facsimile import Facsimile
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.publication import Entry
 from builders.pages import addresses
 
@@ -30,11 +30,11 @@ def figures(entry: Entry) -> Iterator[Figure]:
     for number, one in enumerate(pictures, 1):
         href = addresses.link(uri, addresses.facsimile(entry, one.name))
         label = f"p. {one.page}" if one.page else f"{number} of {len(pictures)}"
-        yield Figure(one, href, label, Given(one.what) or f"Picture {number} of the source")
+        yield Figure(one, href, label, Untranslated(one.what) or f"Picture {number} of the source")
     for one in entry.facsimiles:
         if not one.is_picture:
             href = addresses.link(uri, addresses.facsimile(entry, one.name))
-            yield Figure(one, href, Given(one.what or one.name), "")
+            yield Figure(one, href, Untranslated(one.what or one.name), "")
 
 
 def pictures_by_page(entry: Entry) -> dict[str, str]:

@@ -17,7 +17,7 @@ from builders.citations.in_text.texts import Part, of_a_source
 from builders.collections.sites import sites_of
 from builders.meanings.glossary import Explanation, explain
 from builders.model.coverage import Coverage
-from builders.model.given import Given
+from builders.model.given import Untranslated
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses, source_lists
@@ -79,7 +79,7 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
         # The entries it mentions are described below the text.
-        holds = (entry.id, *entry.annotations.counts)
+        holds = (entry.id, *entry.annotations.mention_counts)
         yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
 
 
@@ -129,7 +129,7 @@ class _Maker:
         return Page(
             uri,
             "source.html",
-            Given(entry.title),
+            Untranslated(entry.title),
             {
                 "entry": entry,
                 "item": lister.item(entry),
@@ -296,4 +296,4 @@ def _outline(body: Iterable[Row]) -> tuple[OutlineItem, ...]:
 
 def _description(entry: Entry) -> str:
     who = entry.document.header.originator
-    return Given(", ".join(filter(None, (entry.id, entry.title, who))))
+    return Untranslated(", ".join(filter(None, (entry.id, entry.title, who))))

@@ -100,7 +100,7 @@ def timeline_of(
     href = addresses.link(from_uri, addresses.TIMELINE)
     return EntryTimeline(
         tuple(rows.row(item) for item in listed),
-        strip([("", "", items)], timeline.known),
+        strip([("", "", items)], timeline.last_days_known),
         f"{href}?entity={quote(entity)}",
         len(items),
         frozenset(item.id for item in listed),
@@ -166,7 +166,7 @@ class SourceTimelines:
                     ("Told here", "文中", [item for item in near if item.id in ids]),
                     ("Besides", "同时", [item for item in near if item.id not in ids]),
                 ],
-                self._timeline.known,
+                self._timeline.last_days_known,
                 document,
             ),
             f"{maker.timeline_href()}?source={quote(entry.id)}",

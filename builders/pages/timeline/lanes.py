@@ -43,7 +43,7 @@ class Lanes:
         made = tuple(
             LaneKind(f"e{k}", lane.id, lane.name, lane.name_zh or "", Layer.EVENT, categories)
             for k, lane in enumerate(of_events, 1)
-            for categories in [tuple(category or "" for category in lane.holds)]
+            for categories in [tuple(category or "" for category in lane.category_ids)]
         )
         self._all = (DOCUMENTS, *made, TEXTS)
         self._last = made[-1]

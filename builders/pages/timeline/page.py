@@ -105,8 +105,8 @@ def _timeline_page(publication: Publication) -> Page:
     rows = Rows(publication, uri)
     first, last = years(items)
     lanes = Lanes(publication.settings.lanes)
-    across = draw_wide(items, timeline.known, lanes) if items else None
-    down = draw_tall(items, timeline.known, lanes) if items else None
+    across = draw_wide(items, timeline.last_days_known, lanes) if items else None
+    down = draw_tall(items, timeline.last_days_known, lanes) if items else None
     return Page(
         uri,
         "timeline.html",

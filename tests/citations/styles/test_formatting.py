@@ -308,5 +308,5 @@ def test_on_a_page_a_line_may_end_behind_some_slashes_of_an_address(shown: str) 
     """Before a part that is long, and where several short ones would be wider than a phone."""
     address = shown.replace("<wbr>", "")
     made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')
-    assert made.breaking == f'<i>A/annotated</i> at <a href="{address}">{shown}</a>.'
-    assert Rendered(made.breaking).text == made.text
+    assert made.html_with_breaks == f'<i>A/annotated</i> at <a href="{address}">{shown}</a>.'
+    assert Rendered(made.html_with_breaks).text == made.text
