@@ -65,6 +65,7 @@ class Reference:
     id: str | None = None
     """Canonical identifier of a cable: `08BEIJING4697`."""
     letter: str | None = None
+    """The letter by which the text refers to it: `A` for `Ref A`."""
 
     def as_json(self) -> dict[str, Any]:
         """The public form."""
@@ -76,6 +77,7 @@ class CableHeader:
     """The header of one cable; a field that it does not give is None or empty."""
 
     reference_id: str | None = None
+    """Canonical identifier of the cable: `09GUANGZHOU176`."""
     date: str | None = None
     """EDTF day of the date-time group (UTC)."""
     datetime_utc: str | None = None
@@ -95,7 +97,9 @@ class CableHeader:
     from_: str | None = None
     """Originator as printed: `AMCONSUL GUANGZHOU`."""
     to: tuple[Addressee, ...] = ()
+    """The action addressees."""
     info: tuple[Addressee, ...] = ()
+    """The info addressees."""
     captions: tuple[str, ...] = ()
     """In order, duplicates kept: `SENSITIVE`, `SIPDIS`."""
     attention: tuple[str, ...] = ()
@@ -111,8 +115,11 @@ class CableHeader:
     tags: tuple[str, ...] = ()
     subject: str | None = None
     refs: tuple[Reference, ...] = ()
+    """The items of the REF line, in order."""
     sections: int | None = None
+    """The number of sections in which the cable was sent."""
     signature: str | None = None
+    """The name with which the cable is signed."""
     page_metadata: dict[str, str] = field(default_factory=dict)
     """What the web page around the cable says of it (`created`, `origin` ...)."""
 

@@ -119,6 +119,7 @@ class Emendation:
     """A correction: what the source has, what is read instead, why, and on whose authority."""
 
     span: Span
+    """The range in the source that is corrected."""
     sic: str
     """The source's characters, as they stand."""
     corr: str

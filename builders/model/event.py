@@ -114,6 +114,7 @@ class Witness:
     work: str | None = None
     """Key of the work."""
     locator: str = ""
+    """The place in the work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class PackedMentions(Sequence[Mention]):
         return self._forms
 
     def forms_with_blocks(self) -> Iterator[tuple[MentionForm, str]]:
-        """The form of each mention and the address of its block, far cheaper than the mentions."""
+        """The form of each mention and the address of its block: cheaper than making mentions."""
         blocks = map(self._addresses.__getitem__, self._places[::PLACE_NUMBERS])
         return zip(map(self._forms.__getitem__, self._which), blocks, strict=True)
 

@@ -77,6 +77,7 @@ class Entry:
     sidecar: Sidecar
     document: Document
     account: Coverage
+    """The account of its characters."""
     annotations: Annotations = field(default_factory=Annotations)
     facsimiles: tuple[Facsimile, ...] = ()
     """In order of their names."""
@@ -153,13 +154,17 @@ class Publication:
     former: Mapping[str, str] = field(init=False)
     """From each former identifier of a source or key of a work to its present one."""
     links: tuple[Link, ...] = ()
+    """The references in all sources, source by source, each in the order of its text."""
     links_from: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By identifier of the source that refers."""
     links_to: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By identifier of the source referred to."""
     by_tag: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The cables with each of the TAGS, which are sorted."""
     by_originator: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The sources from each originator; originators are sorted."""
     registers: Registers = field(default_factory=Registers)
+    """People, organizations, places, terms and works that sources name."""
     mentions_of: Mapping[str, Sequence[tuple[Entry, Mention]]] = field(default_factory=dict)
     """By id of the register entry, in the order of the sources and then of their texts."""
     events: tuple[PlacedEvent, ...] = ()
