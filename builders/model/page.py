@@ -56,10 +56,10 @@ class Unit(Generic[Made_co]):
     make: Callable[[], Iterable[Made_co]]
     holds: Collection[str] | None = None
     """What the unit contains of those inputs from which nothing else is derived: the editors' words
-    about a source (`sidecar.DISPLAY_FIELDS`) or a register entry (`entity.DISPLAY_FIELDS`), by identifier; a page that
-    a person wrote, by address; the sentences that cite a work (`citing`); `ASSETS`, `INSTALLED`,
-    `DESCRIPTIONS`. None if it may contain any of them. When such an input is edited, the units that
-    do not hold it are left as they are."""
+    about a source (`sidecar.DISPLAY_FIELDS`) or a register entry (`entity.DISPLAY_FIELDS`), by
+    identifier; a page that a person wrote, by address; the sentences that cite a work (`citing`);
+    `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if it may contain any of them. When such an input is
+    edited, the units that do not hold it are left as they are."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
         """A unit that makes something else from what this one makes, and from nothing more."""
