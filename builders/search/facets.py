@@ -1,4 +1,4 @@
-"""What sources are chosen by besides words: values, and for each source the values that it has."""
+"""The files of the facets: the values of each, and which of them each source has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.search.documents import DocumentIndex
 from builders.search.shards import script
 
 NAMES = tuple(name for name, _, _ in FACETS if name != YEAR)
-"""The facets that have a file: years are those of the dates."""
+"""The facets that have a file of their own; years are read from the dates."""
 
 
 def files(
@@ -20,8 +20,8 @@ def files(
     """A file for each facet, and one for the dates.
 
     Args:
-        documents: All sources in their order; only what they are chosen by is read.
-        labels: From a facet and a value to what readers are shown, in one language or in two.
+        documents: All sources in their order; only their facets and dates are read.
+        labels: Gives the labels of a value of a facet, in one language or in two.
     """
     for name in NAMES:
         counts = Counter(value for document in documents for value in document.facets[name])
@@ -36,7 +36,10 @@ def files(
 
 
 def _dates(documents: Sequence[DocumentIndex]) -> str:
-    """First days, which rise, each with the days to the last one; 0 where open, no more where undated."""
+    """For each source the gap to its first day, and 1 more than the days to its last, 0 if open.
+
+    Sources without a date come last and are left out.
+    """
     letters: list[str] = []
     before = 0
     for document in documents:

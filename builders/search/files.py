@@ -148,7 +148,7 @@ def _sites(publication: Publication) -> list[str]:
 
 
 def _where(publication: Publication) -> dict[str, Any]:
-    """Where the sources of collections are: of each site its texts and its pages, of each source its site."""
+    """For each site of a collection where its texts and its pages are, for each source the number of its site."""
     settings = publication.settings
     if not settings.collections:
         return {}

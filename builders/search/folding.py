@@ -1,10 +1,10 @@
-"""Words as they are searched for: letter case, accents, full width, apostrophes, hyphens aside.
+"""Words as they are indexed: without letter case, accents, full width, apostrophes and hyphens.
 
-Chinese characters are searched for in all their forms (`han.py`).
+Of the forms of a Chinese character one is indexed (`han.py`).
 
-`site_src/assets/js/search-words.js` does the same for what readers type and for the texts it shows
+`site_src/assets/js/search-words.js` does the same with what readers type and with the texts it shows
 them; a test compares the two over every character and over whole texts. So nothing here depends on
-a version of Unicode more than it must: what separates words is listed by number.
+a version of Unicode more than it must: the separators of words are listed by number.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ SEPARATORS = (
     " fe30-fe6f feff ff00-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 ffe0-ffff 10100-1013f 1d000-1d24f 1f000-1faff"
     " e0000-10ffff"
 )
-"""Code points that are no part of a word."""
+"""Code points that are not part of a word."""
 RUNS = (
     "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035"
     " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff f900-faff ff66-ff9f 20000-3ffff"
 )
-"""Code points of scripts that are written without blanks: found by two characters in a row."""
+"""Code points of scripts that are written without spaces: indexed by pairs of characters."""
 UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
-"""Code points within words that nobody sees."""
+"""Invisible code points within words."""
 MARKS = "300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
-"""Accents; points of Hebrew; vowels and lengthened lines of Arabic: they may be written or not."""
+"""Accents; points of Hebrew; vowels and lengthened lines of Arabic: writing them is optional."""
 APOSTROPHES = "'’＇"
 HYPHENS = "-‐‑－"
 LETTERS = {
@@ -60,26 +60,26 @@ LETTERS = {
     "ѳ": "ф",
     "ѵ": "и",
 }
-"""Letters that are others with an accent, or in another spelling, to readers and not to Unicode."""
+"""Letters that readers, unlike Unicode, take for others with an accent or in another spelling."""
 MASK = 0xFFFF
-"""Pairs of terms share this many numbers, less one."""
+"""The highest number of a pair of terms. Several pairs may share a number."""
 LONGEST = 64
-"""Characters of a word that count: no line of dashes or digits fills the index."""
+"""The most characters of a word that count, so that no line of dashes or digits fills the index."""
 LONGEST_NAME = 120
-"""Characters of a name that somebody may look for as a whole."""
+"""The most characters of a name that somebody may look for as a whole."""
 
 
 class Token(NamedTuple):
-    """A word, or a run of characters without blanks, ready for the index."""
+    """A word, or a run of characters without spaces, ready for the index."""
 
     terms: tuple[str, ...]
-    """What stands in a row: a word, the parts of a compound, a run's characters two by two."""
+    """The terms in a row: a word, the parts of a compound, the pairs of characters of a run."""
     hashes: tuple[int, ...]
-    """Of each of them, where it comes second in a pair."""
+    """The hash of each term as the second of a pair."""
     first: tuple[int, ...]
-    """Of each of them, where it comes first: exclusive or of the two is the pair's number."""
+    """The hash of each term as the first of a pair. The exclusive or of both is the pair's number."""
     beside: tuple[str, ...]
-    """What it is found by, too: the compound in one word, the single characters of a run."""
+    """Further terms: the compound as one word, the single characters of a run."""
 
 
 def _characters(ranges: str) -> str:
@@ -103,21 +103,21 @@ ELIDED_RE = re.compile(
     "(?=[aeiouhàâéèêëîïíóôöœæúùû])",
     re.IGNORECASE,
 )
-"""`l’œuvre`, `d’Élie`, `dell'Isola`: a word before another, in French and Italian."""
+"""`l’œuvre`, `d’Élie`, `dell'Isola`: an elided word before another, in French and Italian."""
 POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
 DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
-"""Russian had a hard sign at the end of words."""
+"""What folding leaves out; the last is the hard sign that Russian words used to end in."""
 _LETTERS = str.maketrans(LETTERS)
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in its order; a token in which nothing is seen is empty."""
+    """The words of a text in order; the token of invisible characters alone is empty."""
     # Most paragraphs are plain English, for which a plain pattern does the same in half the time.
     return list(map(token_of, (ASCII_TOKEN_RE if text.isascii() else TOKEN_RE).findall(text)))
 
 
 def key(text: str) -> str:
-    """A name as the names are looked up: its words with `_` between them, runs as they are."""
+    """The key by which a name is looked up: its folded words, and runs as they are, joined by `_`."""
     words: list[str] = []
     for raw in TOKEN_RE.findall(text):
         if RUN_RE.match(raw):
@@ -135,7 +135,7 @@ def keys(names: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def token_of(raw: str) -> Token:
-    """What one match of `TOKEN_RE` is to the index."""
+    """The token of one match of `TOKEN_RE`."""
     if not raw.isascii() and RUN_RE.match(raw):
         run = _folded_run(raw)
         pairs = tuple(map("".join, pairwise(run)))
@@ -148,7 +148,7 @@ def token_of(raw: str) -> Token:
 
 
 def _elided(raw: str) -> Iterator[str]:
-    """The words behind others that have lost their end."""
+    """The words that follow elided ones."""
     for part in HYPHEN_RE.split(raw):
         before = ELIDED_RE.match(part)
         if before:
@@ -156,7 +156,7 @@ def _elided(raw: str) -> Iterator[str]:
 
 
 def forget() -> None:
-    """What was made of words is not kept; of a large collection it is much, and asked for by nobody."""
+    """Release the tokens that are kept: those of a large collection take much memory."""
     token_of.cache_clear()
 
 
@@ -204,7 +204,7 @@ def variants(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def american(word: str) -> str:
-    """A folded word with the usual British spellings turned American, to compare by."""
+    """A folded word with the usual British spellings turned American, for comparison."""
     for pattern, replacement in _AMERICAN:
         word = pattern.sub(replacement, word)
     return word

@@ -1,7 +1,8 @@
 """Chinese characters in their forms: simplified, traditional, those of Taiwan, Hong Kong and Japan.
 
-One word is written in several; whoever searches has one of them at hand. Where two characters of old
-are one in the simplified script (發 and 髮 are 发), all of them are found: better a sentence too many.
+A word can be written in several forms, and whoever searches types one of them. Where two traditional
+characters are one in the simplified script (發 and 髮 are 发), all of them are found: better a sentence
+too many.
 """
 
 from __future__ import annotations
@@ -22,6 +23,6 @@ FOLD = str.maketrans({form: forms[0] for forms in FORMS for form in forms[1:]})
 
 
 def forms_among(terms: Iterable[str]) -> str:
-    """The lines that matter to an index of these terms, for the script that folds what readers type."""
+    """Those of `FORMS` whose indexed form is in the terms, for the script that folds what readers type."""
     indexed = set().union(*terms)
     return " ".join(forms for forms in FORMS if forms[0] in indexed)

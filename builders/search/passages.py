@@ -1,4 +1,4 @@
-"""What of a source is searched: its passages in their order, with whose words they are."""
+"""The passages of a source that are searched, in order, each with its field."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ CARD = "card"
 
 
 class Field(IntEnum):
-    """Whose words a passage is."""
+    """What kind of words a passage has."""
 
     TITLE = 0
     TEXT = 1
     NOTES = 2
-    """The editors'."""
+    """Words of the editors."""
     CORRECTIONS = 3
 
 
 class Passage(NamedTuple):
-    """A passage of a page, as the index and the list of results have it."""
+    """A passage of a page, as it is indexed and shown in a list of results."""
 
     field: Field
     anchor: str
-    """Its address within the page; none for the page itself."""
+    """Its address within the page; empty for the page itself."""
     label: str
-    """What to call the place: `¶5`, `Note 3`."""
+    """The name of the place: `¶5`, `Note 3`."""
     text: str
     block: str = ""
-    """The block of the document that it is, by whose address mentions know it."""
+    """The address of the document's block, by which mentions name it; empty for other passages."""
 
 
 def passages(entry: Entry) -> Iterator[Passage]:
-    """All that is searched of a source."""
+    """Every passage of a source that is searched."""
     yield from _titles(entry)
     yield from _text(entry)
     yield from _said(entry)
@@ -61,7 +61,7 @@ def _titles(entry: Entry) -> Iterator[Passage]:
 
 
 def _text(entry: Entry) -> Iterator[Passage]:
-    """The text, and the lines that are none of it: nothing that was received is hidden."""
+    """The text, and the lines that do not belong to it: nothing that was received is hidden."""
     for block in entry.document.blocks:
         if not block.text.text or block.type == PAGE_BREAK:
             continue

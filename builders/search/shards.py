@@ -1,4 +1,4 @@
-"""Lists cut into files of bounded size, each a script that hands over its part."""
+"""Lists cut into files of bounded size, each a script that hands its data to `muSearch`."""
 
 from __future__ import annotations
 
@@ -14,38 +14,39 @@ from builders.search.index import in_scripts_order, postings
 
 FOLDER = "search"
 SHARD = 4_000
-"""Characters in a file of the dictionary, more or less."""
+"""Characters after which a file of the dictionary ends."""
 PACK = 6_000
-"""Characters in a file of long lists or of pairs; a longer list has one of its own."""
+"""The most characters in a file of long lists, of which a longer one has a file of its own; and, on
+average, in a file of pairs."""
 INLINE = 600
-"""A list no longer than this stands with its term; a longer one is fetched when it is wanted."""
+"""The most characters of a list that stands beside its term; a longer one is fetched when needed."""
 MOST_SHARED = 35
-"""Of a term's first characters that are not repeated from the term before."""
+"""The most characters that a term does not repeat from the term before."""
 
 
 def script(name: str, value: Any) -> tuple[str, str]:
-    """The path of a part below `docs/`, and the script that hands it over."""
+    """The path of a part of the index below `docs/`, and the script that hands it over."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return path(name), call(name, data)
 
 
 def call(name: str, data: str) -> str:
-    """The script that hands over a part that is JSON already."""
+    """The script that hands over a part, given as JSON."""
     # Two ends of a line that JSON allows in a string and old scripts do not.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"muSearch({json.dumps(name)},{data})\n"
 
 
 def path(name: str) -> str:
-    """The path of a part below `docs/`."""
+    """The path of a part of the index below `docs/`."""
     return f"{FOLDER}/{name}.js"
 
 
 class Terms:
-    """The dictionary: sorted terms in files, short lists beside them, long ones in files of theirs."""
+    """The dictionary: sorted terms with their short lists, and the long lists in files of their own."""
 
     def __init__(self, lists: Iterable[tuple[str, str]]) -> None:
-        """Cut them up.
+        """Take the lists.
 
         Args:
             lists: Terms with their lists, each once, in any order.
@@ -55,11 +56,11 @@ class Terms:
         """The first term of each file."""
 
     def __iter__(self) -> Iterator[str]:
-        """Every term, in no order."""
+        """Every term, in no particular order."""
         return iter(self._lists)
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """The files, those of the long lists among them."""
+        """The files of the dictionary and those of the long lists, as they fill up."""
         long: list[str] = []
         size = files = 0
         lines: list[str] = []
@@ -71,7 +72,7 @@ class Terms:
                 if size and size + len(held) > PACK:
                     yield script(f"lists/{files}", long)
                     long, size, files = [], 0, files + 1
-                # A tab says that numbers follow and no list.
+                # A tab in place of the space: what follows is numbers and not a list.
                 said = "\t" + encode_all((postings(held), files, len(long)))
                 long.append(held)
                 size += len(held)
@@ -93,10 +94,10 @@ class Terms:
 
 
 class Pairs:
-    """The pairs, by number, in files that each hold as many numbers."""
+    """The pairs by number, in files that each cover the same count of numbers."""
 
     def __init__(self, lists: Iterable[tuple[int, str]]) -> None:
-        """Choose how many files there are: a power of two."""
+        """Take the lists, and choose how many files there are: a power of two."""
         self._lists = list(lists)
         size = sum(len(held) + 2 for _, held in self._lists)
         self.count = 1
@@ -119,7 +120,7 @@ class Pairs:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many first characters two terms have in common, as far as one digit can say."""
+    """How many first characters two terms have in common, at most `MOST_SHARED`."""
     count = 0
     for mine, its in zip(one, other[:MOST_SHARED], strict=False):
         if mine != its:
