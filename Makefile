@@ -44,7 +44,7 @@ types: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(LOCKED) requirements/bench.lock
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.bench.run $(SIZES)
-	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/preview/test_session.py tests/test_edits.py
+	MUNIMENT_EDITS=200 $(BIN)/python -m pytest tests/preview/test_session.py tests/test_incremental.py
 
 # Builds of several sizes, and the numbers in SCALING.md. Takes minutes to hours.
 scaling: $(VENV)/.installed-test

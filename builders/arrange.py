@@ -9,7 +9,7 @@ from functools import partial
 from builders import dates, resolve
 from builders.model.entity import Registers
 from builders.model.event import PlacedEvent
-from builders.model.mentioned import mentions_by_entity
+from builders.model.mentions_by_entity import mentions_by_entity
 from builders.model.publication import Entry, Link, Publication, Settings
 from builders.storage.memory import Memory
 from builders.timeline.items import ItemCollector

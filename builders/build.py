@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from builders import cards, exports, pages
-from builders.citations.styles.every_work import formatted
-from builders.edits import edit_since, fingerprint, source_digests
+from builders.citations.styles.publication import formatted
 from builders.exports import sitemap
+from builders.incremental import edit_since, fingerprint, source_digests
 from builders.inputs.mkdocs_file import read_frame
 from builders.interface import versions
 from builders.interface.catalogue import catalogue

@@ -16,7 +16,7 @@ from builders.inputs.records import line_of
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.model.page import ASSETS, Asset, Unit
 from builders.model.publication import Publication
-from builders.pages.head.card_words import HEIGHT, WIDTH, Cards, CardWords, cards, uri
+from builders.pages.head.link_card import HEIGHT, WIDTH, Cards, CardWords, cards, uri
 from builders.problems import Problem, Severity
 from builders.storage.store import Store, key
 from builders.typeset import breaks

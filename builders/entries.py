@@ -34,7 +34,7 @@ from builders.readers.detect import choose, reader_named, readers
 from builders.readers.reader import Reader
 from builders.recognizers.names import NameIndex
 from builders.storage.memory import Memory
-from builders.storage.shelf import Shelf, shelf_for
+from builders.storage.spill_file import Shelf, shelf_for
 from builders.storage.store import Store, key
 
 FEW_SOURCES = 64

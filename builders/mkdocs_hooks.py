@@ -23,7 +23,7 @@ from builders.leaks.check import HINT_FOR_STANDING, refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.site.theme import without_unused_theme_files
 from builders.split import extra
-from builders.storage.turns import turn
+from builders.storage.locks import turn
 from builders.writer import staging
 
 LOG = get_plugin_logger("muniment")

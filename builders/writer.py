@@ -19,7 +19,7 @@ from builders.manifest import MANIFEST, Manifest, digest, read_manifest, stamp, 
 from builders.model.fingerprint import BuildRecord, Fingerprint
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
-from builders.storage.places import Workplace, link_or_copy, take_place, workplace
+from builders.storage.replacing import Workplace, link_or_copy, take_place, workplace
 
 KEPT = frozenset({".gitignore", MANIFEST})
 CANNOT_BE_MOVED = frozenset({errno.EBUSY, errno.EXDEV})

@@ -27,8 +27,8 @@ from typing import Any
 import watchdog.observers
 
 BY_SYSTEM = (
-    "builders.storage.turns",
-    "builders.storage.shelf",
+    "builders.storage.locks",
+    "builders.storage.spill_file",
     "builders.profile",
     "builders.processes.pools",
 )

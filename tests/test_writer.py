@@ -13,8 +13,8 @@ import pytest
 from builders.manifest import MANIFEST
 from builders.model.page import Asset
 from builders.problems import ProblemsFound
-from builders.storage import places
-from builders.storage.places import Workplace, clear_away
+from builders.storage import replacing
+from builders.storage.replacing import Workplace, clear_away
 from builders.writer import staging
 
 
@@ -134,7 +134,7 @@ def test_a_killed_build_leaves_all_old_or_all_new(
     docs = tmp_path / "docs"
     write(docs, **old)
     if not exchange:
-        monkeypatch.setattr(places, "_renameat2", lambda: None)
+        monkeypatch.setattr(replacing, "_renameat2", lambda: None)
     with monkeypatch.context() as dying:
         die_at(number, dying)
         with suppress(Killed):

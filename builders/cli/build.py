@@ -24,8 +24,8 @@ from builders.cli.terminal import (
 )
 from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import collect_seconds, measure, time_table
+from builders.storage.locks import turn
 from builders.storage.store import FOLDER
-from builders.storage.turns import turn
 from builders.storage.unchanged import LastBuild, inputs_digest, remember, unchanged
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builders.cli.terminal import count_errors, fail, project_option, report
-from builders.editing.tables import ID, describe, fields
+from builders.editing.table_import import ID, describe, fields
 
 EXAMPLES = 5
 """How many examples are printed of words that were read as dates or languages."""

@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from builders.cli.terminal import fail, project_option, report, stoppable
-from builders.external import FILE, addresses, is_there, read_answers, request_all, save_answers
+from builders.external_links import (
+    FILE,
+    addresses,
+    is_there,
+    read_answers,
+    request_all,
+    save_answers,
+)
 from builders.inputs.settings import read_settings
 from builders.problems import ProblemsFound
 

@@ -14,7 +14,7 @@ import click
 
 from builders.cli.terminal import fail
 from builders.inputs.settings_files import MKDOCS_FILE
-from builders.storage.places import put
+from builders.storage.replacing import put
 from builders.storage.store import PACKAGE
 from builders.storage.supplied import ASSETS, GENERATOR, NOT_SUPPLIED, SCHEMAS, TEMPLATES
 

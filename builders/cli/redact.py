@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from builders.cli.terminal import fail, project_option, report
-from builders.editing import copies, redacting
+from builders.editing import redacted_copies, redaction_plan
 from builders.inputs.patterns import PATTERNS
 from builders.inputs.redactions import WITHHELD_CODE
 from builders.leaks.originals import ORIGINALS_FOLDER, known
@@ -90,8 +90,8 @@ def command(  # noqa: PLR0913  # the options of the command
 
 
 def _copy(root: Path, source: str) -> None:
-    done = copies.make(root, source)
-    if not isinstance(done, copies.Copied):
+    done = redacted_copies.make(root, source)
+    if not isinstance(done, redacted_copies.Copied):
         report(done)
         fail("nothing was written")
     passages = "1 passage" if done.bars == 1 else f"{done.bars} passages"
@@ -118,7 +118,7 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
     words = [one for one in quotes if one != FROM_INPUT]
     words += filter(None, map(str.strip, sys.stdin)) if from_input else ()
     given = {name: value for name, value in said.items() if value}
-    made = redacting.plan(root, words, patterns, given, sources)
+    made = redaction_plan.plan(root, words, patterns, given, sources)
     later = [problem for problem in made.problems if problem.code == WITHHELD_CODE]
     wrong = [problem for problem in made.problems if problem not in later]
     if wrong:
@@ -134,14 +134,14 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
         return
     if not (yes or click.confirm(f"Write this into {sidecars}?")):
         fail("nothing was written")
-    redacting.write(root, made.sidecars)
+    redaction_plan.write(root, made.sidecars)
     report(later)
     click.echo(
         f"{sidecars} written. `muniment check` names everything else that still contains the words."
     )
 
 
-def _show(made: redacting.Plan) -> None:
+def _show(made: redaction_plan.Plan) -> None:
     """Print what will be hidden, and similar words that will not be."""
     for one in made.sidecars:
         # Two bars on one short line would be printed alike.

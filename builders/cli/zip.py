@@ -23,8 +23,8 @@ from builders.inputs.settings import read_settings
 from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
-from builders.storage.places import workplace
-from builders.storage.turns import turn
+from builders.storage.locks import turn
+from builders.storage.replacing import workplace
 from builders.understand import understand
 from builders.writer import staging
 

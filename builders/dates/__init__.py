@@ -1,6 +1,7 @@
 """Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
 
 from builders.dates import chinese
+from builders.dates.advice import from_numeric_day
 from builders.dates.bounds import (
     EDTF_DATATYPE,
     PARTS_OF_FULL_DATE,
@@ -11,8 +12,7 @@ from builders.dates.bounds import (
     year,
 )
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
-from builders.dates.in_words import from_words, hint
-from builders.dates.unsure import from_numeric_day
+from builders.dates.from_words import from_words, hint
 
 __all__ = [
     "EDTF_DATATYPE",

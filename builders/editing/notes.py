@@ -17,7 +17,7 @@ from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
 from builders.readers.detect import choose, readers
 from builders.spans import Span
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 FIELD = "notes"
 WORDS_IN_AN_ID = 4

@@ -12,7 +12,7 @@ from builders.citations.formats.file_formats import FORMATS, FileFormat
 from builders.citations.works.sources import SourceWorks, source_works
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
-from builders.pages.cite_files import MOST_SOURCES, file_uri, lists
+from builders.pages.citation_files import MOST_SOURCES, file_uri, lists
 
 
 def units(publication: Publication) -> Iterator[Unit[Asset]]:

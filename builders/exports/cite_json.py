@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from builders import dates
-from builders.citations.styles.every_work import edition_key, original_key
+from builders.citations.styles.publication import edition_key, original_key
 from builders.citations.works import short
 from builders.citations.works.titles import typographic
 from builders.collections.sites import sites_of

@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from builders.inputs.records import read_text
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.yaml_mistakes import explain_error
+from builders.inputs.yaml_errors import explain_error
 from builders.inputs.yaml_texts import NULL_WORDS
 from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.wrong_values import EXPECTED, LISTS, decimal_comma_hint, expected, suggestion
+from builders.inputs.value_hints import EXPECTED, LISTS, decimal_comma_hint, expected, suggestion
 from builders.inputs.yaml_texts import Location, field_name, parse_yaml
 from builders.problems import Problem
 

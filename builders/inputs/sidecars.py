@@ -9,7 +9,7 @@ from builders import dates
 from builders.inputs.encodings import is_encoding
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
-from builders.inputs.wrong_values import EXPECTED
+from builders.inputs.value_hints import EXPECTED
 from builders.inputs.yaml_texts import cut_short, parse_yaml
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem

@@ -30,7 +30,7 @@ from builders.model.sidecar import Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, Severity
 from builders.storage.memory import Memory, Stamp, stamp
-from builders.storage.shelf import Shelf, shelf_for
+from builders.storage.spill_file import Shelf, shelf_for
 
 
 @dataclass(frozen=True, slots=True)

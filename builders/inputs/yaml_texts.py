@@ -24,7 +24,7 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from builders.inputs.yaml_mistakes import explain_error
+from builders.inputs.yaml_errors import explain_error
 from builders.problems import Problem, Severity
 
 Location = tuple[str | int, ...]

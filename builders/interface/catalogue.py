@@ -13,7 +13,7 @@ from builders.dates import MONTHS, DateWords, chinese
 from builders.inputs.yaml_texts import parse_yaml
 from builders.meanings import datasets
 from builders.meanings.glossary import explain, explain_tag, tag_meaning
-from builders.model.given import Untranslated
+from builders.model.untranslated import Untranslated
 
 FOLDER = "interface"
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")

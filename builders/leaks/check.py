@@ -18,7 +18,7 @@ from builders.leaks.streams import Unread
 from builders.leaks.windows import BLOCK, blocks
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.pools import cores, pool
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 MEMORY = Path(".cache/muniment/leaks")
 """A file with the digests of the files that were found clean, which need not be searched again."""

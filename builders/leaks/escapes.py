@@ -9,7 +9,7 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from builders.leaks.anyof import AnyOf
+from builders.leaks.any_of import AnyOf
 
 ESCAPES: dict[bytes, re.Pattern[bytes]] = {
     b"%": re.compile(rb"%(?P<percent>[0-9A-Fa-f]{2})"),

@@ -17,12 +17,12 @@ from builders.leaks.base64_runs import (
     runs_of_base64,
     start_of_open_run,
 )
+from builders.leaks.disguises import Way
 from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, traits_of
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, Needle
 from builders.leaks.streams import Unread, spooled
 from builders.leaks.unpacking import parts, without_packed
-from builders.leaks.ways import Way
 from builders.leaks.windows import Size, Window, blocks, windows
 
 DEEPEST = 5

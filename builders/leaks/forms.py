@@ -13,10 +13,10 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from builders.leaks.anyof import AnyOf
+from builders.leaks.any_of import AnyOf
+from builders.leaks.disguises import Way
 from builders.leaks.escapes import QUOTED_RE, QUOTED_SIGNS, decode_once
 from builders.leaks.needles import Fold, squeezed
-from builders.leaks.ways import Way
 
 ROUNDS = 3
 """How deeply nested escapes are decoded: an address in a query string in JSON in an attribute."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 
-from builders.leaks.anyof import AnyOf
+from builders.leaks.any_of import AnyOf
 from builders.leaks.forms import folded, non_ascii
 from builders.leaks.needles import Fold, Needle
 

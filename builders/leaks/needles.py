@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from builders.leaks.ways import Way
+from builders.leaks.disguises import Way
 from builders.model.redaction import Secret
 
 SHORTEST_ASCII = 6

@@ -13,6 +13,7 @@ from io import SEEK_END, BytesIO
 from itertools import chain
 from typing import IO, NamedTuple
 
+from builders.leaks.disguises import Container
 from builders.leaks.streams import (
     BROKEN,
     IN_MEMORY,
@@ -25,7 +26,6 @@ from builders.leaks.streams import (
     is_one_deflate_stream,
     spooled,
 )
-from builders.leaks.ways import Container
 from builders.leaks.windows import BLOCK, Size, blocks, windows
 
 PNG = b"\x89PNG\r\n\x1a\n"

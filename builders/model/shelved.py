@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from builders.model.document import AddressedBlocks, Block
 from builders.model.source import Source
-from builders.storage.shelf import part
+from builders.storage.spill_file import part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builders.storage.shelf import Place, Shelf
+    from builders.storage.spill_file import Place, Shelf
 
 
 class ShelvedSource(Source):

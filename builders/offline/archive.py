@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builders.offline.bundle import bundle, entry_script, twin_script
 from builders.offline.pages import from_disk, modules_of
-from builders.storage.places import workplace
+from builders.storage.replacing import workplace
 
 BUNDLE = "assets/js/modules.js"
 LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from builders.aligned_text import AlignedText
 from builders.markup import Attributes, Mark, mark_up
-from builders.model import mentioned
+from builders.model import mentions_by_entity
 from builders.model.document import Block
 from builders.model.mention import Mention
 from builders.model.publication import Entry, Publication
@@ -148,7 +148,7 @@ def by_source(
         most: How many sentences of each source are quoted; other mentions are listed by
             paragraph. None quotes every sentence.
     """
-    for entry, named in mentioned.by_source(mentions):
+    for entry, named in mentions_by_entity.by_source(mentions):
         forms: dict[str, int] = {}
         for mention in named:
             forms[mention.text] = forms.get(mention.text, 0) + 1

@@ -12,14 +12,14 @@ from itertools import count
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
 
-from builders.citations.in_text import locators, placing
+from builders.citations.in_text import locators, replacing
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works import short
 from builders.markup import escaped, safe, whole_dates
 from builders.model.citation import Citation, CitationItem, Locator, LocatorLabel, Rendered, Style
 from builders.model.entity import WORKS
-from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.editors_markdown import converter, plain
@@ -85,7 +85,7 @@ class Citations:
         """The editors' words as HTML."""
         if not text:
             return Markup()
-        html = placing.convert_with_citations(text, self._convert, self.html)
+        html = replacing.convert_with_citations(text, self._convert, self.html)
         # A text that appears on pages in several folders needs different relative links on each.
         html = PAGE_RE.sub(self._to_page, html)
         return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
@@ -100,8 +100,9 @@ class Citations:
         Each citation gets an id: `cite-1`, `cite-2`.
         """
         numbers = count(1)
-        return placing.replace_citations(
-            text, lambda citation: placing.escape_markdown(self._addressed(citation, next(numbers)))
+        return replacing.replace_citations(
+            text,
+            lambda citation: replacing.escape_markdown(self._addressed(citation, next(numbers))),
         )
 
     def html(self, citation: Citation) -> Markup:

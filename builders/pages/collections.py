@@ -10,9 +10,9 @@ from typing import Any
 from builders.collections.rules import members
 from builders.collections.sites import home_uri, list_uri
 from builders.model.collection import Collection
-from builders.model.given import Untranslated
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
 from builders.pages.listing import lister_of
 from builders.readers.detect import reader_named

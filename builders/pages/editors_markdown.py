@@ -16,7 +16,7 @@ PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’�
 """One paragraph without any character that Markdown gives a meaning: `An entry of a made corpus.`
 
 The two private-use characters are placeholders of citations, see
-`builders.citations.in_text.placing`.
+`builders.citations.in_text.replacing`.
 """
 
 SAFE_LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)

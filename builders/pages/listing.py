@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from builders import dates, markup
 from builders.model.cable import identifier
-from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses
 from builders.readers.detect import reader_named
 from builders.readers.languages import title_language

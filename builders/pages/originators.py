@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from builders.model.given import Untranslated
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
-from builders.pages.cite_files import cite_files
+from builders.pages.citation_files import cite_files
 from builders.readers.detect import reader_named
 
 

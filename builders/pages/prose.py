@@ -17,7 +17,7 @@ from builders.pages import addresses, unsafe_html
 from builders.pages.citation_links import Citations
 from builders.pages.collections import sources_insertion
 from builders.pages.colophon import colophon_insertion
-from builders.pages.moved import with_present_links
+from builders.pages.former_ids import with_present_links
 from builders.pages.prose_dates import whole_dates_in_markdown
 from builders.pages.prose_language import frame_language, prose_language
 from builders.problems import Problem

@@ -18,7 +18,7 @@ from builders.interface.versions import further_languages
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses
-from builders.pages.moved import folder_of, moved_folders
+from builders.pages.former_ids import folder_of, moved_folders
 
 PAGE = Markup("""\
 <!doctype html>

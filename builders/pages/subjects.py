@@ -9,9 +9,9 @@ from builders.citations.in_text.plain_text import plain
 from builders.citations.works import short
 from builders.citations.works.titles import typographic
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term, Work
-from builders.model.given import Untranslated
-from builders.model.mentioned import sources_of
+from builders.model.mentions_by_entity import sources_of
 from builders.model.publication import Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses
 from builders.pages.sentences import sentences
 

@@ -10,7 +10,7 @@ from builders.meanings.glossary import TagMeaning, explain, tag_meaning
 from builders.model.page import Page, Unit
 from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
-from builders.pages.cite_files import cite_files
+from builders.pages.citation_files import cite_files
 
 
 @dataclass(frozen=True, slots=True)

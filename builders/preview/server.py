@@ -15,7 +15,7 @@ from builders.preview.page_server import PageServer
 from builders.preview.session import OutOfDateError, Session, State, state_of
 from builders.problems import Problem, ProblemsFound, disk_problem
 from builders.storage.memory import Memory
-from builders.storage.places import workplace
+from builders.storage.replacing import workplace
 from builders.storage.store import FOLDER
 from builders.storage.unchanged import last_site
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
-from builders.edits import Edit, edit_since, fingerprint
 from builders.entries import read_entry
+from builders.incremental import Edit, edit_since, fingerprint
 from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.sources import read_redacted
 from builders.model.fingerprint import BuildRecord
@@ -31,9 +31,9 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
 from builders.site.rendering import Site, build_site, update_site
+from builders.storage.locks import turn
 from builders.storage.memory import Memory, stamp, stamps
-from builders.storage.places import put
-from builders.storage.turns import turn
+from builders.storage.replacing import put
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging, staging
 

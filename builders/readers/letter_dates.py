@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from builders.dates import eras, iranian, republican
 from builders.dates.months import CHARACTER_FOLDS, calendar
-from builders.readers.letter_spans import LETTER_MONTH, intervals
+from builders.readers.letter_intervals import LETTER_MONTH, intervals
 from builders.readers.printed_dates import MONTHS, edtf_day, moments
 
 

@@ -13,9 +13,9 @@ from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.interface.catalogue import Catalogue, catalogue
 from builders.meanings.glossary import explain_tag
-from builders.model.given import Untranslated
 from builders.model.page import Asset
 from builders.model.publication import Publication
+from builders.model.untranslated import Untranslated
 from builders.pages.chinese_names import chinese_names
 from builders.readers.detect import readers
 from builders.search import entries, facets

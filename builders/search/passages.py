@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from builders.citations.in_text import texts
+from builders.citations.in_text import citable_texts
 from builders.citations.in_text.plain_text import plain
 from builders.model.cable import identifier
 from builders.model.document import Block, EmendationKind, Role
@@ -75,7 +75,7 @@ def _text(entry: Entry) -> Iterator[Passage]:
 
 
 def _said(entry: Entry) -> Iterator[Passage]:
-    for text in texts.of_a_source(entry):
+    for text in citable_texts.of_a_source(entry):
         if text.fragment:
             label = (
                 f"{text.part.capitalize()} {text.number}" if text.number else text.part.capitalize()

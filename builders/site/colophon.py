@@ -14,7 +14,7 @@ from builders.model.page import ProsePage
 from builders.pages.prose import INSERTION_RE
 from builders.profile import MEGABYTE, Cost
 from builders.site.rendering import Site
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 NAME = "colophon"
 """The name of the colophon's insertion."""

@@ -21,11 +21,11 @@ from builders.leaks.check import refuse_leaks
 from builders.offline.archive import pack
 from builders.profile import stage
 from builders.site import configuration
-from builders.site.beside import CollectionSites
+from builders.site.collection_sites import CollectionSites
 from builders.site.shell import ReadyPages, Shells
 from builders.site.theme import ThemePlugin
 from builders.split import FOLDER, by_site, config_uri, extra
-from builders.storage.places import Workplace, put, take_place, workplace
+from builders.storage.replacing import Workplace, put, take_place, workplace
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"

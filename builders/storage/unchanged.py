@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.storage.places import folder_beside, put
+from builders.storage.replacing import folder_beside, put
 from builders.storage.store import FOLDER, program
 from builders.storage.supplied import ASSETS, GENERATOR, TEMPLATES
 

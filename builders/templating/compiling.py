@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface.catalogue import Catalogue
-from builders.model.given import Untranslated
+from builders.model.untranslated import Untranslated
 from builders.storage.store import Store, key
 
 CACHE_SIZE = 16_384

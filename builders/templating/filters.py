@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from builders import dates, markup
-from builders.interface import marked
+from builders.interface import marked_text
 from builders.interface.catalogue import Catalogue
 from builders.interface.collation import chinese_sort_key
 from builders.model.languages import is_right_to_left
@@ -79,7 +79,7 @@ def _labels(words: Catalogue) -> Callable[..., object]:
     def label(value: object, *, cited: bool = False) -> object:
         if type(value) is not Markup:
             return words.label(value)
-        make = marked.with_citations if cited else marked.relabelled
+        make = marked_text.with_citations if cited else marked_text.relabelled
         return Markup(make(value, words))  # noqa: S704  # as it came, and escaped there
 
     return label

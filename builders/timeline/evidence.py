@@ -31,8 +31,8 @@ from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.spans import Span
 from builders.storage.memory import Memory, stamp
+from builders.timeline.duplicates import twins
 from builders.timeline.events import FILE, WrittenEvents, read_events
-from builders.timeline.twins import twins
 
 HINT_DATE = 'Write 2008-01/2013, 2007-03-20/.., 2009~, "[2009-05,2009-06]" or another EDTF form.'
 HINT_PLACE = "Add it to site_src/registers/places.yml."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.storage.shelf import FEW
+from builders.storage.spill_file import FEW
 from tests.builds.building import built, content, left_over
 from tests.conftest import PROJECT
 from tests.publication import new_publication

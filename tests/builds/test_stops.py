@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.storage.turns import turn
+from builders.storage.locks import turn
 from tests.builds.building import alive, built, content, left_over, say, start
 from tests.conftest import PROJECT
 from tests.publication import new_publication
@@ -79,7 +79,7 @@ def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
 
 
 def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
-    program = "import os, pathlib, builders.storage.turns as t\nwith t.turn(pathlib.Path('.')): os._exit(9)"
+    program = "import os, pathlib, builders.storage.locks as t\nwith t.turn(pathlib.Path('.')): os._exit(9)"
     subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program],
         cwd=tmp_path,

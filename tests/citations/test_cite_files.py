@@ -15,7 +15,7 @@ from builders.exports.citation_lists import units
 from builders.model.mention import Mention
 from builders.model.page import Page, made
 from builders.model.publication import Publication
-from builders.pages import cite_files, tags
+from builders.pages import citation_files, tags
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, cable, newsletter
 from tests.citations.kinds_of_work import works
@@ -62,11 +62,11 @@ def test_tags_and_originators_have_files_with_the_sources_that_they_list() -> No
 
 
 def test_of_a_list_that_is_too_long_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cite_files.cite_files("tags/cvis/index.md", 0).files == ()
-    assert len(cite_files.cite_files("tags/cvis/index.md", cite_files.MOST_SOURCES).files) == len(
-        FORMATS
-    )
-    many = cite_files.cite_files("tags/cvis/index.md", cite_files.MOST_SOURCES + 1)
+    assert citation_files.cite_files("tags/cvis/index.md", 0).files == ()
+    assert len(
+        citation_files.cite_files("tags/cvis/index.md", citation_files.MOST_SOURCES).files
+    ) == len(FORMATS)
+    many = citation_files.cite_files("tags/cvis/index.md", citation_files.MOST_SOURCES + 1)
     assert (many.files, many.whole_href) == ((), "../../bibliography/")
     monkeypatch.setattr("builders.exports.citation_lists.MOST_SOURCES", 1)
     made = files()

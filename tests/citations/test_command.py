@@ -12,8 +12,8 @@ import pytest
 
 from builders.citations import command
 from builders.citations.command import Format, cite
-from builders.citations.styles.every_work import formatted
 from builders.citations.styles.formatting import Request, format_works
+from builders.citations.styles.publication import formatted
 from builders.exports.cite_json import units
 from builders.model.citation import FRAGMENT, PINPOINT, PLURAL, Formatted, Style
 from builders.model.publication import Publication

@@ -9,7 +9,7 @@ import pytest
 from builders import bibliography
 from builders.citations.command import Format, cite
 from builders.citations.in_text.checks import problems
-from builders.citations.styles.every_work import formatted
+from builders.citations.styles.publication import formatted
 from builders.model.citation import Style
 from builders.model.publication import Publication
 from builders.pages.citation_links import Citations

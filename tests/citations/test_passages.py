@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders.citations.in_text.texts import Part
+from builders.citations.in_text.citable_texts import Part
 from builders.model.annotation import Annotations, PlacedNote
 from builders.model.entity import Registers, Term, Where
 from builders.model.event import Event, PlacedEvent

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
-from builders.editing.redacting import occurrences
+from builders.editing.redaction_plan import occurrences
 from builders.editing.yaml_edits import with_item
 from builders.inputs.records import read_record
 from builders.inputs.sources import read_sources

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders.interface.catalogue import catalogue
 from builders.interface.collation import chinese_sort_key
-from builders.model.given import Untranslated
+from builders.model.untranslated import Untranslated
 from builders.templating.filters import filters
 
 NAMES = (

@@ -8,8 +8,8 @@ import pytest
 
 from builders.build import make
 from builders.interface.catalogue import catalogue
-from builders.interface.marked import relabelled, with_citations
-from builders.model.given import Untranslated
+from builders.interface.marked_text import relabelled, with_citations
+from builders.model.untranslated import Untranslated
 from tests.publication import new_publication
 from tests.two_cables import two_cables
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from builders.interface.catalogue import catalogue
-from builders.interface.marked import relabelled, with_citations
+from builders.interface.marked_text import relabelled, with_citations
 
 WORDS = catalogue("zh")
 

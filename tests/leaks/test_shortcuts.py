@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.leaks import escapes
-from builders.leaks.anyof import PIECE, AnyOf
+from builders.leaks.any_of import PIECE, AnyOf
 from builders.leaks.base64_runs import RUN_RE, runs_of_base64
+from builders.leaks.disguises import Way
 from builders.leaks.escapes import decode_once
 from builders.leaks.finder import Finder
 from builders.leaks.forms import TAG_RE, forms, untagged
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, needles, squeezed
-from builders.leaks.ways import Way
 from builders.model.redaction import Secret
 
 

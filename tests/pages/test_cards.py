@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.pages.facts.fact import Card, Fact, Value
+from builders.pages.header_cards.fact import Card, Fact, Value
 
 
 def card(*lines: int, minor: int = 0) -> Card:

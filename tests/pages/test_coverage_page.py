@@ -8,7 +8,7 @@ import pytest
 
 from builders.model.page import Page, made
 from builders.model.publication import Publication
-from builders.pages import absent, coverage_page
+from builders.pages import absent_cables, coverage_page
 from builders.pages.references import unresolved
 from tests.pages.conftest import CABLE, entry_of, publication_of
 from tests.pages.html import of_class, rendered
@@ -23,7 +23,7 @@ def cable() -> Publication:
 
 
 def test_a_cable_that_is_cited_and_absent_has_a_page(cable: Publication, render: Render) -> None:
-    (page,) = made(absent.units(cable))
+    (page,) = made(absent_cables.units(cable))
     assert page.uri == "cables/07shenyang210/index.md"
     html = rendered(render(page))
     said = [" ".join(line.text_content().split()) for line in of_class(html, "mu-saying-t")]
@@ -47,7 +47,7 @@ def test_what_is_published_is_neither_absent_nor_unresolved() -> None:
             ),
         )
     )
-    wanted = {page.uri for page in made(absent.units(both))}
+    wanted = {page.uri for page in made(absent_cables.units(both))}
     assert "cables/08shenyang12/index.md" not in wanted
     assert "cables/07shenyang210/index.md" not in wanted
 

@@ -19,12 +19,9 @@ from builders.model.lane import ONE_LANE, Category, EventLane
 from builders.model.publication import Publication
 from builders.model.timeline import Layer
 from builders.pages import addresses
-from builders.pages.timeline.across import ROW, WIDE, draw_wide
-from builders.pages.timeline.around import TimeIndex, side_of
 from builders.pages.timeline.density import density
-from builders.pages.timeline.down import MOST_ROWS, MOST_UNMERGED, draw_tall
 from builders.pages.timeline.drawing import Scale, scale_of, ticks
-from builders.pages.timeline.elsewhere import (
+from builders.pages.timeline.excerpts import (
     MOST_LISTED,
     MOST_OTHERS,
     MOST_REPORTED,
@@ -42,8 +39,11 @@ from builders.pages.timeline.marks import (
     shapes,
     width_of,
 )
+from builders.pages.timeline.neighbours import TimeIndex, side_of
 from builders.pages.timeline.page import description
 from builders.pages.timeline.rows import Row, Rows
+from builders.pages.timeline.tall_drawing import MOST_ROWS, MOST_UNMERGED, draw_tall
+from builders.pages.timeline.wide_drawing import ROW, WIDE, draw_wide
 from builders.timeline.lanes import MOST_LANES
 from builders.timeline.order import arranged, without_folded
 from builders.understand import understand

@@ -14,7 +14,7 @@ from builders.exports.timeline import parts as timeline_parts
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline import page as timeline_page
-from builders.pages.timeline.across import draw_wide
+from builders.pages.timeline.wide_drawing import draw_wide
 from builders.storage.supplied import TEMPLATES
 from builders.templating import Renderer
 from builders.timeline.items import extents

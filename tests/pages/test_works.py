@@ -14,8 +14,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 from builders.arrange import arrange
 from builders.citations.formats import coins
 from builders.citations.in_text.checks import problems
-from builders.citations.in_text.texts import Part
-from builders.citations.styles.every_work import formatted
+from builders.citations.in_text.citable_texts import Part
+from builders.citations.styles.publication import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
 from builders.model.page import Page, ProsePage, made

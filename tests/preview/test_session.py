@@ -14,7 +14,7 @@ from builders.model.page import Asset, Unit
 from builders.preview.session import Session
 from builders.problems import ProblemsFound
 from builders.site.rendering import Site, build_site
-from builders.storage import shelf
+from builders.storage import spill_file
 from builders.understand import Understood, understand
 from builders.writer import Staging, staging
 from tests.publication import digests
@@ -63,7 +63,7 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
     for number, edit in enumerate(in_some_order(chance)):
         edit(root, chance)
         # Some of what is known lies on a shelf then, as with many sources, and some does not.
-        monkeypatch.setattr(shelf, "FEW", (0, MANY)[number % 2])
+        monkeypatch.setattr(spill_file, "FEW", (0, MANY)[number % 2])
         monkeypatch.setattr("builders.preview.session.MANY", (1, MANY)[number // 2 % 2])
         try:
             finish(session)

@@ -8,7 +8,7 @@ import pytest
 
 from builders.build import make, write
 from builders.problems import ProblemsFound
-from builders.storage import shelf
+from builders.storage import spill_file
 from builders.understand import understand
 from builders.writer import staging
 from tests.publication import new_publication
@@ -25,7 +25,7 @@ def test_neither_processes_nor_a_shelf_make_a_difference(
 ) -> None:
     root = new_publication(tmp_path, edition=True)
     plain = written(root, 1)
-    monkeypatch.setattr(shelf, "FEW", 0)
+    monkeypatch.setattr(spill_file, "FEW", 0)
     assert written(root, 3) == plain
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from builders.model.news import NewsHeader
 from builders.readers.news.chrome import BUTTON_RE, is_buttons
 from builders.readers.news.fields import byline_name, dateline, house, is_byline
-from builders.readers.news.items import Part, items
 from builders.readers.news.layout import places, rows
+from builders.readers.news.line_items import Part, items
 from builders.readers.news.lines import lines_of
 from builders.readers.news.reader import READER
 from builders.readers.news.subheads import leading_length, sunk_subheads

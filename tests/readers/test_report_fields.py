@@ -9,9 +9,9 @@ from builders.inputs.patterns import BAR
 from builders.model.document import Role
 from builders.model.report import ReportHeader
 from builders.readers.report.chunks import Sort, chunks
+from builders.readers.report.classification import first_parts
 from builders.readers.report.dates import period
 from builders.readers.report.drop_capitals import Words, restore_drop_capital
-from builders.readers.report.first_look import first_parts
 from builders.readers.report.front import title_cased
 from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import joined, runs

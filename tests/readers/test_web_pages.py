@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 
 from builders.readers import detect
 from builders.readers.news import page
-from builders.readers.web_page.about import PageMetadata, page_metadata
 from builders.readers.web_page.chunks import chunks
+from builders.readers.web_page.metadata import PageMetadata, page_metadata
 from builders.readers.web_page.tags import tags
 from builders.spans import Span
 from tests.readers.goldens import FIXTURES, source

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders.build import DOCS_FOLDER, write
-from builders.edits import source_digests
+from builders.incremental import source_digests
 from builders.model.publication import Entry, Publication
 from builders.search import units as index_units
 from builders.search.documents import DocumentIndex, document_index, document_texts

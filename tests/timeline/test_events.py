@@ -11,9 +11,9 @@ import pytest
 from builders.model.entity import Where
 from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
+from builders.timeline.duplicates import twins
 from builders.timeline.events import FILE, read_events, schema
 from builders.timeline.evidence import curated_events
-from builders.timeline.twins import twins
 from builders.understand import understand
 from tests.conftest import PROJECT
 

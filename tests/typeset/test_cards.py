@@ -13,8 +13,8 @@ from builders.arrange import arrange
 from builders.inputs.patterns import BAR
 from builders.model.page import Unit
 from builders.model.publication import Entry, Publication
-from builders.pages.head.card_words import CardWords, uri
-from builders.pages.head.card_words import cards as cards_of
+from builders.pages.head.link_card import CardWords, uri
+from builders.pages.head.link_card import cards as cards_of
 from builders.storage.store import Store
 from builders.understand import understand
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from builders.citations.in_text import texts
+from builders.citations.in_text import citable_texts
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works.identifiers import is_issn
 from builders.inputs.records import line_of
@@ -145,13 +145,13 @@ def _texts(
     """Every text of a publication in which editors may cite."""
     for entry in publication.entries:
         file, sidecar = sidecars.get(entry.id, (entry.source.path, ""))
-        for text in texts.of_a_source(entry):
+        for text in citable_texts.of_a_source(entry):
             line = partial(_line, sidecar, text.markdown, text.path)
             yield WrittenText(text.markdown, file, line)
-    for _, text in texts.of_registers(publication.registers):
+    for _, text in citable_texts.of_registers(publication.registers):
         yield _where(text.markdown, publication.registers.where(*text.path))
     for placed in publication.events:
-        for text in texts.of_an_event(placed):
+        for text in citable_texts.of_an_event(placed):
             yield _where(text.markdown, placed.where)
     for page in publication.prose:
         yield WrittenText(page.text, page.path, lambda: 1)

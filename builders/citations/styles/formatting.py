@@ -17,7 +17,7 @@ from typing import Any
 from builders.citations.styles import csl_styles, editions, inlines, items, layouts, pandoc
 from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 FOLDER = ".cache/muniment/citations"
 """The folder below the project in which results are kept."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from builders.citations.formats import csl
-from builders.citations.styles import kinds
-from builders.citations.styles.kinds import FAMILY_FIRST
+from builders.citations.styles import type_adapters
+from builders.citations.styles.type_adapters import FAMILY_FIRST
 from builders.citations.works import names, titles
 from builders.model.citation import Style
 from builders.model.scripts import HAN_RE
@@ -90,13 +90,17 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         people = getattr(work, attribute)
         if people:
             found[attribute] = [_name(person, style, aliases) for person in people]
-    kinds.ADAPTERS.get(work.type, kinds.leave_unchanged)(found, work, style)
+    type_adapters.ADAPTERS.get(work.type, type_adapters.leave_unchanged)(found, work, style)
     if found.get("archive_location") == work.number:
         found.pop("archive_location", None)
     if "number" in found:
         found["number"] = found["number"].replace("-", NON_BREAKING_HYPHEN)
     issued = found.get("issued", {})
-    if style is Style.CHICAGO and issued.get("circa") and kinds.CIRCA_RE.fullmatch(work.issued):
+    if (
+        style is Style.CHICAGO
+        and issued.get("circa")
+        and type_adapters.CIRCA_RE.fullmatch(work.issued)
+    ):
         # As a literal it gets no comma before the bracket in a note.
         found["issued"] = {"literal": f"[{work.issued[:4]}?]"}
     return {variable: value for variable, value in found.items() if value}

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
 from builders.model.citation import Formatted, Style
-from builders.storage.shelf import Place, Shelf, part
+from builders.storage.spill_file import Place, Shelf, part
 
 CACHE_SIZE = 400
 """The number of recently used citations kept in memory: some works are cited everywhere."""

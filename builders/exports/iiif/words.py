@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from builders.interface import versions
 from builders.interface.catalogue import TAGS, catalogue
-from builders.model.given import Untranslated
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.pages.chinese_names import chinese_names
 from builders.readers.languages import title_language
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from builders.citations.in_text.plain_text import plain
 from builders.model.entity import Entity, Name, Organization, Person, Place, Term, Work
-from builders.model.mentioned import sources_of
+from builders.model.mentions_by_entity import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 

@@ -15,9 +15,9 @@ from builders.exports.tei.prose import Prose
 from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import NO_ATTRIBUTES, Attributes, Insertion, Mark, mark_up, safe
 from builders.model.annotation import PlacedNote, by_block
+from builders.model.block_owners import Owners
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER, Block, Emendation, EmendationKind
 from builders.model.mention import Mention
-from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
 from builders.pages.source.editors_notes import after_closing

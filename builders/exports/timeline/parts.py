@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from builders import dates
-from builders.exports.timeline.numbers import duration_of
+from builders.exports.timeline.counts import duration_of
 from builders.exports.timeline.records import FOLDER
 from builders.exports.timeline.series import MOST_BYTES, encoded, joined, series_files, utf16_order
 from builders.model.entity import Place

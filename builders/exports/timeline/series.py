@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from builders.exports.timeline.numbers import (
+from builders.exports.timeline.counts import (
     MONTH,
     OPEN,
     YEAR,

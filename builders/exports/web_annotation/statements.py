@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from builders.model.annotation import PlacedDate, PlacedNote
+from builders.model.block_owners import Owners
 from builders.model.document import Emendation
 from builders.model.mention import Mention
-from builders.model.owners import Owners
 from builders.model.publication import Entry, Link, Publication
 from builders.spans import Span
 

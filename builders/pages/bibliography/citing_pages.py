@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builders.citations.in_text.texts import Part
+from builders.citations.in_text.citable_texts import Part
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.pages import addresses

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from builders.citations.in_text import texts
-from builders.citations.in_text.placing import replace_citations
+from builders.citations.in_text import citable_texts
+from builders.citations.in_text.citable_texts import Part
+from builders.citations.in_text.replacing import replace_citations
 from builders.citations.in_text.syntax import citations_in
-from builders.citations.in_text.texts import Part
 from builders.model.event import Event
 from builders.model.publication import Publication
 from builders.pages import addresses
@@ -131,10 +131,10 @@ def _texts(publication: Publication) -> Iterator[_CitingText]:
     """Every text in which editors can cite, with its address."""
     for entry in publication.entries:
         uri = addresses.source(entry)
-        for text in texts.of_a_source(entry):
+        for text in citable_texts.of_a_source(entry):
             if text.fragment:
                 yield _CitingText(text.markdown, uri, text.fragment, entry.title, text.part)
-    for register, text in texts.of_registers(publication.registers):
+    for register, text in citable_texts.of_registers(publication.registers):
         identifier, _ = text.path
         uri = addresses.entity(register, str(identifier))
         label = publication.registers.entities_of(register)[str(identifier)].label
@@ -143,7 +143,7 @@ def _texts(publication: Publication) -> Iterator[_CitingText]:
         at = f"event-{placed.id}"
         for markdown in _citations_of_works(placed.event):
             yield _CitingText(markdown, addresses.TIMELINE, at, TIMELINE, Part.EVENT)
-        for text in texts.of_an_event(placed):
+        for text in citable_texts.of_an_event(placed):
             yield _CitingText(text.markdown, addresses.TIMELINE, text.fragment, TIMELINE, text.part)
     for page in publication.prose:
         title, _ = title_and_description(page.text)

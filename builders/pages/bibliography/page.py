@@ -11,13 +11,13 @@ from markupsafe import Markup
 from builders import dates
 from builders.citations.formats import coins
 from builders.citations.formats.file_formats import FORMATS
-from builders.citations.styles.every_work import original_key
+from builders.citations.styles.publication import original_key
 from builders.citations.works import short
 from builders.citations.works.sources import source_works
 from builders.model.entity import WORKS
-from builders.model.given import Untranslated
 from builders.model.page import Page, Unit
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.bibliography import citing_pages

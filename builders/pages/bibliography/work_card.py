@@ -15,9 +15,9 @@ from builders.citations.works.identifiers import RESOLVER
 from builders.citations.works.titles import typographic
 from builders.model.citation import Style
 from builders.model.entity import WORKS
-from builders.model.given import Untranslated
 from builders.model.page import Page
 from builders.model.publication import Publication
+from builders.model.untranslated import Untranslated
 from builders.model.work import Work
 from builders.pages import addresses
 from builders.pages.bibliography import citing_pages
@@ -25,7 +25,7 @@ from builders.pages.bibliography.citing_pages import Cited, CitingGroup, citing
 from builders.pages.bibliography.citing_passages import passages
 from builders.pages.bibliography.work_groups import group_of
 from builders.pages.citation_links import full_reference
-from builders.pages.facts.fact import Fact, given_value, text_value, with_values
+from builders.pages.header_cards.fact import Fact, given_value, text_value, with_values
 from builders.readers.languages import other_language
 
 MOST_SENTENCES = 150

@@ -19,9 +19,9 @@ from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.chinese_names import chinese_names
 from builders.pages.head import (
-    card_words,
     elements,
     embedded_metadata,
+    link_card,
     open_graph,
     schema_works,
     signposting,
@@ -44,7 +44,7 @@ class Heads:
         self._works = publication.shared(source_works)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         self._schema = SchemaPages(publication)
-        self._cards = publication.shared(card_words.cards)
+        self._cards = publication.shared(link_card.cards)
         others = versions.further_languages(self._settings)
         names = publication.shared(chinese_names) if others else {}
         self._words: Mapping[str, Catalogue] = {
@@ -201,12 +201,12 @@ class Heads:
     def _card(self, entry: Entry, version: Version) -> Iterator[Markup]:
         """The card of a source; for a source without one, the theme names the publication's."""
         if words := self._cards.words(entry):
-            iri = self._iri(card_words.uri(entry))
+            iri = self._iri(link_card.uri(entry))
             alt_text = words.alt_text
             if version.language:
                 own = self._words[version.language]
                 alt_text = words.alt_text_in(entry, version.title, version.site, own)
-            for name, content in card_words.statements(alt_text, iri):
+            for name, content in link_card.statements(alt_text, iri):
                 yield elements.property_(name, content)
             yield elements.meta("twitter:card", "summary_large_image")
 

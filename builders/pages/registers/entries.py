@@ -10,16 +10,23 @@ from functools import partial
 from builders import dates
 from builders.agents import Agents
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
-from builders.model.given import Untranslated
 from builders.model.page import Page, Unit, citing
 from builders.model.publication import Entry, Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses
 from builders.pages.backlinks import InSource
 from builders.pages.bibliography.work_card import WorkCards, title_in_chinese
+from builders.pages.citation_files import cite_files
 from builders.pages.citation_links import Citations
-from builders.pages.cite_files import cite_files
 from builders.pages.co_occurrence import CoOccurrences
-from builders.pages.facts.fact import Fact, Layout, Value, given_value, text_value, with_values
+from builders.pages.header_cards.fact import (
+    Fact,
+    Layout,
+    Value,
+    given_value,
+    text_value,
+    with_values,
+)
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import ListPage
 from builders.pages.registers.entry_sources import (
@@ -30,7 +37,7 @@ from builders.pages.registers.entry_sources import (
 )
 from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
-from builders.pages.timeline.elsewhere import timeline_of
+from builders.pages.timeline.excerpts import timeline_of
 from builders.pages.timeline.rows import Rows
 
 MOST_UNFOLDED = 8

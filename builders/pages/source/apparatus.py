@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from builders import markup
 from builders.markup import Insertion
+from builders.model.block_owners import Owners
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
-from builders.model.given import Untranslated
-from builders.model.owners import Owners
+from builders.model.untranslated import Untranslated
 from builders.spans import Span
 
 BY_RULE = "rule"

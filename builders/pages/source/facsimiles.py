@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builders.model.facsimile import Facsimile
-from builders.model.given import Untranslated
 from builders.model.publication import Entry
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builders.markup import escaped, visible
 from builders.model.document import Block
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact
+from builders.pages.header_cards.fact import Card, Fact
 from builders.pages.source.editors_notes import Note
 
 CARD = "card"

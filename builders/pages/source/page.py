@@ -13,17 +13,17 @@ from markupsafe import Markup
 
 from builders import dates
 from builders.agents import Agents
-from builders.citations.in_text.texts import Part, of_a_source
+from builders.citations.in_text.citable_texts import Part, of_a_source
 from builders.collections.sites import sites_of
 from builders.meanings.glossary import Explanation, explain
 from builders.model.coverage import Coverage
-from builders.model.given import Untranslated
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Entry, Link, Publication
+from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
+from builders.pages.citation_card import cite_card
 from builders.pages.citation_links import Citations
-from builders.pages.cite_card import cite_card
-from builders.pages.facts import Card, Links, card
+from builders.pages.header_cards import Card, Links, card
 from builders.pages.listing import Item, Lister, kind_of, lister_of
 from builders.pages.source import apparatus, facsimiles, redactions
 from builders.pages.source.body import FIRST_HEADING, Row, Targets, TextLayers, rows
@@ -34,7 +34,7 @@ from builders.pages.source.mentioned import MentionGroups, dates_in_text
 from builders.pages.source.mentions import HEAD, EntryLinks, Marks
 from builders.pages.source.received import omitted_spans
 from builders.pages.subjects import Subjects
-from builders.pages.timeline.elsewhere import SourceTimelines
+from builders.pages.timeline.excerpts import SourceTimelines
 
 BAR = 1000
 """Length of the bar that shows the account of characters, in the drawing's units."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from builders import dates
 from builders.markup import Insertion, Mark
+from builders.model.block_owners import Owners
 from builders.model.document import Block
-from builders.model.owners import Owners
 from builders.model.publication import Entry
 from builders.model.redaction import PlacedRedaction
 from builders.model.sidecar import Shown

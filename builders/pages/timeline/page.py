@@ -16,12 +16,12 @@ from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
 from builders.pages import addresses
-from builders.pages.timeline.across import draw_wide
 from builders.pages.timeline.density import density
-from builders.pages.timeline.down import Tall, draw_tall
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes
 from builders.pages.timeline.rows import Row, Rows
+from builders.pages.timeline.tall_drawing import Tall, draw_tall
+from builders.pages.timeline.wide_drawing import draw_wide
 from builders.timeline.order import without_folded
 
 HOLDS = ()  # see `builders.model.page.Unit`

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from builders.aligned_text import AlignedText
 from builders.model.document import Block, Role
+from builders.readers.blocks import without_margin
 from builders.readers.cable.parts import Part
 from builders.readers.cable.transcripts import Transcript
-from builders.readers.leaves import without_margin
 from builders.spans import WHITE_SPACE_RE, Span, gaps, merge
 
 _HYPHEN_RE = re.compile(r"-(?<=\w-)[ \t]*(?:\r\n|\r|\n)\s*(?=\w)(?!(?:and|or|to|AND|OR|TO)\b)")

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from builders.model.document import Role
-from builders.readers.cable.breaks import break_names, without_injections
+from builders.readers.blocks import GAP_RE, start_of_margin
 from builders.readers.cable.endings import read_ending
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.signatures import is_name
 from builders.readers.cable.headings import with_headings
+from builders.readers.cable.interruptions import break_names, without_injections
 from builders.readers.cable.lines import (
     Line,
     lines_of,
@@ -25,7 +26,6 @@ from builders.readers.cable.numbering import (
     portion_mark,
 )
 from builders.readers.cable.parts import Part, furniture_part
-from builders.readers.leaves import GAP_RE, start_of_margin
 
 _BULLET_RE = re.compile(
     rf"(?:--|—|–|[-*•·o](?=\s)|{labels.PILCROW}?[A-Za-z][.)](?=\s)|\([a-z0-9]{{1,3}}\)(?=\s)"

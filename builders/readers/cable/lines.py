@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from builders.readers.blocks import GAP_RE
 from builders.readers.cable.fields import labels
 from builders.readers.cable.fields.addressees import DISTRIBUTION_RE, GLUED_CLASSIFICATION_RE
-from builders.readers.leaves import GAP_RE
 from builders.spans import lines as line_spans
 
 RULE_RE = re.compile(r"(?:[-=_*~–—]\s{0,3}){3,}")

@@ -10,12 +10,12 @@ from builders.model.source import Source
 from builders.readers.addresses import with_ids
 from builders.readers.cable.blocks import to_blocks
 from builders.readers.cable.body import Body, read_body
-from builders.readers.cable.extents import with_extents
 from builders.readers.cable.findings import findings
 from builders.readers.cable.forms import transcribe
 from builders.readers.cable.head import read_head
-from builders.readers.cable.joints import lost_line_ends
 from builders.readers.cable.lines import lines_of
+from builders.readers.cable.lost_line_ends import lost_line_ends
+from builders.readers.cable.summary_and_comment import with_extents
 from builders.readers.cable.transcripts import Transcript
 from builders.readers.cable.values import read_values
 from builders.readers.reader import Reader

@@ -22,8 +22,8 @@ from builders.readers.news.fields import (
     dateline,
     house,
 )
-from builders.readers.news.items import Part
 from builders.readers.news.layout import HASHES_RE, Segment
+from builders.readers.news.line_items import Part
 from builders.readers.printed_dates import MONTHS, Moment, edtf_day, moments
 
 

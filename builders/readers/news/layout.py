@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builders.model.scripts import HAN_RE
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage
 from builders.readers.links import is_links, without_targets
 from builders.readers.news.chrome import (
     BULLET_RE,
@@ -24,7 +24,7 @@ from builders.readers.news.fields import (
     CREDIT_RE,
     EDITOR_RE,
 )
-from builders.readers.news.items import Item, Part, begins_with_words, items, tells_about
+from builders.readers.news.line_items import Item, Part, begins_with_words, items, tells_about
 from builders.readers.news.lines import FIGURE_RE, is_caption, is_prose, lines_of
 
 KICKER_RE = re.compile(r"[A-Z][A-Z'’&-]{2,}(?: [A-Z'’&-]{2,}){0,3}:? (?=[A-Z][a-z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builders.model.scripts import HAN_RE
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage, joined, passages, trimmed
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, joined, passages, trimmed
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import CAPTION_RE, NAME_RE, SIGNED_OFF_RE
 from builders.readers.printed_dates import moments

@@ -13,8 +13,8 @@ from builders.model.languages import TWO_LETTERS
 from builders.model.news import NewsHeader
 from builders.model.source import Source
 from builders.readers.addresses import with_ids
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, leaf, notice, trimmed
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, leaf, notice, trimmed
 from builders.readers.news.chrome import is_chrome
 from builders.readers.news.fields import (
     CONTACT_RE,
@@ -26,11 +26,11 @@ from builders.readers.news.fields import (
     dateline,
     house,
 )
-from builders.readers.news.items import Part, items, tells_about
+from builders.readers.news.line_items import Part, items, tells_about
 from builders.readers.printed_dates import moments
-from builders.readers.web_page.about import PageMetadata, page_metadata
 from builders.readers.web_page.article import Article, article, is_paragraph
 from builders.readers.web_page.chunks import Chunk, Page, chunks
+from builders.readers.web_page.metadata import PageMetadata, page_metadata
 from builders.spans import Span, gaps
 
 SURE = 0.6

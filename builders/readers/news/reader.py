@@ -10,9 +10,7 @@ from builders.inputs.file_signatures import is_web_page as is_html
 from builders.model.document import Block, Document, Role
 from builders.model.source import Source
 from builders.problems import Problem
-from builders.readers.columns import column_warnings
-from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import (
+from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     as_running_text,
     completed,
@@ -20,11 +18,13 @@ from builders.readers.leaves import (
     notice,
     truncation_notice,
 )
+from builders.readers.columns import column_warnings
+from builders.readers.languages import language_of, other_language
 from builders.readers.markdown import parse_inline
 from builders.readers.news import page
 from builders.readers.news.header import header
-from builders.readers.news.items import Part
 from builders.readers.news.layout import HASHES_RE, Segment
+from builders.readers.news.line_items import Part
 from builders.readers.news.recognition import SUREST, recognize
 from builders.readers.news.segments import segments
 from builders.readers.news.subheads import is_flattened, sunk_subheads

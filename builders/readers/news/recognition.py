@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from builders.inputs.file_signatures import is_web_page as is_html
-from builders.readers.genres import is_mail, is_official, is_personal
 from builders.readers.links import is_web_page
 from builders.readers.news import page
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import SOURCE_RE, dateline
-from builders.readers.news.items import Part, is_house
 from builders.readers.news.layout import Row, near, places, rows
+from builders.readers.news.line_items import Part, is_house
 from builders.readers.news.lines import STAMP_RE, has_keywords
+from builders.readers.other_genres import is_mail, is_official, is_personal
 from builders.readers.printed_dates import moments
 
 SUREST = 0.9

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, trimmed
 from builders.readers.languages import other_language
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, trimmed
 from builders.readers.news.chrome import BULLET_RE, NOTICE_RE, is_buttons
 from builders.readers.news.fields import (
     PERSON_IN_RE,
     PERSON_RE,
-)
-from builders.readers.news.items import (
-    Part,
-    is_house,
 )
 from builders.readers.news.layout import (
     HASHES_RE,
@@ -29,8 +25,12 @@ from builders.readers.news.layout import (
     places,
     rows,
 )
+from builders.readers.news.line_items import (
+    Part,
+    is_house,
+)
 from builders.readers.news.lines import FIGURE_RE, keywords_start
-from builders.readers.news.run_in import Cut, run_in_head, run_in_tail
+from builders.readers.news.run_in_parts import Cut, run_in_head, run_in_tail
 from builders.readers.news.subheads import is_flattened, leading_length
 
 _NAMED = frozenset(Part) - {Part.OTHER}

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from builders.aligned_text import AlignedText
-from builders.readers.leaves import (
+from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
     Passage,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builders.model.report import ReportHeader
 from builders.model.scripts import HAN_RE
-from builders.readers.genres import SALUTATION_RE
+from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.report.chunks import Chunk, Sort
 from builders.readers.report.dates import NUMBER_RE, period
 from builders.readers.report.parts import (

@@ -10,16 +10,16 @@ from builders.aligned_text import AlignedText
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.source import Source
 from builders.problems import Problem
+from builders.readers.blocks import LEADERS_RE, completed, notice, truncation_notice
 from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import LEADERS_RE, completed, notice, truncation_notice
 from builders.readers.links import is_web_page
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
+from builders.readers.report.classification import first_parts
 from builders.readers.report.contacts import name_contacts, name_summaries
 from builders.readers.report.drop_capitals import Words, restore_drop_capital
-from builders.readers.report.first_look import first_parts
 from builders.readers.report.front import header, name_front
 from builders.readers.report.heading_levels import levels
 from builders.readers.report.joins import FLOWING_PARTS, break_emendations, joined, runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from builders.readers.leaves import Passage, start_of_margin
+from builders.readers.blocks import Passage, start_of_margin
 from builders.readers.text.lines import SHORT_LINE, ends_with_stop
 
 INDENT = 2

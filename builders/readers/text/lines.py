@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
-from builders.readers.genres import MAIL_RE
-from builders.readers.leaves import GAP_RE, UNSPACED
+from builders.readers.blocks import GAP_RE, UNSPACED
+from builders.readers.other_genres import MAIL_RE
 
 PAGE_WIDTH = 120
 """The greatest width, in columns, at which lines may have been broken to fit a page."""

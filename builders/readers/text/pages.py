@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from builders.aligned_text import AlignedText, Piece
 from builders.model.document import Block, Role
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, Passage, leaf
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, leaf
 
 BREAK_RE = re.compile(
     r"[\[({<–—-]?\s?(?:pp?\.|page|pag\.|pg\.|f\.|ff\.|fol\.|folio|bl\.|blatt|s\.|seite|pág\.|página|стр\.|tr\.|trang)\s?(?P<number>\d{1,4}\s?(?:[rv]|recto|verso)?)\s?[\])}>–—-]?"

@@ -11,12 +11,7 @@ from typing import NamedTuple
 from builders.model.document import Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
-from builders.readers.broken_words import with_whole_words
-from builders.readers.columns import column_warnings
-from builders.readers.datelines import is_dateline
-from builders.readers.genres import SALUTATION_RE
-from builders.readers.languages import language_of, other_language
-from builders.readers.leaves import (
+from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
     LEADERS_RE,
@@ -27,8 +22,13 @@ from builders.readers.leaves import (
     leaf,
     passages,
 )
+from builders.readers.broken_words import with_whole_words
+from builders.readers.columns import column_warnings
+from builders.readers.datelines import is_dateline
+from builders.readers.languages import language_of, other_language
 from builders.readers.letter_dates import days
 from builders.readers.markdown import RULE_RE
+from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
 from builders.readers.text.indents import split_at_indents
 from builders.readers.text.lines import (

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builders.readers.web_page.about import PageMetadata, class_and_id
 from builders.readers.web_page.chunks import Chunk, Page
+from builders.readers.web_page.metadata import PageMetadata, class_and_id
 from builders.readers.web_page.tags import Tag
 
 _UNLIKELY_RE = re.compile(

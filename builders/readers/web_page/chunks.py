@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from builders.aligned_text import AlignedText
-from builders.readers.leaves import ENDS_A_SENTENCE_RE, as_running_text
+from builders.readers.blocks import ENDS_A_SENTENCE_RE, as_running_text
 from builders.readers.web_page.tags import Tag, tags
 from builders.spans import Span
 

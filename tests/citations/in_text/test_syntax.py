@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders.citations.in_text import locators
 from builders.citations.in_text.checks import Citable, check, problems
-from builders.citations.in_text.placing import convert_with_citations, replace_citations
+from builders.citations.in_text.replacing import convert_with_citations, replace_citations
 from builders.citations.in_text.syntax import citations_in
 from builders.model.citation import Citation, LocatorLabel
 from builders.model.entity import Registers, Term, Where

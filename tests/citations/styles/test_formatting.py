@@ -14,8 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from builders.citations.styles import pandoc
-from builders.citations.styles.every_work import edition_key, formatted, original_key
 from builders.citations.styles.formatting import Request, format_works
+from builders.citations.styles.publication import edition_key, formatted, original_key
 from builders.citations.works.names import parse_byline
 from builders.citations.works.sources import SourceWorks
 from builders.model.citation import Formatted, Rendered, Style

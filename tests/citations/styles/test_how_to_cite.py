@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.citations.styles.every_work import formatted
+from builders.citations.styles.publication import formatted
 from builders.understand import understand
 from tests.conftest import PROJECT
 

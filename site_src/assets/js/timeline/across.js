@@ -1,4 +1,4 @@
-// The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/across.py.
+// The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/wide_drawing.py.
 import { word } from "../say.js";
 import { DAY, view, year, yearOf } from "./view.js";
 import { GAP, behind, capsule, caveatOf, cut, element, grouped, isNumber, lettersOf, middle, shapesOf, short, spread, sumOf, titled, tongueOf, widthOf } from "./marks.js";

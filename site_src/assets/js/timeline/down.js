@@ -1,4 +1,4 @@
-// The drawing in which time runs down, with items in rows. The rules are those of builders/pages/timeline/down.py.
+// The drawing in which time runs down, with items in rows. The rules are those of builders/pages/timeline/tall_drawing.py.
 import { DAY, view } from "./view.js";
 import { behind, capsule, caveatOf, element, isMany, lettersOf, linesOf, shapesOf, sumOf, titled, tongueOf } from "./marks.js";
 import { countOf } from "./words.js";

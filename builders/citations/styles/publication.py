@@ -10,7 +10,7 @@ from builders.citations.styles.shelved import CACHE_SIZE, ShelvedCitations
 from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
-from builders.storage.shelf import shelf_for
+from builders.storage.spill_file import shelf_for
 
 
 def formatted(

@@ -22,7 +22,7 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
 from builders.problems import Problem
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.readers.leaves import ENDS_A_SENTENCE_RE
+from builders.readers.blocks import ENDS_A_SENTENCE_RE
 from builders.readers.news.fields import (
     BYLINE_RE,
     CONTACT_RE,
@@ -12,7 +12,7 @@ from builders.readers.news.fields import (
     SIGNED_OFF_RE,
     dateline,
 )
-from builders.readers.news.items import BRACKETED_RE, LABEL_RE, Part, is_house, items
+from builders.readers.news.line_items import BRACKETED_RE, LABEL_RE, Part, is_house, items
 from builders.readers.printed_dates import moments
 
 RUN_IN_CAPTION_RE = re.compile(

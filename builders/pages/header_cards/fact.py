@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builders.meanings.glossary import Explanation
-from builders.model.given import Untranslated
 from builders.model.publication import Link
+from builders.model.untranslated import Untranslated
 
 
 @dataclass(frozen=True, slots=True)

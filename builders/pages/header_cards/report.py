@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from builders.meanings.glossary import explain
-from builders.model.given import Untranslated
 from builders.model.publication import Entry
 from builders.model.report import ReportHeader
-from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Fact, Links, Value, given_value, with_values
-from builders.pages.facts.generic import date, originator
+from builders.model.untranslated import Untranslated
+from builders.pages.header_cards import generic
+from builders.pages.header_cards.fact import Card, Fact, Links, Value, given_value, with_values
+from builders.pages.header_cards.generic import date, originator
 from builders.readers.languages import language_of
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders.citations.formats.file_formats import FORMATS
-from builders.citations.styles.every_work import edition_key, original_key
+from builders.citations.styles.publication import edition_key, original_key
 from builders.model.citation import Style
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses

@@ -7,8 +7,8 @@ from functools import cache
 from importlib import import_module
 
 from builders.model.publication import Entry
-from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Links
+from builders.pages.header_cards import generic
+from builders.pages.header_cards.fact import Card, Links
 
 
 def card(entry: Entry, links: Links) -> Card:

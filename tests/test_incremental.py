@@ -14,8 +14,8 @@ import pytest
 
 from builders.arrange import arrange
 from builders.build import DOCS_FOLDER, units, write
-from builders.citations.styles.every_work import formatted
-from builders.edits import edit_since, fingerprint
+from builders.citations.styles.publication import formatted
+from builders.incremental import edit_since, fingerprint
 from builders.manifest import MANIFEST
 from builders.model import entity, sidecar
 from builders.model.entity import ENTITY_TYPES, Registers

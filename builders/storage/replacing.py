@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builders.storage.turns import hold, in_use
+from builders.storage.locks import hold, in_use
 
 SUFFIX = ".building"
 """The end of the names of temporary folders, so that nobody's own folder is taken for one."""

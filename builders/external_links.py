@@ -25,7 +25,7 @@ from ruamel.yaml.error import YAMLError
 
 from builders import __version__
 from builders.problems import Problem, ProblemsFound
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 FILE = "site_src/links.yml"
 HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')

@@ -8,10 +8,10 @@ from dataclasses import replace
 from builders import dates
 from builders.meanings.glossary import Explanation, explain, explain_tag
 from builders.model.cable import Addressee, CableHeader, Reference, ReferenceKind, identifier
-from builders.model.given import Untranslated
 from builders.model.publication import Entry
-from builders.pages.facts import generic
-from builders.pages.facts.fact import (
+from builders.model.untranslated import Untranslated
+from builders.pages.header_cards import generic
+from builders.pages.header_cards.fact import (
     Card,
     Fact,
     Layout,
@@ -22,7 +22,7 @@ from builders.pages.facts.fact import (
     text_value,
     with_values,
 )
-from builders.pages.facts.generic import date
+from builders.pages.header_cards.generic import date
 
 LETTERS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 """The precedence prosigns that are printed before a date-time group."""

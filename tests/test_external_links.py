@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders import external
+from builders import external_links
 from builders.cli import main
 from tests.publication import digests, new_publication
 
@@ -50,7 +50,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def project(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(external.request_all, "__defaults__", (0.0, 5.0))
+    monkeypatch.setattr(external_links.request_all, "__defaults__", (0.0, 5.0))
     root = new_publication(tmp_path)
     pages = root / "site"
     pages.mkdir()
@@ -83,7 +83,7 @@ def test_links_are_listed_and_nobody_is_asked(project: Path, server: str) -> Non
 
 
 def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, server: str) -> None:
-    kept = project / external.FILE
+    kept = project / external_links.FILE
     kept.write_text(f"# Ours.\n{server}/404:\n  seen: '2020-01-02' # by hand\n")
     code, said = run(project, "--check")
     today = datetime.now(UTC).date().isoformat()
@@ -109,13 +109,13 @@ def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, serve
 
 
 def test_a_host_that_is_not_there_is_gone() -> None:
-    (_, answer), *_ = external.request_all(["http://127.0.0.1:9/x"], seconds=5)
-    assert not external.is_there(answer)
+    (_, answer), *_ = external_links.request_all(["http://127.0.0.1:9/x"], seconds=5)
+    assert not external_links.is_there(answer)
     assert "refused" in answer
 
 
 def test_a_file_that_is_none_of_ours_is_left_alone(project: Path) -> None:
-    (project / external.FILE).write_text("- a list\n")
+    (project / external_links.FILE).write_text("- a list\n")
     code, said = run(project, "--check")
     assert code == 1
     assert "site_src/links.yml: error:" in said

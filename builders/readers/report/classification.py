@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builders.inputs.patterns import BLOCK
-from builders.readers.leaves import LEADERS_RE
+from builders.readers.blocks import LEADERS_RE
 from builders.readers.report.chunks import LONG_WORD, Chunk, Sort
 from builders.readers.report.parts import (
     INTERRUPTING_PARTS,

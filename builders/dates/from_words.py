@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from builders.dates.advice import advice
 from builders.dates.bounds import parse
 from builders.dates.english import MONTHS
 from builders.dates.eras import COUNT, YEAR, count, gregorian_year
 from builders.dates.months import Calendar, calendar, languages
-from builders.dates.unsure import advice
 
 UNDATED_RE = re.compile(
     r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",

@@ -6,9 +6,9 @@ from builders import dates
 from builders.meanings.glossary import explain
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry
-from builders.pages.facts import generic
-from builders.pages.facts.fact import Card, Fact, Links, Value, given_value, with_values
-from builders.pages.facts.generic import date, originator
+from builders.pages.header_cards import generic
+from builders.pages.header_cards.fact import Card, Fact, Links, Value, given_value, with_values
+from builders.pages.header_cards.generic import date, originator
 
 
 @generic.card.register

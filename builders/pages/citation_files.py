@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from builders.citations.formats.file_formats import FORMATS
 from builders.model.entity import WORKS
-from builders.model.mentioned import sources_of
+from builders.model.mentions_by_entity import sources_of
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.subjects import Subjects

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from builders.citations.styles.every_work import formatted
+from builders.citations.styles.publication import formatted
 from builders.citations.styles.shelved import ShelvedCitations
 from builders.model import document
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
 from builders.model.source import Source
-from builders.storage import shelf
-from builders.storage.shelf import KEPT, Shelf, part
+from builders.storage import spill_file
+from builders.storage.spill_file import KEPT, Shelf, part
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.conftest import PROJECT
@@ -37,7 +37,7 @@ def plain() -> Publication:
 
 @pytest.fixture
 def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
-    monkeypatch.setattr(shelf, "FEW", 0)
+    monkeypatch.setattr(spill_file, "FEW", 0)
     return understand(new_publication(tmp_path, edition=True)).publication
 
 
@@ -129,7 +129,7 @@ def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "FEW", 0)
+    monkeypatch.setattr(spill_file, "FEW", 0)
     weights = []
     for size in SIZES:
         root = generate(tmp_path / str(size), size)
@@ -149,7 +149,7 @@ def test_citations_on_a_shelf_are_the_same(
 ) -> None:
     held = formatted(plain, tmp_path)
     assert isinstance(held, dict)
-    monkeypatch.setattr(shelf, "FEW", 0)
+    monkeypatch.setattr(spill_file, "FEW", 0)
     light = formatted(plain, tmp_path)
     assert isinstance(light, ShelvedCitations)
     assert len(light) == len(held) > 100

@@ -27,7 +27,7 @@ from builders.model.languages import tag_by_name_or_code
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 ID = "id"
 """The column that names the source of a row."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders.cli import main
 from builders.editing.columns import FILE, field_of_heading
-from builders.editing.tables import ID, fields
+from builders.editing.table_import import ID, fields
 from builders.editing.yaml_edits import with_value
 from builders.inputs.sources import read_sources
 from builders.inputs.yaml_texts import parse_yaml

@@ -23,7 +23,7 @@ from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
 from builders.spans import Span
-from builders.storage.places import put
+from builders.storage.replacing import put
 
 CONTEXT_LENGTH = 30
 """How many characters on each side are shown around a future bar."""

@@ -8,9 +8,9 @@ from functools import singledispatch
 from builders import dates
 from builders.meanings.glossary import explain
 from builders.model.document import Header
-from builders.model.given import Untranslated
 from builders.model.publication import Entry
-from builders.pages.facts.fact import Card, Fact, Layout, Links, Value, with_values
+from builders.model.untranslated import Untranslated
+from builders.pages.header_cards.fact import Card, Fact, Layout, Links, Value, with_values
 
 SHOWN_ELSEWHERE = frozenset({"title", "date", "originator"})
 

@@ -12,7 +12,7 @@ from builders.model.page import Page, Unit
 from builders.model.publication import Link, Publication
 from builders.pages import addresses
 from builders.pages.backlinks import passages_of
-from builders.pages.facts.fact import Fact, text_value, with_values
+from builders.pages.header_cards.fact import Fact, text_value, with_values
 from builders.pages.listing import Item, lister_of
 from builders.pages.references import QuotedReference, absent, places
 from builders.readers.cable.fields.identifiers import full_year

@@ -15,8 +15,8 @@ from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
-from builders.pages.timeline.around import Neighbours, Surroundings, TimeIndex, side_of
 from builders.pages.timeline.drawing import Drawing
+from builders.pages.timeline.neighbours import Neighbours, Surroundings, TimeIndex, side_of
 from builders.pages.timeline.rows import Row, Rows
 from builders.pages.timeline.strip import strip
 from builders.timeline.order import without_folded

@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 
 from builders.interface.catalogue import Catalogue
-from builders.model.given import Untranslated
+from builders.model.untranslated import Untranslated
 
 ATTRIBUTE_RE = re.compile(
     r'(?P<to> class="mu-xref" href="[^"<>]*")?'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builders.storage.places import Workplace, folder_beside, take_place, workplace
+from builders.storage.replacing import Workplace, folder_beside, take_place, workplace
 
 MARK = ".muniment"
 """A file in the folder that shows that a build made it."""
