@@ -280,7 +280,7 @@ def test_the_card_of_a_capsule_names_what_it_holds(site_url: str, page: Page) ->
     many.locator(".hit").hover()
     card = page.locator(".mu-card-t:popover-open")
     expect(card.locator("li")).to_have_count(min(count, 6))
-    card.get_by_role("button", name=re.compile("^Closer")).click()
+    card.get_by_role("button", name=re.compile("^Zoom in")).click()
     expect(page).to_have_url(VIEW_RE)
 
 

@@ -164,7 +164,7 @@ def test_the_picture_of_a_phone_has_bounded_length(long_url: str, browser: Brows
     assert page.locator(".mu-tl-t a").count() <= 160
     many = page.locator(".mu-tl-t a:has(.cl)").last
     many.locator(".hit").tap()
-    page.get_by_role("button", name=re.compile("^Closer, with")).tap()
+    page.get_by_role("button", name=re.compile("^Zoom in: ")).tap()
     expect(page).to_have_url(re.compile(r"\?from="))
     expect(page.locator(".mu-tl-t a:has(.pt)").first).to_be_visible()
     context.close()

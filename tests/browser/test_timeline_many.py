@@ -243,7 +243,7 @@ def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
     expect(card).to_contain_text("Too many here to be drawn one by one.")
     expect(card.get_by_role("link", name="In the list")).to_be_visible()
     # It lasts longer than what is in view, so that nothing is nearer.
-    expect(card.get_by_role("button", name="Closer")).to_have_count(0)
+    expect(card.get_by_role("button", name="Zoom in", exact=True)).to_have_count(0)
 
 
 @pytest.mark.usefixtures("served")
@@ -396,7 +396,7 @@ def test_on_a_phone_it_is_as_long_as_it_may_be(
     before = page.url
     page.locator(".mu-tl-t a:has(.cln) .hit").nth(3).tap()
     card = page.locator(".mu-card-t:popover-open")
-    card.get_by_role("button", name=re.compile("^Closer")).tap()
+    card.get_by_role("button", name=re.compile("^Zoom in")).tap()
     expect(page).not_to_have_url(before)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     context.close()

@@ -36,12 +36,12 @@ export const about = async (group, link, byTap, closer) => {
   if (things.length < count) {
     const told = make("p", "mu-card-m", word("Too many here to be drawn one by one.", "此处过多，未能逐条绘出。"));
     if (!byTap) told.append(" ", leading(href, word("In the list", "见列表")));
-    return [head, told, ...(closer ? [button(word("Closer", "放大"), closer)] : [])];
+    return [head, told, ...(closer ? [button(word("Zoom in", "放大"), closer)] : [])];
   }
   const lines = make("ul", "mu-list mu-card-g", ...things.slice(0, LINES).map(lineOf));
   const rest = things.length - LINES;
   const [more, chinese] = [rest.toLocaleString("en"), `另有${rest}条`];
-  if (closer) return [head, lines, button(rest > 0 ? word(`Closer, with ${more} more`, `放大，${chinese}`) : word("Closer", "放大"), closer)];
+  if (closer) return [head, lines, button(rest > 0 ? word(`Zoom in: ${more} more`, `放大，${chinese}`) : word("Zoom in", "放大"), closer)];
   return [head, lines, ...(rest > 0 ? [make("p", "mu-card-m", leading(href, word(`${more} more in the list`, `${chinese}见列表`)))] : [])];
 };
 
