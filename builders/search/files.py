@@ -107,6 +107,7 @@ class _Maker:
                 forms[entity].update(dict.fromkeys(words))
             self._texts_are(segment.texts)
         found = list(entries.indexed(self._publication, forms))
+        forms.clear()
         index.add(of_parts(entry.part for entry in found))
         forget()
         numbers = {entry.id: number for number, entry in enumerate(found)}

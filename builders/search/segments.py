@@ -14,6 +14,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import AnyStr, Generic, NamedTuple, TypeVar
 
 from builders.model.annotation import Annotations
@@ -85,8 +86,16 @@ class Segment:
         names, first, last, rest, numbers, first_pair, last_pair, rest_of_pairs = lists
         terms = Lists(_split(names, "\n", first), first, last, _split(rest, b" ", first))
         pairs = Lists(numbers, first_pair, last_pair, _split(rest_of_pairs, b" ", numbers))
-        chosen_by = tuple(DocumentIndex((), facets, bounds) for facets, bounds in about)
+        chosen_by = tuple(DocumentIndex((), _shared(facets), bounds) for facets, bounds in about)
         return cls(parts, counts, terms, pairs, chosen_by, forms, texts)
+
+
+def _shared(facets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The same facets, whose values are one string in all documents: those of all are held at once."""
+    return {
+        intern(str(name)): tuple(intern(str(one)) for one in those)
+        for name, those in facets.items()
+    }
 
 
 def _split(joined: AnyStr, by: AnyStr, like: Sequence[object]) -> list[AnyStr]:

@@ -166,3 +166,14 @@ def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None
         assert len(read) == len(set(read)) == len(understand(root).publication.entries)
         read.clear()
         sidecar.write_text(text)
+
+
+def test_sources_of_all_segments_share_the_values_of_their_facets(publication: Publication) -> None:
+    maker = SegmentMaker()
+    for entry in publication.entries:
+        maker.add(document_index(entry), entry.annotations)
+    packed = maker.segment().packed()
+    one, other = (Segment.unpacked(packed).chosen_by[0].facets for _ in range(2))
+    assert one["person"]
+    for name, values in one.items():
+        assert all(a is b for a, b in zip(values, other[name], strict=True))
