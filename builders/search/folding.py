@@ -65,6 +65,8 @@ MASK = 0xFFFF
 """The highest number of a pair of terms. Several pairs may share a number."""
 LONGEST = 64
 """The most characters of a word that count, so that no line of dashes or digits fills the index."""
+KEPT = 1 << 14
+"""How many words are kept folded: nearly all that a text repeats, in some 6 MB of each process."""
 LONGEST_NAME = 120
 """The most characters of a name that somebody may look for as a whole."""
 
@@ -133,7 +135,7 @@ def keys(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(key, short))))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT)
 def token_of(raw: str) -> Token:
     """The token of one match of `TOKEN_RE`."""
     if not raw.isascii() and RUN_RE.match(raw):
