@@ -165,12 +165,16 @@ def units(root: Path, publication: Publication, memory: Memory | None = None) ->
         versions.prose_addresses(publication.settings, publication.prose),
     )
     every = (*pages.units(publication), *exports.units(publication))
+    *texts, lists = search.units(root, publication, digests)
     return [
-        # First of all, since they take longest and the lists of the index wait for them.
-        *search.units(root, publication, digests),
+        # First, since the lists of the index wait for them.
+        *texts,
         Unit("builders.build", partial(_copied_assets, root), (ASSETS,)),
         *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
+        # After all else that is made of everything, but before the page of the first source (see
+        # `processes.workers`): a process that makes pages grows, and the lists would come on top.
+        lists,
     ]
 
 

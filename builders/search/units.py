@@ -27,15 +27,15 @@ FOLDER = "search"
 SPARE = 16
 """How many segments of earlier states may lie in the cache, for edits that are taken back."""
 TEXTS = f"{__name__}.texts"
-LISTS = "search/index.js"
-"""The name of the unit that makes the lists. Units without a folder are made first (see
-`processes.workers`): so the lists find the segments in the cache."""
+LISTS = f"{__name__}.lists"
 
 
 def units(
     root: Path, publication: Publication, digests: Mapping[str, str]
 ) -> Iterator[Unit[Asset]]:
-    """All files of the index.
+    """All files of the index: the units of the texts and, last, that of the lists.
+
+    The former put the segments into the cache from which the latter merges the lists.
 
     Args:
         root: The project.
