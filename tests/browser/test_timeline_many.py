@@ -287,7 +287,7 @@ def test_a_source_is_one_file(served: Served, site_url: str, page: Page) -> None
     assert name.startswith("sources/")
     assert counted(page) == 100
     assert "only" not in told(page)
-    page.get_by_role("button", name="Only 0123: take it back").click()
+    page.get_by_role("button", name="Only 0123: remove").click()
     still(page)
     assert counted(page) == COUNT
 
