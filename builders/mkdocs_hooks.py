@@ -56,13 +56,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _is_of_a_collection(config):
         return
     try:
-        with turn(_root(config), lambda: LOG.info("Waiting for another build to end")):
+        with turn(_root(config), lambda: LOG.info("Waiting for another build to finish")):
             made = make(_root(config), apart=True)
             with staging(Path(config.docs_dir), made.files) as staged:
                 staged.commit()
     except ProblemsFound as found:
         _log(found.problems)
-        raise Abort("The publication has errors; docs/ and site/ are as they were.") from found
+        raise Abort("The publication has errors; docs/ and site/ are unchanged.") from found
     _log(made.problems)
 
 

@@ -31,10 +31,10 @@ from builders.storage.unchanged import LastBuild, inputs_digest, remember, uncha
 if TYPE_CHECKING:
     from builders.writer import Staging
 
-NEXT = "See it with `muniment serve`. (From a disk its links lead to folders; `muniment zip` makes a copy that opens there.)"
+NEXT = "See it with `muniment serve`. (Opened from a disk, its links lead to folders; `muniment zip` makes a copy that works there.)"
 
 NO_COLOPHON = (
-    "No page has a colophon: `<!-- muniment: colophon -->` on a line of its own sets it in."
+    "No page has a colophon: `<!-- muniment: colophon -->` on a line of its own inserts it."
 )
 
 
@@ -49,7 +49,7 @@ NO_COLOPHON = (
     "--profile", is_flag=True, help="Print what the build took: time by stage, memory, size."
 )
 @click.option("--record", is_flag=True, help="Write into the site's colophon what the build took.")
-@click.option("--again", is_flag=True, help="Make everything again, changed or not.")
+@click.option("--again", is_flag=True, help="Make everything again, even what is unchanged.")
 def command(  # noqa: PLR0913  # one for each option
     project: Path,
     *,
@@ -126,7 +126,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
                 site = build_site(root, done, plain=options.plain, offline=True)
     except ProblemsFound as found:
         report(found.problems)
-        fail(f"{count_errors(found.problems)}; docs/ and site/ are as they were")
+        fail(f"{count_errors(found.problems)}; docs/ and site/ are unchanged")
     report(understood.problems)
     click.echo(_docs_summary(done, pages, len(understood.publication.entries)))
     if options.docs_only:

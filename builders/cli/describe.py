@@ -18,7 +18,7 @@ EXAMPLES = 5
 )
 @project_option
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, but write nothing.")
 @click.option("--known-only", is_flag=True, help="Skip rows whose source does not exist.")
 @click.option(
     "--day-first/--month-first",

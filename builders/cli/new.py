@@ -53,7 +53,7 @@ def command(folder: Path, *, renew: bool) -> None:
             if name.startswith(READ_BY_OTHERS) or (root / name).exists()
         }
         files |= _with_our_commit(root)
-        done = "has this version's templates, assets and schemas"
+        done = "now has this version's templates, assets and schemas"
         following = "Review the changes (`git diff`) and build."
     else:
         files = dict(_new_files(root.name))

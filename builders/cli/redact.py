@@ -42,7 +42,7 @@ FROM_INPUT = "-"
 @click.option(
     "--all", "every", is_flag=True, help="Replace every source that needs it by a redacted copy."
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, but write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def command(  # noqa: PLR0913  # the options of the command
     project: Path,

@@ -55,7 +55,7 @@ def fail(message: str) -> NoReturn:
 
 def say_waiting() -> None:
     """Print that another build has to end first."""
-    click.echo("Another build of this project is under way: waiting for its end.", err=True)
+    click.echo("Another build of this project is running: waiting for it to finish.", err=True)
 
 
 @contextmanager
@@ -67,11 +67,11 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("Stopped; docs/ and site/ are whole", err=True)
+        click.echo("Stopped; docs/ and site/ are intact", err=True)
         sys.exit(STOPPED)
     except OSError as error:
         report([disk_problem(error)])
-        fail("1 error; docs/ and site/ are whole")
+        fail("1 error; docs/ and site/ are intact")
 
 
 def progress() -> Callable[[str, int, int], None]:

@@ -54,14 +54,14 @@ def serve(  # noqa: PLR0913  # what is served, where, and who is told of what
             try:
                 if last:
                     server.start()
-                    say(f"Serving the last build on {server.url}, while all that is new is read")
+                    say(f"Serving the last build on {server.url} while changes are read")
                     _open_browser(server, open_browser)
                 session = _start_session(root, site, server.url, report if last else None)
                 report(session.problems)
                 server.folder = site
                 server.changed()
                 if last:
-                    say("Up to date: pages that are open are loaded again")
+                    say("Up to date: open pages are reloaded")
                 else:
                     server.start()
                     say(f"Serving on {server.url}")
@@ -119,7 +119,7 @@ def _follow(root: Path, session: Session, server: PageServer, report: Report, sa
             server.changed()
             if not more:
                 report(session.problems)
-                say("Up to date: pages that are open are loaded again")
+                say("Up to date: open pages are reloaded")
 
 
 def _wait(root: Path, known: State) -> None:

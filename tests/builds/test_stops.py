@@ -60,7 +60,7 @@ def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, m
     assert process.returncode in {130, 1, -signal.SIGINT}, said
     assert "Traceback" not in said or not moment, said
     if moment:
-        assert "Stopped; docs/ and site/ are whole" in said
+        assert "Stopped; docs/ and site/ are intact" in said
     assert alive(process.pid) == []
     assert left_over(root) == []
     assert [content(root / name) for name in ("docs", "site")] == before
