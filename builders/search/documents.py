@@ -1,4 +1,7 @@
-"""What one page adds to the index: a function of that page alone."""
+"""What one page adds to the index, which depends on that page alone.
+
+A document is a source or a hand-written page; its parts are what readers find.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,12 @@ from builders.search.folding import tokens
 from builders.search.passages import Field, Passage, passages
 
 PART = 10_000
-"""The most characters of text in one file; a longer source has several parts."""
+"""The most characters of text in one part, and so in one file; a longer source has several parts."""
 ENTITY = "@"
-"""Prefix of an entry's id: together they are a term of every passage that names the entry."""
+"""Prefix of the term for an entry of the registers, `@` and its id, which is indexed for every
+passage that names the entry."""
 FREQUENCIES = (2, 4, 9)
-"""The counts at which the second, third and fourth class of frequency begin."""
+"""The numbers of occurrences at which the second, third and fourth class of frequency begin."""
 MOST = FREQUENCIES[-1]
 _CLASSES = tuple(bisect_right(FREQUENCIES, count) for count in range(MOST + 1))
 _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
@@ -32,33 +36,33 @@ _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a page that is searched and shown as one unit."""
+    """A stretch of a page that is searched and shown as a whole."""
 
     terms: Mapping[str, int]
-    """Each term with its code: in which fields it stands, and how often."""
+    """Each term with its code: in which fields it occurs, and how often (see `_codes`)."""
     pairs: array[int]
-    """The numbers of the pairs of neighbouring words, each once."""
+    """The hashes of the pairs of neighbouring words, each once."""
     text: str
-    """What a list of results shows of it, as JSON."""
+    """What a list of results shows of the part, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentIndex:
-    """One page: its parts, its values in the facets, its dates."""
+    """What one page adds to the index: its parts, its values in the facets, its date."""
 
     parts: tuple[Part, ...]
     facets: Mapping[str, tuple[str, ...]]
-    """The page's values by the name of the facet."""
+    """The page's values by the names of the facets."""
     bounds: tuple[int, int] | None = None
     """The first and last possible day of its date as ordinals, 0 for an open end; None if undated."""
 
 
 def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
-    """What one source adds to the index: a function of the entry alone.
+    """What one source adds to the index; it depends on the entry alone.
 
     Args:
         entry: The source.
-        chinese: Whether there are pages in Chinese, which show its date in Chinese.
+        chinese: Whether the site has pages in Chinese, which show the date in Chinese.
     """
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.forms_with_blocks():
@@ -68,7 +72,7 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
 
 
 def document_texts(entry: Entry, *, chinese: bool = False) -> Iterator[str]:
-    """The `text` of each part that `document_index` gives, at a third of its cost.
+    """The `text` of each part that `document_index` returns, at a third of the cost.
 
     Args:
         entry: The source.
@@ -87,8 +91,8 @@ def parts(
 
     Args:
         found: All passages of the page.
-        shown: What every part says of the page.
-        named: The ids of the entries that each block names, by its address.
+        shown: What results show of the page, repeated in every part.
+        named: The ids of the entries that each block names, by the id of the block.
     """
     return (_part(held, shown, named) for held in _stretches(found))
 
@@ -115,7 +119,7 @@ def _part(
         found = tokens(passage.text)
         if not found:
             continue
-        # Column by column, which spares a step of Python for each word.
+        # Whole columns are added at once, because a loop over the words would be slower.
         terms, hashes, first, beside = map(chain.from_iterable, zip(*found, strict=True))
         words[passage.field].extend(terms)
         words[passage.field].extend(beside)
@@ -126,9 +130,9 @@ def _part(
 
 
 def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
-    """The code of each term, a number below 60: its fields as bits, and its class of frequency."""
+    """The code of each term, a number below 60 from its fields, as bits, and its class of frequency."""
     counts = Counter(chain.from_iterable(words.values()))
-    # Nearly all terms stand in the longest field alone.
+    # Nearly all terms occur in the longest field only.
     longest = max(words, key=lambda field: len(words[field]), default=Field.TEXT)
     bits = dict.fromkeys(words.get(longest, ()), 1 << longest)
     for field, held in words.items():
@@ -143,13 +147,13 @@ def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
 
 
 def text_record(held: Iterable[Passage], shown: Mapping[str, Any]) -> str:
-    """What a list of results shows of these passages, as JSON."""
+    """What a list of results shows of a part with these passages, as JSON."""
     found = [passage[:4] for passage in held]
     return json.dumps({**shown, "b": found}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages, those longer than a part cut at spaces."""
+    """The passages; those longer than a part are cut, at a space where possible."""
     for passage in found:
         text = passage.text
         while len(text) > PART:
@@ -160,7 +164,7 @@ def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _shown(entry: Entry, *, chinese: bool) -> dict[str, Any]:
-    """What a result says of a source besides the words around the hits."""
+    """What a result shows of a source besides the words around the hits."""
     record = {
         "u": f"sources/{entry.slug}/",
         "t": entry.title,

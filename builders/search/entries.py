@@ -1,4 +1,4 @@
-"""Entries of the registers and events, which are found by their names as well as by words."""
+"""Entries of the registers and events in the index: they are found by name as well as by words."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from builders.search.passages import Field, Passage
 EVENTS = "events"
 LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}
 MOST_FORMS = 40
-"""The most forms of one entry that are marked in the texts."""
+"""How many forms of an entry's name at most are marked in the texts of results."""
 MOST_OTHERS = 3
-"""The most other names of one entry that a result shows."""
+"""How many further names of an entry a result shows at most."""
 MOST_SAID = 1200
-"""The most characters of an entry's description that a result shows."""
+"""How many characters of an entry's description a result shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ class Indexed:
     id: str
     register: str
     names: tuple[str, ...]
-    """Folded names that mean this entry in every source."""
+    """The folded names that stand for this entry in every source."""
     shown: tuple[Any, ...]
-    """What a result shows of it: address, label, Chinese label, kind, a brief, the number of sources,
-    the forms to mark, the description, other names."""
+    """What a result shows: address, label, Chinese label, kind, a brief, the number of sources, the
+    forms to mark, the description, other names."""
     part: Part
     spellings: tuple[str, ...] = field(default=())
-    """Its names as written, from which variants of spelling are collected."""
+    """The names as written, from which variants of spelling are collected."""
     date: str = ""
-    """The EDTF date of an event."""
+    """The EDTF date of an event; empty for an entry of a register."""
     place: str = ""
-    """The label of the place of an event."""
+    """The label of the place of an event; empty if it has none, and for entries of registers."""
 
 
 def indexed(publication: Publication, forms: Mapping[str, Iterable[str]]) -> Iterator[Indexed]:
@@ -51,8 +51,8 @@ def indexed(publication: Publication, forms: Mapping[str, Iterable[str]]) -> Ite
 
     Args:
         publication: The publication.
-        forms: By the id of an entry, the folded words in which the sources name it, in the order of
-            the sources and their texts.
+        forms: By the id of an entry, the folded words by which the sources name it, in the order in
+            which they occur.
     """
     subjects = publication.shared(Subjects)
     for register in KINDS:
@@ -77,13 +77,13 @@ def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> 
     if isinstance(record, Person):
         said.append(record.role)
     found = keys(names)
-    # `the Ministry` stands for many; only where the texts call it by a name is it marked.
+    # `the Ministry` stands for many entries: names limited to some sources are not marked.
     doubtful = set(keys(_conditional(record))) - set(found)
     forms = [form for form in forms if form not in doubtful]
     return Indexed(
         id=subject.id,
         register=subject.register,
-        # A word of two letters that is no name by itself would drag its entry into every answer.
+        # A name of a single character would bring its entry into far too many lists of results.
         names=tuple(name for name in found if len(name) > 1),
         shown=(
             subject.uri.removesuffix("index.md"),
@@ -131,7 +131,7 @@ def _events(publication: Publication) -> Iterator[Indexed]:
 
 
 def _conditional(record: Entity | Work | None) -> Iterator[str]:
-    """The names that mean this entry in some sources only."""
+    """The names that stand for this entry in some sources only."""
     if record is not None:
         yield from (name.text for name in record.all_names() if not name.is_unconditional)
 
@@ -147,11 +147,11 @@ def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:
 
 
 def _others(names: Iterable[str]) -> list[str]:
-    """Some names besides the first, no two of them with the same key."""
+    """The names after the first, at most `MOST_OTHERS`, no two of them with the same key."""
     by_key = {key(name): name for name in reversed([name for name in names if name])}
     return list(reversed(by_key.values()))[1 : MOST_OTHERS + 1]
 
 
 def _said(texts: Iterable[str | None]) -> str:
-    """The texts as plain text on one line, cut to `MOST_SAID`."""
+    """The texts as one plain text, cut after `MOST_SAID` characters."""
     return " ".join(plain(text) for text in texts if text)[:MOST_SAID]

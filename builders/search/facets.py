@@ -1,4 +1,4 @@
-"""The files of the facets: the values of each, and which of them each source has."""
+"""The files of the facets: the values of each facet, and which of them each source has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builders.search.documents import DocumentIndex
 from builders.search.shards import script
 
 NAMES = tuple(name for name, _, _ in FACETS if name != YEAR)
-"""The facets that have a file of their own; years are read from the dates."""
+"""The facets that have a file of their own; years are derived from the dates."""
 
 
 def files(
@@ -21,11 +21,11 @@ def files(
 
     Args:
         documents: All sources in their order; only their facets and dates are read.
-        labels: Gives the labels of a value of a facet, in one language or in two.
+        labels: Called with a facet and a value; returns the value's label in one or two languages.
     """
     for name in NAMES:
         counts = Counter(value for document in documents for value in document.facets[name])
-        # The frequent ones have the small numbers, which take one letter.
+        # Frequent values get small numbers, which take one letter.
         order = sorted(counts, key=lambda value: (-counts[value], value))
         numbers = {value: number for number, value in enumerate(order)}
         values = [[value, *labels(name, value)] for value in order]
@@ -36,9 +36,11 @@ def files(
 
 
 def _dates(documents: Sequence[DocumentIndex]) -> str:
-    """For each source the gap to its first day, and 1 more than the days to its last, 0 if open.
+    """The first and the last possible day of each dated source, in letters.
 
-    Sources without a date come last and are left out.
+    The first day is written as the gap from that of the source before; the last as one more than the
+    number of days from the first, 0 for an open end. Sources without a date come last and are left
+    out.
     """
     letters: list[str] = []
     before = 0

@@ -1,4 +1,4 @@
-"""The files of the index, from the segments of a publication."""
+"""The files of the index, made from the segments of a publication."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ from builders.search.segments import Segment, of_parts
 from builders.search.shards import Pairs, Terms, call, path, script
 
 NAME = "="
-"""Prefix of a name: together they are the term of the entries of that name."""
+"""Prefix of the term for a folded name, whose list holds the numbers of the entries of that name."""
 SPELLING = "~"
-"""Prefix of a word: together they are the term of its other spellings."""
+"""Prefix of the term for a word with other spellings, which its list holds."""
 PACK = 24
-"""How many entries one file shows."""
+"""How many entries one file holds."""
 BRIEF = 4
-"""The place of the brief in `Indexed.shown`."""
+"""The index of the brief in `Indexed.shown`."""
 ADDRESSES = 1000
-"""How many sources' addresses one file holds, which is read only when results are saved."""
+"""How many sources' addresses one file holds. These files are read only when results are saved."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
 def texts(
     publication: Publication, first: int, documents: Iterable[Iterable[str]]
 ) -> Iterator[Asset]:
-    """The files with the texts of some documents that follow each other: one for each part.
+    """The files with the texts of consecutive documents, one for each part.
 
     Args:
         publication: The publication.
-        first: The number of the first of them.
-        documents: The texts of the parts of each.
+        first: The number of the first document.
+        documents: For each document, the texts of its parts.
     """
     sites = _sites(publication)
     for number, document in enumerate(documents, first):
@@ -60,13 +60,14 @@ def texts(
 
 
 def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Asset]:
-    """All files of the index but the texts; the one that readers fetch first comes last.
+    """All files of the index except the texts; the file that browsers fetch first comes last.
 
-    It has a version, by which browsers know whether the files they keep are those of this index.
+    That file states a version, by which browsers know whether the files they have stored belong to
+    this index.
 
     Args:
         publication: The publication.
-        segments: Those of the sources in their order, then of the pages that people wrote.
+        segments: The segments of the sources in their order, then that of the hand-written pages.
     """
     digest = hashlib.blake2b(digest_size=6)
     maker = _Maker(publication, segments, digest.update)
@@ -79,7 +80,7 @@ def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Ass
 
 
 class _Maker:
-    """Makes the files in one pass over the segments."""
+    """Makes the files of `lists` in one pass over the segments."""
 
     def __init__(
         self,
@@ -90,11 +91,11 @@ class _Maker:
         self._publication = publication
         self._segments = segments
         self._texts_are = texts_are
-        """Is told the digest of the texts of each segment."""
+        """Called with the digest of the texts of each segment."""
         self.summary: dict[str, Any] = {}
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """All files but the one that is read first."""
+        """All files except the one that browsers fetch first, whose content is `summary` afterwards."""
         index = Index()
         counts: list[int] = []
         chosen_by: list[DocumentIndex] = []
@@ -141,7 +142,7 @@ class _Maker:
 
 
 def _sites(publication: Publication) -> list[str]:
-    """The folder below which the texts of each source lie; none of any without collections."""
+    """For each source, the folder of the site that has its texts; an empty list without collections."""
     if not publication.settings.collections:
         return []
     had = publication.shared(members)
@@ -149,7 +150,10 @@ def _sites(publication: Publication) -> list[str]:
 
 
 def _where(publication: Publication) -> dict[str, Any]:
-    """For each site of a collection where its texts and its pages are, for each source the number of its site."""
+    """Where the texts and the pages of each collection's site are, and the number of each source's site.
+
+    The sites are numbered from 1; 0 is the publication's own. Empty without collections.
+    """
     settings = publication.settings
     if not settings.collections:
         return {}
@@ -164,7 +168,7 @@ def _where(publication: Publication) -> dict[str, Any]:
 
 
 class _Labels:
-    """What readers are shown for the values of facets and for entries, with the Chinese where there is one."""
+    """Labels of the values of facets and of entries, with the Chinese where the catalogue has it."""
 
     def __init__(self, publication: Publication, found: Sequence[Indexed]) -> None:
         self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
@@ -183,7 +187,7 @@ class _Labels:
         return (label, f"{value} {chinese}" if facet == "tag" else chinese)
 
     def shown(self, entry: Indexed) -> tuple[Any, ...]:
-        """What a result shows of an entry, with the brief in Chinese where there is one."""
+        """What a result shows of an entry; last comes the brief in Chinese, if there is one."""
         if self._words is None:
             return entry.shown
         chinese = self._words.find(entry.shown[BRIEF])
@@ -211,6 +215,7 @@ class _Labels:
 
 
 def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+    """The terms of all names, with the numbers of the entries that they stand for."""
     by_name: dict[str, list[int]] = {}
     for number, entry in enumerate(found):
         for name in entry.names:
@@ -220,7 +225,7 @@ def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
-    """Terms of the words that a register spells in more than one way, with the other spellings."""
+    """The terms of the words that the registers spell in more than one way, with the other spellings."""
     spelt: dict[str, set[str]] = {}
     for entry in found:
         for word, others in variants(entry.spellings).items():

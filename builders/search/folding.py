@@ -1,10 +1,12 @@
-"""Words as they are indexed: without letter case, accents, full width, apostrophes and hyphens.
+"""Folding: words as they are indexed, without letter case, accents, apostrophes and hyphens.
 
-Of the forms of a Chinese character one is indexed (`han.py`).
+Full-width letters become ordinary ones, and of the forms of a Chinese character one is indexed (see
+`han`).
 
-`site_src/assets/js/search-words.js` does the same with what readers type and with the texts it shows
-them; a test compares the two over every character and over whole texts. So nothing here depends on
-a version of Unicode more than it must: the separators of words are listed by number.
+`site_src/assets/js/search-words.js` folds what readers type and the texts that it shows them in the
+same way; a test compares the two over every character and over whole texts. So that the versions of
+Unicode of Python and of browsers matter as little as possible, the separators of words are listed by
+code point.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ RUNS = (
 UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
 """Invisible code points within words."""
 MARKS = "300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
-"""Accents; points of Hebrew; vowels and lengthened lines of Arabic: writing them is optional."""
+"""Marks whose writing is optional: accents, Hebrew points, Arabic vowels and tatweel."""
 APOSTROPHES = "'’＇"
 HYPHENS = "-‐‑－"
 LETTERS = {
@@ -60,28 +62,31 @@ LETTERS = {
     "ѳ": "ф",
     "ѵ": "и",
 }
-"""Letters that readers, unlike Unicode, take for others with an accent or in another spelling."""
+"""Letters that are searched for as others, although Unicode does not decompose them: readers take them
+for these with an accent or in another spelling."""
 MASK = 0xFFFF
-"""The highest number of a pair of terms. Several pairs may share a number."""
+"""The highest hash of a pair of terms. Several pairs may share a hash."""
 LONGEST = 64
-"""The most characters of a word that count, so that no line of dashes or digits fills the index."""
+"""How many characters of a word count, so that long rows of digits do not fill the index."""
 KEPT = 1 << 14
-"""How many words are kept folded: nearly all that a text repeats, in some 6 MB of each process."""
+"""How many folded words are cached: nearly all that a text repeats, in some 6 MB per process."""
 LONGEST_NAME = 120
-"""The most characters of a name that somebody may look for as a whole."""
+"""The most characters of a name that can be found as a whole."""
 
 
 class Token(NamedTuple):
-    """A word, or a run of characters without spaces, ready for the index."""
+    """A word, or a run of characters of a script without spaces, ready for the index."""
 
     terms: tuple[str, ...]
-    """The terms in a row: a word, the parts of a compound, the pairs of characters of a run."""
+    """The terms in order: a word, the parts of a compound, or the pairs of characters of a run."""
     hashes: tuple[int, ...]
     """The hash of each term as the second of a pair."""
     first: tuple[int, ...]
-    """The hash of each term as the first of a pair. The exclusive or of both is the pair's number."""
+    """The hash of each term as the first of a pair. The hash of a pair is the exclusive or of the hash
+    of its first term as first and that of its second as second."""
     beside: tuple[str, ...]
-    """Further terms: the compound as one word, the single characters of a run."""
+    """Further terms, not part of pairs: a compound as one word, a word without the elided one before
+    it, the single characters of a run."""
 
 
 def _characters(ranges: str) -> str:
@@ -95,7 +100,7 @@ _RUN = f"[{_characters(RUNS)}]"
 _PART = f"[^{_characters(SEPARATORS)}{_characters(RUNS)}]"
 _INSIDE = re.escape(APOSTROPHES + HYPHENS)
 TOKEN_RE = re.compile(f"{_RUN}+|{_PART}+(?:[{_INSIDE}]{_PART}+)*")
-"""`anti-trafficking`, `Women’s`, `2007`, `能力建设`"""
+"""Matches one token: `anti-trafficking`, `Women’s`, `2007`, `能力建设`."""
 ASCII_TOKEN_RE = re.compile(r"[0-9A-Za-z]+(?:['\-][0-9A-Za-z]+)*")
 RUN_RE = re.compile(_RUN)
 HYPHEN_RE = re.compile(f"[{re.escape(HYPHENS)}]")
@@ -105,21 +110,22 @@ ELIDED_RE = re.compile(
     "(?=[aeiouhàâéèêëîïíóôöœæúùû])",
     re.IGNORECASE,
 )
-"""`l’œuvre`, `d’Élie`, `dell'Isola`: an elided word before another, in French and Italian."""
+"""An elided word before another, in French and Italian: `l’œuvre`, `d’Élie`, `dell'Isola`."""
 POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
 DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
-"""What folding leaves out; the last is the hard sign that Russian words used to end in."""
+"""What folding removes; the last alternative is the hard sign at the end of words in old Russian
+spelling."""
 _LETTERS = str.maketrans(LETTERS)
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order; the token of invisible characters alone is empty."""
-    # Most paragraphs are plain English, for which a plain pattern does the same in half the time.
+    """The tokens of a text in order; a word of invisible characters alone gives an empty token."""
+    # Most paragraphs are ASCII, for which a simpler pattern gives the same result in half the time.
     return list(map(token_of, (ASCII_TOKEN_RE if text.isascii() else TOKEN_RE).findall(text)))
 
 
 def key(text: str) -> str:
-    """The key by which a name is looked up: its folded words, and runs as they are, joined by `_`."""
+    """The key by which a name is looked up: its folded words joined by `_`; runs are not split."""
     words: list[str] = []
     for raw in TOKEN_RE.findall(text):
         if RUN_RE.match(raw):
@@ -130,7 +136,7 @@ def key(text: str) -> str:
 
 
 def keys(names: Iterable[str]) -> list[str]:
-    """The keys of the names that are not empty and no longer than anybody types, each key once."""
+    """The keys of the names, each once; empty and very long names (see `LONGEST_NAME`) have none."""
     short = (name for name in dict.fromkeys(names) if name and len(name) <= LONGEST_NAME)
     return list(dict.fromkeys(filter(None, map(key, short))))
 
@@ -150,7 +156,7 @@ def token_of(raw: str) -> Token:
 
 
 def _elided(raw: str) -> Iterator[str]:
-    """The words that follow elided ones."""
+    """The folded words before which a word is elided: `oeuvre` of `l’œuvre`."""
     for part in HYPHEN_RE.split(raw):
         before = ELIDED_RE.match(part)
         if before:
@@ -158,7 +164,7 @@ def _elided(raw: str) -> Iterator[str]:
 
 
 def forget() -> None:
-    """Release the tokens that are kept: those of a large collection take much memory."""
+    """Empty the cache of tokens, which takes much memory for a large collection."""
     token_of.cache_clear()
 
 
@@ -168,7 +174,7 @@ def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> Token:
 
 
 def _parts(raw: str) -> tuple[str, ...]:
-    if raw.isascii() and raw.isalnum():  # as nearly all are
+    if raw.isascii() and raw.isalnum():  # nearly all words are
         return (_cut(raw.lower()),)
     return tuple(filter(None, map(_folded, HYPHEN_RE.split(raw))))
 
@@ -192,9 +198,10 @@ def _cut(word: str) -> str:
 
 
 def variants(names: Iterable[str]) -> dict[str, set[str]]:
-    """Words that one entry spells in the British and in the American way, each with the other.
+    """Words that an entry's names spell in the British and in the American way, each with the other.
 
-    Only what stands in a register counts: `Labour Organization` beside `Labor Organization`.
+    Nothing is derived by rule alone: an entry must have both, as in `Labour Organization` beside
+    `Labor Organization`.
     """
     by_american: dict[str, set[str]] = {}
     for name in names:
@@ -206,7 +213,7 @@ def variants(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def american(word: str) -> str:
-    """A folded word with the usual British spellings turned American, for comparison."""
+    """A folded word with the usual British spellings made American, for comparison."""
     for pattern, replacement in _AMERICAN:
         word = pattern.sub(replacement, word)
     return word
@@ -225,4 +232,5 @@ _AMERICAN = tuple(
         (r"mme(?=s?\Z)", "m"),
     )
 )
-"""`labour`, `organisation`, `analyse`, `centre`, `catalogue`, `defence`, `travelling`, `programme`"""
+"""In order: `labour`, `organisation`, `analyse`, `centre`, `catalogue`, `defence`, `travelling`,
+`programme`."""

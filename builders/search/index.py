@@ -11,18 +11,18 @@ from builders.search.folding import MASK
 from builders.search.segments import GAPS, Segment
 
 _OTHERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
-"""Two letters that are one posting: `PLACES` divides `ENDS`, so that the last letter of a number
-tells its place."""
+"""The last letter of a number with the place `OTHER`, and the code after it: one posting in two
+letters. `PLACES` divides `ENDS`, so that the last letter of a number determines its place."""
 _GO_ON = ALPHABET[ENDS:].encode()
 
 
 class Index:
-    """Terms and pairs with the lists of the parts that hold them, merged from segments."""
+    """Terms and pairs with the lists of the parts that contain them, merged from segments."""
 
     def __init__(self) -> None:
         """Begin with no segments."""
         self.parts = 0
-        """How many parts the segments have."""
+        """How many parts the segments added so far have."""
         self._terms: dict[str, bytearray] = {}
         self._last: dict[str, int] = {}
         self._pairs: list[bytearray | None] = [None] * (MASK + 1)
@@ -55,10 +55,10 @@ class Index:
             held += rest
 
     def terms(self, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-        """Each term with its list, which is released here as it is given.
+        """Each term with its list, which is removed from memory here as it is yielded.
 
         Args:
-            numbers: The numbers of the registers' entries by their ids; terms of others are left out.
+            numbers: The numbers of the entries by their ids; terms for other ids are left out.
         """
         self._last.clear()
         while self._terms:
@@ -69,7 +69,7 @@ class Index:
                 yield entity_term(number), held.decode()
 
     def pairs(self) -> Iterator[tuple[int, str]]:
-        """The number of each pair with its list, in their order; released here as they are given."""
+        """The hash of each pair with its list, in rising order, removed from memory as it is yielded."""
         for number, held in enumerate(self._pairs):
             if held is not None:
                 self._pairs[number] = None
@@ -77,7 +77,7 @@ class Index:
 
 
 def entity_term(number: int) -> str:
-    """The term of the passages that name the entry with this number."""
+    """The term for the entry with this number, whose list holds the parts that name it."""
     letters = ""
     while True:
         number, digit = divmod(number, len(DIGITS))
@@ -87,11 +87,11 @@ def entity_term(number: int) -> str:
 
 
 def postings(letters: str) -> int:
-    """How many parts a term's list holds."""
+    """How many parts are in a term's list."""
     ends = letters.encode().translate(None, delete=_GO_ON)
     return len(_OTHERS_RE.sub(b"!", ends))
 
 
 def in_scripts_order(terms: Iterable[str]) -> list[str]:
-    """Terms as a browser sorts them: by UTF-16."""
+    """The terms sorted by UTF-16 code units, as JavaScript compares strings."""
     return sorted(terms, key=lambda term: term.encode("utf-16-be"))

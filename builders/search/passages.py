@@ -1,4 +1,4 @@
-"""The passages of a source that are searched, in order, each with its field."""
+"""The passages of a source that are indexed, in order, each with its field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CARD = "card"
 
 
 class Field(IntEnum):
-    """What kind of words a passage has."""
+    """The kind of a passage: its bit in the codes of terms, which the search's scripts know too."""
 
     TITLE = 0
     TEXT = 1
@@ -33,14 +33,14 @@ class Passage(NamedTuple):
     anchor: str
     """Its address within the page; empty for the page itself."""
     label: str
-    """The name of the place: `¶5`, `Note 3`."""
+    """Where it is, in words: `¶5`, `Note 3`."""
     text: str
     block: str = ""
-    """The address of the document's block, by which mentions name it; empty for other passages."""
+    """The id of the document's block, by which mentions refer to it; empty for other passages."""
 
 
 def passages(entry: Entry) -> Iterator[Passage]:
-    """Every passage of a source that is searched."""
+    """Every passage of a source that is indexed."""
     yield from _titles(entry)
     yield from _text(entry)
     yield from _said(entry)
@@ -61,7 +61,7 @@ def _titles(entry: Entry) -> Iterator[Passage]:
 
 
 def _text(entry: Entry) -> Iterator[Passage]:
-    """The text, and the lines that do not belong to it: nothing that was received is hidden."""
+    """The text and the lines around it: nothing that was received is left out of the index."""
     for block in entry.document.blocks:
         if not block.text.text or block.type == PAGE_BREAK:
             continue

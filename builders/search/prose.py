@@ -1,4 +1,4 @@
-"""What pages that people wrote add to the index: their words count as words of the editors."""
+"""What hand-written pages add to the index: their words count as words of the editors."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from builders.search.passages import Field, Passage
 
 BLANK_RE = re.compile(r"\n[ \t]*\n")
 ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
-"""`{: lang=en }`, attributes that Markdown gives to the words before them."""
+"""An attribute list of Markdown, such as `{: lang=en }`."""
 
 
 def prose_index(page: ProsePage, language: str = "en") -> DocumentIndex:
-    """What one page adds to the index; results say that it is in this language."""
+    """What one page adds to the index; results state the language."""
     title, _ = title_and_description(page.text)
     there = address(page.uri)
     name = plain(title) if title else there.rstrip("/") or "Home"

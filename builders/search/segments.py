@@ -1,8 +1,8 @@
-"""A segment: the index of some sources that follow each other, and all that is merged from it.
+"""A segment: the index of consecutive sources, in the form in which segments are cached and merged.
 
-Its numbers begin at its first part, so that it depends on nothing outside and can be kept by the
-digest of what it is made from. `index.Index` merges segments: of each list it writes the first
-number anew and takes the rest as it is.
+Parts are numbered from the first of the segment, so that it depends on nothing outside and can be
+cached under a digest of its inputs. `index.Index` merges segments: it writes the first number of each
+list anew and copies the rest.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from builders.search.folding import MASK, keys
 Name = TypeVar("Name")
 DIGEST_BYTES = 8
 PACKING = 1
-"""The level of zlib: half the size for a hundredth of the time that a segment takes to make."""
+"""The level of zlib: it halves the size, for a hundredth of the time that making a segment takes."""
 GAPS = tuple(encode(gap).encode() for gap in range(1 << 12))
-"""Gaps in letters, up to which a call for each is spared: it would be a tenth of all the time."""
+"""Small gaps in letters: calling `encode` for each of them would take a tenth of the whole time."""
 _PLACE = tuple(COMMON.index(code) if code in COMMON else OTHER for code in range(ENDS))
 _CODES = tuple(
     b"" if code in COMMON else letter.encode() for code, letter in enumerate(ALPHABET[:ENDS])
@@ -35,36 +35,36 @@ _CODES = tuple(
 
 
 class Lists(NamedTuple, Generic[Name]):
-    """The lists of the terms, or of the pairs, of a segment: one column for each property."""
+    """The lists of the terms, or of the pairs, of a segment, as columns."""
 
     names: Sequence[Name]
-    """The terms, or the numbers of the pairs."""
+    """The terms, or the hashes of the pairs."""
     first: array[int]
-    """The number of the first part; of a term multiplied by `PLACES`, with its place added."""
+    """The number of the first part in each list; for terms times `PLACES`, with the place added."""
     last: array[int]
-    """The number of the last part."""
+    """The number of the last part in each list."""
     rest: list[bytes]
-    """The letters behind the first number."""
+    """The letters of each list after those of its first number."""
 
     def each(self) -> Iterator[tuple[Name, int, int, bytes]]:
-        """The properties of one after the other."""
+        """The columns row by row: name, first, last and rest of each list."""
         return zip(self.names, self.first, self.last, self.rest, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The index of some sources or pages that follow each other."""
+    """The index of consecutive sources, or of pages."""
 
     parts: int
-    """How many parts they have together."""
+    """How many parts the documents have together."""
     counts: tuple[int, ...]
-    """How many parts each of them has."""
+    """How many parts each document has."""
     terms: Lists[str]
     pairs: Lists[int]
     chosen_by: tuple[DocumentIndex, ...]
-    """Facets and dates of each of them, without its parts."""
+    """Each document with its facets and dates, without its parts."""
     forms: Mapping[str, tuple[str, ...]]
-    """By the id of an entry of the registers, the folded words in which these sources name it."""
+    """By the id of an entry of the registers, the folded words by which these sources name it."""
     texts: bytes
     """A digest of the texts of all parts."""
 
@@ -81,7 +81,7 @@ class Segment:
 
     @classmethod
     def unpacked(cls, data: bytes) -> Segment:
-        """The segment that `packed` made these bytes of."""
+        """The segment from which `packed` made these bytes."""
         parts, counts, lists, about, forms, texts = pickle.loads(zlib.decompress(data))  # noqa: S301  # what this program wrote
         names, first, last, rest, numbers, first_pair, last_pair, rest_of_pairs = lists
         terms = Lists(_split(names, "\n", first), first, last, _split(rest, b" ", first))
@@ -91,7 +91,7 @@ class Segment:
 
 
 def _shared(facets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The same facets, whose values are one string in all documents: those of all are held at once."""
+    """The facets with interned strings, because those of all documents are in memory at once."""
     return {
         intern(str(name)): tuple(intern(str(one)) for one in those)
         for name, those in facets.items()
@@ -99,7 +99,7 @@ def _shared(facets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _split(joined: AnyStr, by: AnyStr, like: Sequence[object]) -> list[AnyStr]:
-    """What was joined of as many as these: nothing gives one of nothing where it is split."""
+    """The items that were joined, one for each of `like`; none, not one empty item, if that is empty."""
     return joined.split(by) if like else []
 
 
@@ -125,7 +125,7 @@ class SegmentMaker:
 
         Args:
             document: The document.
-            annotations: Of a source, those that say in which words it names entries.
+            annotations: If it is a source, its annotations, for the words by which it names entries.
         """
         self._counts.append(len(document.parts))
         self._chosen_by.append(DocumentIndex((), document.facets, document.bounds))
@@ -163,7 +163,7 @@ class SegmentMaker:
             last_pair[pair] = number
 
     def segment(self) -> Segment:
-        """The segment of all that was added."""
+        """The segment of everything that was added."""
         pairs = {number: bytes(held) for number, held in enumerate(self._pairs) if held is not None}
         return Segment(
             self._parts,

@@ -1,4 +1,4 @@
-"""Lists cut into files of bounded size, each a script that hands its data to `muSearch`."""
+"""The lists of the index divided into files, each a script that passes its data to `muSearch`."""
 
 from __future__ import annotations
 
@@ -14,46 +14,52 @@ from builders.search.index import in_scripts_order, postings
 
 FOLDER = "search"
 SHARD = 4_000
-"""Characters after which a file of the dictionary ends."""
+"""How many characters a file of the dictionary has before it is full."""
 PACK = 6_000
-"""The most characters in a file of long lists, of which a longer one has a file of its own; and, on
+"""The most characters in a file of long lists, unless a single list is longer; and the most, on
 average, in a file of pairs."""
 INLINE = 600
-"""The most characters of a list that stands beside its term; a longer one is fetched when needed."""
+"""The most characters of a list that is stored beside its term; a longer one is in a file of long
+lists, fetched when needed."""
 MOST_SHARED = 35
-"""The most characters that a term does not repeat from the term before."""
+"""How many characters at most a term may share with the term before it without repeating them."""
 
 
 def script(name: str, value: Any) -> tuple[str, str]:
-    """The path of a part of the index below `docs/`, and the script that hands it over."""
+    """The path below `docs/` of the file for a value, and its script.
+
+    Args:
+        name: The file's name in the index: `terms/3`.
+        value: What the script passes to `muSearch`.
+    """
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return path(name), call(name, data)
 
 
 def call(name: str, data: str) -> str:
-    """The script that hands over a part, given as JSON."""
-    # Two ends of a line that JSON allows in a string and old scripts do not.
+    """The script that passes data, given as JSON, to `muSearch`."""
+    # Two line separators that JSON allows in strings; JavaScript before ES2019 does not.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"muSearch({json.dumps(name)},{data})\n"
 
 
 def path(name: str) -> str:
-    """The path of a part of the index below `docs/`."""
+    """The path below `docs/` of the file with this name in the index."""
     return f"{FOLDER}/{name}.js"
 
 
 class Terms:
-    """The dictionary: sorted terms with their short lists, and the long lists in files of their own."""
+    """The files of the dictionary, with sorted terms and their short lists, and those of long lists."""
 
     def __init__(self, lists: Iterable[tuple[str, str]]) -> None:
         """Take the lists.
 
         Args:
-            lists: Terms with their lists, each once, in any order.
+            lists: Each term with its list, in any order.
         """
         self._lists = dict(lists)
         self.first: list[str] = []
-        """The first term of each file."""
+        """The first term of each file of the dictionary; complete when `files` has ended."""
 
     def __iter__(self) -> Iterator[str]:
         """Every term, in no particular order."""
@@ -72,7 +78,7 @@ class Terms:
                 if size and size + len(held) > PACK:
                     yield script(f"lists/{files}", long)
                     long, size, files = [], 0, files + 1
-                # A tab in place of the space: what follows is numbers and not a list.
+                # A tab instead of a space: what follows says where the list is.
                 said = "\t" + encode_all((postings(held), files, len(long)))
                 long.append(held)
                 size += len(held)
@@ -94,10 +100,10 @@ class Terms:
 
 
 class Pairs:
-    """The pairs by number, in files that each cover the same count of numbers."""
+    """The files of the pairs, each of which covers a range of hashes of the same size."""
 
     def __init__(self, lists: Iterable[tuple[int, str]]) -> None:
-        """Take the lists, and choose how many files there are: a power of two."""
+        """Take the lists and choose the number of files, a power of two."""
         self._lists = list(lists)
         size = sum(len(held) + 2 for _, held in self._lists)
         self.count = 1
@@ -105,7 +111,7 @@ class Pairs:
             self.count *= 2
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """The files."""
+        """The files in the order of the hashes."""
         each = (MASK + 1) // self.count
         begin = 0
         for file in range(self.count):
@@ -120,7 +126,7 @@ class Pairs:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many first characters two terms have in common, at most `MOST_SHARED`."""
+    """The length of the common prefix of two terms, at most `MOST_SHARED`."""
     count = 0
     for mine, its in zip(one, other[:MOST_SHARED], strict=False):
         if mine != its:

@@ -1,7 +1,7 @@
-"""The units that make the index: for each segment its texts, then all lists from the segments.
+"""The units that make the index: one for the texts of each segment, and one for all lists.
 
-A segment is kept in the cache by the digest of what it is made from. After an edit the segment of
-the edited source is made again, the others are read and merged.
+Segments are cached under a digest of their inputs. After an edit, the segment of the edited source
+is made again; the others are read from the cache and merged with it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from builders.search.segments import Segment, SegmentMaker
 from builders.storage.store import Store, key
 
 SIZE = 128
-"""How many sources a segment has. Fewer take longer to merge, more take longer to make again."""
+"""How many sources a segment has. Smaller segments take longer to merge, larger ones to make again."""
 FOLDER = "search"
-"""The part of the cache that holds the segments."""
+"""The folder of the cache that holds the segments."""
 SPARE = 16
-"""How many segments of earlier states may lie in the cache, for edits that are taken back."""
+"""How many segments of earlier states stay in the cache, for edits that are undone."""
 TEXTS = f"{__name__}.texts"
 LISTS = f"{__name__}.lists"
 
@@ -33,13 +33,13 @@ LISTS = f"{__name__}.lists"
 def units(
     root: Path, publication: Publication, digests: Mapping[str, str]
 ) -> Iterator[Unit[Asset]]:
-    """All files of the index: the units of the texts and, last, that of the lists.
+    """The units that make the index: those of the texts and, last, that of the lists.
 
     The former put the segments into the cache from which the latter merges the lists.
 
     Args:
         root: The project.
-        publication: What is searched.
+        publication: The publication.
         digests: For each source, by its identifier, a digest of all that its entry is made from.
     """
     entries = publication.entries
@@ -72,23 +72,23 @@ def files(publication: Publication) -> Iterator[Asset]:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """The sources of a segment."""
+    """The consecutive sources of one segment."""
 
     first: int
-    """The number of the first of them."""
+    """The number of the first source in the publication."""
     entries: Sequence[Entry]
     chinese: bool
 
     def documents(self) -> Iterator[DocumentIndex]:
-        """What each of them adds to the index."""
+        """What each source adds to the index."""
         return (document_index(entry, chinese=self.chinese) for entry in self.entries)
 
     def texts(self) -> Iterator[Iterator[str]]:
-        """The texts of the parts of each of them."""
+        """For each source, the texts of its parts."""
         return (document_texts(entry, chinese=self.chinese) for entry in self.entries)
 
     def segment(self) -> Segment:
-        """The segment."""
+        """The segment of these sources, made without the cache."""
         maker = SegmentMaker()
         for entry, document in zip(self.entries, self.documents(), strict=True):
             maker.add(document, entry.annotations)
@@ -96,7 +96,7 @@ class _Cut:
 
 
 def _texts(publication: Publication, cut: _Cut, store: Store, kept: str) -> Iterator[Asset]:
-    """The texts of a segment, which is in the cache afterwards."""
+    """The files with the texts of a segment, which is in the cache afterwards."""
     if store.has(kept):
         yield from texts(publication, cut.first, cut.texts())
         return
@@ -118,7 +118,7 @@ def _lists(
 def _segments(
     publication: Publication, cut: Sequence[_Cut], store: Store, keys: Sequence[str]
 ) -> Iterator[Segment]:
-    """All segments in their order, from the cache or made again; that of people's own pages is last."""
+    """All segments in order, from the cache or made again; that of the hand-written pages is last."""
     for each, kept in zip(cut, keys, strict=True):
         data = store.get(kept)
         if data is None:
@@ -146,7 +146,7 @@ def _segment_of_pages(publication: Publication) -> Segment:
 
 
 def _pages(publication: Publication) -> Iterator[DocumentIndex]:
-    """What each of the pages that people wrote adds to the index."""
+    """What each hand-written page adds to the index."""
     settings = publication.settings
     for page in publication.prose:
         own = prose_language(settings, page.uri, page.text)
