@@ -1,7 +1,7 @@
-"""The people and organizations of the registers that wrote and received the sources.
+"""The people and organizations of the registers who wrote and received the sources.
 
-Sidecars name authors and recipients as bibliographies do (`Family, Given`), registers as texts do.
-An *agent* is what Dublin Core calls whoever creates a resource.
+Sidecars name authors and recipients as bibliographies do (`Family, Given`), registers name them as
+texts do. *Agent* is the Dublin Core term for a person or organization that acts, such as an author.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from builders.model.publication import Entry, Publication
 
 
 class Agents:
-    """The entries of the registers that sidecars name as authors and recipients."""
+    """Which sources each entry of the registers wrote and received, according to the sidecars."""
 
     def __init__(self, publication: Publication) -> None:
         """Match the names in all sidecars with those of people and organizations."""
@@ -28,7 +28,7 @@ class Agents:
         """The sources addressed to each entry, by its id, in the order of the publication."""
 
     def id_of(self, name: str) -> str | None:
-        """The id of the entry with a name; None if no entry has it, or more than one.
+        """The id of the entry with that name; None if no entry has it, or more than one.
 
         Args:
             name: An organization by its name, a person as `Family, Given`.
@@ -46,7 +46,7 @@ class Agents:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """The name itself and, of a person, the forms in which texts have it, in either order."""
+    """The name itself and, if it is a person's, the forms found in texts, in either order."""
     yield name
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma:
@@ -57,9 +57,9 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _unambiguous(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Each name that stands for one person or organization everywhere, with its id.
+    """Each name that stands for a single person or organization in all sources, with the id.
 
-    A name limited to some sources is nobody's: elsewhere it may be another's.
+    Names limited to some sources are left out: in other sources they may stand for somebody else.
     """
     registers = publication.registers
     claimed: dict[str, set[str]] = defaultdict(set)

@@ -1,8 +1,8 @@
-"""Which output files an edit can leave untouched: those that the edited words are not part of.
+"""Which output files an edit leaves as they are: those that do not contain what was edited.
 
 Most edits are to notes and headnotes, which appear in few files; any other edit may affect all of
-them. Digests of what a folder was made from are recorded beside its files, so that the next build
-knows, as a preview does, what has been edited.
+them. Digests of the inputs are recorded beside the files made from them, so that the next build and
+a preview can tell what has been edited.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from builders.writer import Staging
 
 FOLDER = "site_src"
 APART = ("sources", "facsimiles", "registers", "pages", "assets")
-"""The subfolders that are not digested file by file: they affect the output only through the
-publication that is read from them, and through the assets."""
+"""The subfolders whose files are not digested as they are: they affect the output only through the
+publication that is read from them, or as assets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Edit:
     """An edit that affects only some units, and the record of what was made before it."""
 
     edited: frozenset[str]
-    """What has changed, by the names used in `Unit.holds`."""
+    """The names, as in `Unit.holds`, of the inputs that have changed."""
     before: BuildRecord
 
     def leaves(self, unit: Unit[Asset]) -> bool:
         """Whether the edit does not affect the unit, so that it would make what it made before."""
         if unit.name not in self.before.made:
             return False
-        # A unit whose `holds` is None may contain anything: only if nothing was edited is it left.
+        # A unit whose `holds` is None may contain anything, so any edit at all affects it.
         holds = unit.holds
         return not self.edited or (holds is not None and self.edited.isdisjoint(holds))
 
@@ -81,19 +81,19 @@ def source_digests(publication: Publication, memory: Memory) -> dict[str, str]:
 def fingerprint(root: Path, publication: Publication, memory: Memory | None = None) -> Fingerprint:
     """The fingerprint of all that a publication is made from.
 
-    What is parsed and recognised in a source depends only on the source, on its sidecar without the
-    editors' words and on the names in the registers (see `builders.entries`), so it is not digested
-    itself. With a memory, unchanged inputs are not digested again.
+    What is parsed and recognised in a source is not digested, since it depends only on the source, on
+    its sidecar without the editors' words and on the names in the registers (see `builders.entries`).
+    With a memory, unchanged inputs are not digested again.
     """
     memory = memory or Memory()
     entries, registers = publication.entries, publication.registers
     read = _sources_read(publication, memory)
     named = _registers_read(publication, memory)
-    # Works and events are few, and any change to them shows in lists and on the timeline.
+    # Works and events are few, and a change to one of them appears in lists and on the timeline.
     works = repr((publication.bibliography, registers.works, publication.events))
     pages = {page.uri: key(page.text) for page in publication.prose}
     cited = publication.shared(passages)
-    # Of a work that nothing cites too: what cited it may have been taken out.
+    # Works that nothing cites are included: the sentence that cited one may have been deleted.
     sentences = {
         citing(work): key(repr(cited.get(work, ())))
         for work in {**publication.bibliography.works, **publication.registers.works}
@@ -122,7 +122,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
 
 
 def _sources_read(publication: Publication, memory: Memory) -> list[tuple[str, str]]:
-    """What `_of_source` gives of each source, in their order."""
+    """The two digests of each source (see `_of_source`), in order."""
     return [
         memory.of(
             ("fingerprint", one.id),
@@ -134,7 +134,7 @@ def _sources_read(publication: Publication, memory: Memory) -> list[tuple[str, s
 
 
 def _registers_read(publication: Publication, memory: Memory) -> tuple[str, dict[str, str]]:
-    """What `_of_registers` gives."""
+    """The digests of the registers (see `_of_registers`)."""
     registers = publication.registers
     return memory.of("fingerprint", (registers,), partial(_of_registers, registers))
 
@@ -143,7 +143,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
     """Two digests of a source: of all but the editors' words about it, and of those words."""
     source, words = entry.source, set(sidecar.DISPLAY_FIELDS)
     about = (source.path, source.encoding, source.sha256, repr(source.redactions))
-    # Other pages depend on whether the source has a feed of its changes.
+    # Whether the source has a feed of its changes affects other pages too.
     feed = str(bool(entry.sidecar.changes))
     return (
         key(
@@ -158,7 +158,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
 
 
 def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
-    """A digest of all entries without the words about them, and one of each entry's words."""
+    """A digest of all entries without the words about them, and by entry a digest of those words."""
     words = set(entity.DISPLAY_FIELDS)
     everywhere: list[str] = []
     said: dict[str, str] = {}

@@ -1,8 +1,8 @@
-"""A preview session: a site that is kept up to date with what is saved, edited pages first.
+"""A preview session: a site that is kept up to date with what people save, edited pages first.
 
 A build starts from nothing and makes everything. A session does not read unchanged sources again,
-shows the page of an edited source at once, and then makes all that depends on it. In the end the
-site is, file by file, what a build would make.
+shows the page of an edited source at once, and then makes everything that depends on it. In the end
+the site is the same, file by file, as a build would make it.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 FRAME = ("mkdocs.yml", "site_src/templates")
 """The files and folders that affect the shell of every page."""
 FEW = 20
-"""Up to this number of sources changed at once are shown first; more is not ordinary editing."""
+"""If no more sources than this change at once, their pages are shown first; more is not editing."""
 MANY = 200
-"""With more sources than this, pages related to an edited source come before all others, too."""
+"""With more sources than this, the pages related to an edited source are shown early too."""
 KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
-"""Shared results that are not worked out again for pages that are shown first."""
+"""Shared results that are not computed again for pages that are shown early."""
 LOOK = 0.5
-"""Seconds between two checks whether a long update has been overtaken by a new change."""
+"""Seconds between two checks whether something was saved during a long update."""
 
 State = tuple[Any, ...]
 """The state of the watched files: for each watched name its stamp, or those of its files."""
@@ -67,13 +67,13 @@ class Session:
     """Keeps a site up to date with what people write."""
 
     def __init__(self, root: Path, site: Path, url: str, memory: Memory | None = None) -> None:
-        """Build the site for the first time. Changes saved meanwhile are for the first update.
+        """Build the site for the first time. What is saved meanwhile is left to the first update.
 
         Args:
             root: The project.
             site: The folder of the site.
             url: The address of the site.
-            memory: What an earlier attempt worked out; it is read and added to.
+            memory: The results of an earlier attempt, which are used and added to.
 
         Raises:
             ProblemsFound: the publication has errors.
@@ -85,7 +85,8 @@ class Session:
         self._behind = False
         """Whether something was saved that the site does not yet show in full."""
         self._ahead: dict[Path, bytes | None] = {}
-        """The files of the site that were updated ahead of the rest, with their former bytes."""
+        """The files of the site that were replaced before the whole update was ready, with their former
+        bytes; None for files that are new."""
         self._looked = 0.0
         self._saved = state_of(root)
         self._frame = state_of(root, FRAME)
@@ -93,12 +94,12 @@ class Session:
         self._renderer = renderer(root, understood.publication)
         self._owed: Understood | None = None
         self._near: list[str] = []
-        """The changed sources whose related pages are yet to be shown."""
+        """The ids of changed sources whose related pages are yet to be shown early."""
         self._site: Site
         self._recorded: BuildRecord | None = None
-        """The record of what the site as shown was made from."""
+        """The record of what the site, as it is shown, was made from."""
         self._shown = self._built(understood, no_progress)
-        # What exists now is kept, so the garbage collector need not examine it again.
+        # Most objects that exist now live as long as the session: the collector need not scan them.
         gc.freeze()
 
     @property
@@ -112,11 +113,11 @@ class Session:
         return self._saved
 
     def update(self) -> bool:
-        """Do the next step of an update; whether more remains to be done.
+        """Do the next step of an update and return whether more steps remain.
 
         The first step shows the pages of edited sources, the last one brings everything up to date.
-        If there are many sources, a step between them shows the files made from an edited source
-        alone and the pages that it is related to.
+        If there are many sources, a step in between shows the files made from an edited source alone,
+        and the pages related to it.
 
         Raises:
             ProblemsFound: what was saved has errors; the site is as it was.
@@ -157,12 +158,12 @@ class Session:
         return understood
 
     def _edited(self, state: State) -> list[Entry]:
-        """The sources with a changed file, if these are few and nothing else changed; else none."""
+        """The sources with a changed file; none if they are not few, or if anything else changed."""
         now, before = dict(state[0]), dict(self._saved[0])
         if state[1:] != self._saved[1:] or now.keys() != before.keys():
             return []
         paths = {Path(path) for path, stamp in now.items() if stamp != before[path]}
-        # A folder's time changes when a file in it is replaced, which says nothing of its own.
+        # Folders are ignored: their times change whenever a file in them is replaced.
         files = {path.with_suffix("") for path in paths if not path.is_dir()}
         if len(files) > FEW:
             return []
@@ -174,7 +175,7 @@ class Session:
         return found if len(found) == len(files) else []
 
     def _show_edited(self, entries: Iterable[Entry]) -> bool:
-        """Show the pages of edited sources, read by themselves; whether that was possible."""
+        """Read only the edited sources and show their pages; return whether that was possible."""
         publication = self._shown.publication
         names = self._memory.of(
             "names", (publication.registers,), partial(name_index, publication.registers)
@@ -197,7 +198,7 @@ class Session:
         return True
 
     def _take_back(self) -> None:
-        """Restore the files that were updated ahead of the rest."""
+        """Undo what was shown early: restore the former files of the site."""
         for path, data in self._ahead.items():
             if data is None:
                 path.unlink(missing_ok=True)
@@ -206,20 +207,20 @@ class Session:
         self._ahead = {}
 
     def _changed(self, publication: Publication) -> list[str]:
-        """The identifiers of sources that are new or have changed."""
+        """The ids of the sources that are new or have changed."""
         before = self._shown.publication.by_id
         return [entry.id for entry in publication.entries if before.get(entry.id) is not entry]
 
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
-        """Make the pages of the sources and put them into the site ahead of the rest."""
+        """Make the pages of the sources and show them early."""
         for page in source_pages(publication, list(ids)):
             self._put_ahead(Asset(page.uri, self._renderer.render(page).encode()))
 
     def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:
-        """Make the files of the sources and the pages related to them, ahead of the rest.
+        """Make the files of the sources and the pages related to them, and show them early.
 
-        Related are register entries that a source mentions, and sources that it is linked with, in
-        its new state or in the one shown.
+        Related pages are those of register entries that a source mentions and of sources that it is
+        linked with, now or in the state that the site shows.
         """
         publication = publication.with_formatted(self._shown.publication.formatted)
         folders, pages = set[str](), set[str]()
@@ -244,7 +245,7 @@ class Session:
                 self._put_ahead(asset)
 
     def _put_ahead(self, asset: Asset) -> None:
-        """Put a file into the site ahead of the rest, and keep its former bytes."""
+        """Put a file into the site before the whole update is ready, and keep its former bytes."""
         shells = self._site.shells
         if shells is None:
             return
@@ -269,7 +270,7 @@ class Session:
         else:
             with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged, self._look)
-                # An update assumes the site as it was before.
+                # `update_site` expects the site as it was before anything was shown early.
                 self._take_back()
                 updated = update_site(self._root, self._site, staged)
                 self._site = updated or build_site(
@@ -280,7 +281,7 @@ class Session:
         self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
 
     def _built(self, understood: Understood, look: Progress) -> Understood:
-        """Build the whole site; the publication with its formatted citations."""
+        """Build the whole site and return the publication with its formatted citations."""
         with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
             understood = self._written(understood, staged, look)
             self._site = build_site(
@@ -290,7 +291,7 @@ class Session:
         return understood
 
     def _edit(self, publication: Publication) -> Edit | None:
-        """The edit since the site as shown was made; None if it may affect any file."""
+        """The edit since the site was last brought up to date; None if it may affect any file."""
         now = fingerprint(self._root, publication, self._memory)
         return edit_since(self._recorded, now)
 
@@ -299,7 +300,7 @@ class Session:
         return replace(understood, publication=publication)
 
     def _look(self, *_progress: object) -> None:
-        """Check, every `LOOK` seconds, that nothing was saved since the update began.
+        """Check, at most every `LOOK` seconds, that nothing was saved since the update began.
 
         Raises:
             OutOfDateError: something was saved meanwhile.

@@ -1,7 +1,7 @@
-"""Locks: for one build at a time in a project, and to tell which temporary folders are in use.
+"""Locks: so that a project is built once at a time, and to tell which temporary folders are in use.
 
-They are system locks on a folder, or on a file in it where folders cannot be locked. They end with
-the process that holds them, however it ends, so that nobody ever has to remove one by hand.
+They are locks of the operating system on a folder, or on a file in it where folders cannot be
+locked. They end with the process that holds them, so that nobody ever has to remove one by hand.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MODES = 0o022
-"""The umask of a build: everybody may read what is published, whoever built it."""
+"""The umask of a build: everybody may read what is published, whatever umask the user has."""
 
 
 @contextmanager
 def turn(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the project's lock, so that nobody else builds it within the `with` block.
+    """A context that holds the project's lock: nobody else can build the project meanwhile.
 
     Args:
         root: The project.
@@ -48,7 +48,7 @@ def hold(folder: Path) -> int:
 
 
 def in_use(folder: Path) -> bool:
-    """Whether a live process holds the folder."""
+    """Whether a live process has marked the folder as in use (see `hold`)."""
     try:
         handle = _opened(folder)
     except OSError:
@@ -65,9 +65,9 @@ if sys.platform == "win32":
     from builders.storage.store import FOLDER
 
     LOCK = f"{FOLDER}/lock"
-    """The file in a folder that is locked in its place: on Windows folders cannot be opened."""
+    """The file in a folder that is locked instead of it: on Windows folders cannot be opened."""
     PAUSE = 0.1
-    """Seconds between two attempts to get a lock; there is no other way to wait for long."""
+    """Seconds between two attempts to get a lock: a single one cannot wait longer than ten seconds."""
 
     def _opened(folder: Path) -> int:
         file = folder / LOCK
@@ -75,7 +75,7 @@ if sys.platform == "win32":
         return os.open(file, os.O_RDWR | os.O_CREAT)
 
     def _locked(handle: int) -> bool:
-        """Whether this process now has the lock."""
+        """Try to get the lock; return whether this process has it now."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -93,7 +93,7 @@ else:
         return os.open(folder, os.O_RDONLY)
 
     def _locked(handle: int) -> bool:
-        """Whether this process now has the lock; always true on a file system without locks."""
+        """Try to get the lock; return whether this process has it now, or no locks are supported."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -101,6 +101,6 @@ else:
         return True
 
     def _wait(handle: int) -> None:
-        # On a file system without locks nobody has to wait.
+        # A file system without locks raises an error: there is nothing to wait for.
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Memoization for a long-running program: a result is made again only when its inputs change."""
+"""Memoization for a long-running program: results are made again only when their inputs change."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int] | None
-"""Inode, modification time in nanoseconds, and size; None if there is no file."""
+"""A file's inode, modification time in nanoseconds, and size; None if there is no file."""
 
 
 class Memory:
-    """Results by name, each with the inputs it was made from. A build begins with an empty one.
+    """Results by name, each with the inputs it was made from. A build begins with an empty memory.
 
-    Inputs are compared as Python compares tuples: identical objects count as equal at once.
+    Inputs are compared as tuples, so identical objects are equal without being compared in depth.
     """
 
     def __init__(self) -> None:
@@ -23,14 +23,14 @@ class Memory:
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def known(self, name: Hashable, inputs: tuple[Any, ...]) -> Any:
-        """The result of that name, if it was made from these inputs; otherwise None."""
+        """The result stored under the name, if it was made from these inputs; otherwise None."""
         known = self._known.get(name)
         return known[1] if known is not None and known[0] == inputs else None
 
     def of(self, name: Hashable, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """The result of `make`, which is called only if the inputs have changed.
+        """The result of `make`, which is called only if there is none yet or the inputs have changed.
 
-        `make` must give the same result for the same inputs, and nobody may change that result.
+        `make` must return equal results for equal inputs, and callers must not modify the result.
         """
         known = self._known.get(name)
         if known is not None and known[0] == inputs:
@@ -41,9 +41,9 @@ class Memory:
         return result
 
     def same(self, name: Hashable, value: T) -> T:
-        """The object last given under that name, if it is equal to the value; otherwise the value.
+        """The object last passed under the name, if it is equal to the value; otherwise the value.
 
-        Results made from the value are then found without comparing it in depth for each of them.
+        The value is compared in depth here once, instead of for each result that is made from it.
         """
         known: T = self.of(name, (value,), lambda: value)
         return known
@@ -64,7 +64,7 @@ def stamps(folder: Path) -> tuple[tuple[str, Stamp], ...]:
 
 
 def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
-    # Without Path objects: a preview looks at twenty thousand files, again and again.
+    # Without Path objects, because a preview checks twenty thousand files again and again.
     try:
         with os.scandir(folder) as found:
             entries = list(found)

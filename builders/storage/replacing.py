@@ -1,7 +1,7 @@
 """Replacing files and folders atomically: at any moment either the old one or the new one is there.
 
-A new folder is made in a temporary folder beside its target. One that a dead process has left
-behind is removed by the next process that works there.
+A new folder is made in a temporary folder beside its target. If a process dies and leaves its
+temporary folder behind, the next process with the same target removes it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Any
 from builders.storage.locks import hold, in_use
 
 SUFFIX = ".building"
-"""The end of the names of temporary folders, so that nobody's own folder is taken for one."""
+"""The end of the names of temporary folders, by which they differ from people's own folders."""
 MODE = 0o644
-"""The mode of published files: temporary files can be read by their owner only."""
+"""The mode of published files; it has to be set, as only their owner can read temporary files."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """A flag of Linux's renameat2(2)."""
@@ -52,8 +52,8 @@ class Workplace:
         return self.folder / "old"
 
     def close(self) -> None:
-        """Delete the temporary folder with all that is in it."""
-        # The handle first: Windows does not delete what is open.
+        """Delete the temporary folder with everything in it."""
+        # The handle is closed first, because Windows does not delete what is open.
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
@@ -69,7 +69,7 @@ def workplace(target: Path) -> Workplace:
 
 
 def clear_away(target: Path) -> None:
-    """Delete what dead processes have left beside the target; restore what they had moved away."""
+    """Delete the temporary folders of dead processes; restore the target if one had moved it away."""
     for folder in sorted(target.parent.glob(f".{target.name}-*{SUFFIX}")):
         if in_use(folder):
             continue
@@ -86,7 +86,7 @@ def take_place(target: Path, work: Workplace) -> None:
     between them, `clear_away` restores the target.
 
     Raises:
-        OSError: it could not be done; everything is as it was.
+        OSError: the folder could not be replaced; the target is as it was.
     """
     if not target.exists():
         work.new.rename(target)
@@ -103,7 +103,7 @@ def take_place(target: Path, work: Workplace) -> None:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a file atomically: at any moment it has all its old bytes or all its new ones."""
+    """Write a file atomically: at any moment it has either its old content or the new, in full."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
@@ -117,7 +117,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Make a hard link to the file, or where that is not possible a copy with the same times."""
+    """Make a hard link to the file or, where that is not possible, a copy with the same times."""
     try:
         # Windows never follows symbolic links here, and raises an error if told not to.
         os.link(source, target, follow_symlinks=os.link not in os.supports_follow_symlinks)
@@ -129,7 +129,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Whether the two have been exchanged in one step; False if the system cannot do that."""
+    """Exchange two folders in one step; return False if the system cannot do that."""
     call = _renameat2()
     if call is None:
         return False
@@ -143,7 +143,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @cache
 def _renameat2() -> Any:
-    """The C library's renameat2; None where there is none."""
+    """The function renameat2 of the C library; None where the library has none."""
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

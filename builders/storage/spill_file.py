@@ -1,8 +1,8 @@
-"""A temporary file for bytes that are needed again later in the run but not kept in memory.
+"""A temporary file for bytes that are needed again later in the run but need not stay in memory.
 
-A publication may have ten thousand sources, of whose texts a page needs one at a time. Only the
-place of the bytes is kept in memory. The file is unnamed, so that nothing is left behind however
-the program ends, and forked processes can read it independently of each other.
+A publication may have ten thousand sources, and a page needs the texts of one or two of them. Only
+the place of the bytes stays in memory. The file has no name, so nothing is left behind however the
+program ends. Forked processes can read it independently of each other.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from typing import IO, Any, TypeVar
 from builders.storage.store import FOLDER
 
 FEW = 64
-"""Up to this number of sources all stays in memory; with more, large values go on a shelf."""
+"""Up to this number of sources everything stays in memory; with more, large values go to disk."""
 KEPT = 24
-"""How many large values made from bytes stay in memory: a page needs those of a source or two."""
+"""How many large values made from bytes stay in memory; a page needs those of a source or two."""
 T = TypeVar("T")
 Place = tuple[int, int] | bytes
-"""The offset of the bytes in the file and their number; or the bytes themselves if not on disk."""
+"""The offset and length of the bytes in the file; or the bytes themselves, if they are not on disk."""
 
 
 if sys.platform == "win32":
-    # No process shares the file there (see `processes.pools`), so its position may be moved.
+    # No other process shares the file on Windows (see `processes.pools`), so seeking is safe.
     def _write(file: IO[bytes], data: bytes, at: int) -> int:
         file.seek(at)
         return file.write(data)
@@ -49,7 +49,7 @@ class Shelf:
     """Bytes on disk, found by their places, and a cache of values made from them."""
 
     def __init__(self, root: Path, kept: int = KEPT) -> None:
-        """Create the file in the project's cache, for that disk has room for it.
+        """Create the file in the project's cache, on a disk that has room for it.
 
         Args:
             root: The project.
@@ -61,7 +61,7 @@ class Shelf:
         self._made: dict[Place, Any] = {}
         try:
             (root / FOLDER).mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.TemporaryFile(dir=root / FOLDER, buffering=0)  # noqa: SIM115  # closed when nothing lies here any more
+            self._file = tempfile.TemporaryFile(dir=root / FOLDER, buffering=0)  # noqa: SIM115  # closed with the shelf
             weakref.finalize(self, self._file.close)
         except OSError:
             return
@@ -94,7 +94,7 @@ class Shelf:
         return _read(self._file, length, at)
 
     def value(self, place: Place, make: Callable[[bytes], T]) -> T:
-        """The value that `make` gives for the bytes at a place; nobody may change it.
+        """The value that `make` returns for the bytes at a place; callers must not modify it.
 
         For one place `make` must always be the same function.
 
@@ -117,7 +117,7 @@ class Shelf:
 
 
 def part(place: Place, start: int, end: int | None = None) -> Place:
-    """The place of some of the bytes at a place: those between two offsets, half-open."""
+    """The place of the bytes between two offsets, half-open, within another place."""
     if isinstance(place, bytes):
         return place[start:end]
     at, length = place
@@ -125,5 +125,5 @@ def part(place: Place, start: int, end: int | None = None) -> Place:
 
 
 def shelf_for(count: int, root: Path, kept: int = KEPT) -> Shelf | None:
-    """A new shelf, if there are so many sources that one is worth having; otherwise None."""
+    """A new shelf, if there are more than `FEW` sources; otherwise None."""
     return Shelf(root, kept) if count > FEW else None

@@ -1,8 +1,8 @@
 """The content-addressed cache on disk, `.cache/muniment/`. It may be deleted at any time.
 
 A key is a digest of the inputs, of this program's own files and of the versions of its libraries,
-so that no result is ever found that would be different today. Files are written whole under another
-name first: a build that is killed, or another one at the same time, does no harm.
+so results of another version of the program are never used. Files are written under a temporary name
+and renamed when complete, so that a killed build, or a second one at the same time, does no harm.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LIBRARIES = (
     "uharfbuzz",
 )
 CHECK = hashlib.sha256().digest_size
-"""Length in bytes of the digest at the head of each file, which is that of the rest."""
+"""Length in bytes of the digest at the head of each file, by which damage to the rest is noticed."""
 SPARE = 1000
 """How many files there may be beyond twice the number in use before unused ones are deleted."""
 
@@ -49,7 +49,7 @@ class Store:
         self._folders: set[Path] = set()
 
     def get(self, key: str) -> bytes | None:
-        """The bytes stored under the key; None if there are none or they were damaged on disk."""
+        """The bytes stored under the key; None if there are none, or if they were damaged on disk."""
         try:
             held = self._path(key).read_bytes()
         except OSError:
@@ -62,7 +62,7 @@ class Store:
         return self._path(key).is_file()
 
     def put(self, key: str, data: bytes) -> None:
-        """Store the bytes under the key; that the cache cannot be written is not an error."""
+        """Store the bytes under the key; if the cache cannot be written, nothing is stored."""
         path = self._path(key)
         try:
             if path.parent not in self._folders:
@@ -80,11 +80,11 @@ class Store:
             return
 
     def keep(self, keys: Collection[str], most: int | None = None) -> None:
-        """Delete everything except these keys, if there are too many files.
+        """Delete what is stored under other keys, if there are too many files.
 
         Args:
-            keys: Those in use.
-            most: How many files may be there; by default far more than the keys (see `SPARE`).
+            keys: The keys in use.
+            most: The number of files that may stay; by default far more than keys (see `SPARE`).
         """
         there = [path for path in self._folder.glob("*/*") if path.is_file()]
         if len(there) > (2 * len(keys) + SPARE if most is None else most):
@@ -100,7 +100,7 @@ class Store:
 def key(*inputs: bytes | str) -> str:
     """The digest of the inputs and of this version of the program.
 
-    The inputs' lengths are part of it, so that ("ab", "c") and ("a", "bc") differ.
+    The lengths of the inputs are digested too, so that ("ab", "c") and ("a", "bc") differ.
     """
     digest = hashlib.sha256(program().encode())
     for part in inputs:
@@ -112,7 +112,7 @@ def key(*inputs: bytes | str) -> str:
 
 @cache
 def program() -> str:
-    """The digest of the program's own files and of the versions of Python and the libraries."""
+    """The digest of the program's own files and of the versions of Python and of `LIBRARIES`."""
     digest = hashlib.sha256(platform.python_version().encode())
     for name in LIBRARIES:
         digest.update(f"{name} {_version(name)}\0".encode())
@@ -123,7 +123,7 @@ def program() -> str:
 
 
 def program_files() -> Iterable[Path]:
-    """Every file of the program's package, code and data, in order."""
+    """Every file of the program's package, code and data, sorted by path."""
     every = (path for path in sorted(PACKAGE.rglob("*")) if "__pycache__" not in path.parts)
     return (path for path in every if path.is_file())
 

@@ -1,7 +1,7 @@
 """The templates, style sheets, scripts and fonts that the program supplies to every publication.
 
-A publication's own file takes precedence over the supplied one of the same name. So a newer version
-of the program finds templates of new kinds of page in older publications too.
+A publication's own file takes precedence over the supplied one of the same name. Templates of kinds
+of page that are newer than a publication are supplied, so that it can be built with them.
 """
 
 from __future__ import annotations
@@ -15,20 +15,23 @@ TEMPLATES = "site_src/templates"
 ASSETS = "site_src/assets"
 SCHEMAS = "site_src/schemas"
 IN_WHEEL = PACKAGE / "data" / "frame"
-"""Where an installed wheel contains the supplied folders; see pyproject.toml."""
+"""Where an installed wheel has the supplied folders; see pyproject.toml."""
 GENERATOR = IN_WHEEL if IN_WHEEL.is_dir() else PACKAGE.parent
 NOT_SUPPLIED = "site_src/assets/img/card.png"
-"""A file that other publications are not given: a picture with the title of our own publication."""
+"""A file that is not supplied: a picture with the title of the program's own publication."""
 
 
 def folders(root: Path, name: str) -> tuple[Path, ...]:
-    """Where files are looked for: the publication's folder of that name, then the supplied one."""
+    """Where files are looked up: in the publication's folder of that name, then in the supplied one.
+
+    They are the same folder if the publication is the program's own.
+    """
     own, ours = root / name, GENERATOR / name
     return (own,) if own.resolve() == ours.resolve() else (own, ours)
 
 
 def files(root: Path, name: str) -> dict[str, Path]:
-    """The files of a folder, by their paths within it: the publication's own, and supplied ones."""
+    """The files of a folder by their paths within it: the publication's own and the supplied ones."""
     found: dict[str, Path] = {}
     for folder in reversed(folders(root, name)):
         mine = folder == root / name
@@ -37,9 +40,13 @@ def files(root: Path, name: str) -> dict[str, Path]:
 
 
 def template_hint(own: Path, *ours: Path) -> str:
-    """A hint for templates that fail in a publication where some differ from the supplied ones.
+    """A hint for the message that a template failed, if some templates differ from the supplied ones.
 
-    The hint is empty if none differs, or if the publication is our own.
+    It is empty if none differs, as in the program's own publication.
+
+    Args:
+        own: The publication's folder of templates.
+        ours: The supplied folders of templates.
     """
     others = [
         below

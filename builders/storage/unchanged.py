@@ -1,4 +1,4 @@
-"""Whether there is anything to build: whether all that the last build read and wrote is unchanged.
+"""Whether there is anything to build: whether the files that the last build read or wrote have changed.
 
 Files are compared by inode, time and size, without reading them. On another machine or in a new
 clone all of them differ, and everything is built.
@@ -94,7 +94,7 @@ def _digest(stamps: Iterable[str]) -> str:
 
 
 def _stamps(root: Path, names: Iterable[str]) -> Iterator[str]:
-    """The path, inode, time and size of each file; the times of folders would tell no more."""
+    """The path, inode, time and size of each file. Folders have none: their times add nothing."""
     for name in names:
         path = root / name
         if path.is_dir():
