@@ -30,7 +30,7 @@ def arrange(
     memory = memory or Memory()
     entries = tuple(sorted(entries, key=_sort_key))
     documents = tuple(entry.document for entry in entries)
-    published = memory.same("published", resolve.published_ids(documents))
+    published = memory.last_equal("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
     collector = ItemCollector(events, memory)
     # Links and timeline of one source after another: both read its blocks, which lie on a shelf, and
@@ -38,7 +38,7 @@ def arrange(
     for entry in entries:
         about = (entry.document, published)
         find = partial(resolve.links, *about)
-        links_from[entry.id] = memory.of(("links", entry.id), about, find)
+        links_from[entry.id] = memory.get_or_make(("links", entry.id), about, find)
         collector.add(entry)
     return Publication(
         settings=settings,

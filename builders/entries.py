@@ -67,12 +67,12 @@ def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads 
         memory: What earlier calls have left; it is read and added to.
     """
     memory = memory or Memory()
-    index = memory.of("names", (registers,), partial(name_index, registers))
+    index = memory.get_or_make("names", (registers,), partial(name_index, registers))
     known = [memory.known(("entry", item.source.path), (item, index.digest)) for item in received]
     new = [item for item, read in zip(received, known, strict=True) if read is None]
     made = _cached_or_read(new, index, root, executor, prune=len(new) == len(received))
     for number, (item, read) in enumerate(zip(received, known, strict=True), 1):
-        yield read or memory.of(
+        yield read or memory.get_or_make(
             ("entry", item.source.path), (item, index.digest), partial(next, made)
         )
         done(number, len(received))

@@ -25,7 +25,7 @@ from ruamel.yaml.error import YAMLError
 
 from builders import __version__
 from builders.problems import Problem, ProblemsFound
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 FILE = "site_src/links.yml"
 HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')
@@ -109,7 +109,7 @@ def save_answers(root: Path, answers: Mapping[str, str], today: str) -> None:
             record["seen"] = today
     text = io.StringIO()
     _yaml().dump(known, text)
-    put(root / FILE, text.getvalue().encode())
+    write_atomically(root / FILE, text.getvalue().encode())
 
 
 def _answer(address: str, seconds: float) -> str:

@@ -29,7 +29,7 @@ from builders.storage.supplied import files as supplied
 from builders.writer import Staging
 
 FOLDER = "site_src"
-APART = ("sources", "facsimiles", "registers", "pages", "assets")
+NOT_DIGESTED = ("sources", "facsimiles", "registers", "pages", "assets")
 """The subfolders whose files are not digested as they are: they affect the output only through the
 publication that is read from them, or as assets."""
 
@@ -70,11 +70,13 @@ def edit_since(before: BuildRecord | None, now: Fingerprint) -> Edit | None:
 
 def source_digests(publication: Publication, memory: Memory) -> dict[str, str]:
     """For each source, by its identifier, a digest of all that its entry is made from."""
-    named, _ = _registers_read(publication, memory)
+    named, _ = _memoized_register_digests(publication, memory)
     works = repr(publication.registers.works)
     return {
         entry.id: key(*read, named, works)
-        for entry, read in zip(publication.entries, _sources_read(publication, memory), strict=True)
+        for entry, read in zip(
+            publication.entries, _memoized_source_digests(publication, memory), strict=True
+        )
     }
 
 
@@ -87,8 +89,8 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     """
     memory = memory or Memory()
     entries, registers = publication.entries, publication.registers
-    read = _sources_read(publication, memory)
-    named = _registers_read(publication, memory)
+    read = _memoized_source_digests(publication, memory)
+    named = _memoized_register_digests(publication, memory)
     # Works and events are few, and a change to one of them appears in lists and on the timeline.
     works = repr((publication.bibliography, registers.works, publication.events))
     pages = {page.uri: key(page.text) for page in publication.prose}
@@ -100,7 +102,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     }
     settings = publication.settings
     font = [settings.card_font] if settings.card_font else []
-    files = partial(_of_files, root, memory=memory)
+    files = partial(_files_digest, root, memory=memory)
     return Fingerprint(
         key(
             *(one for one, _ in read),
@@ -108,7 +110,7 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
             works,
             *pages,
             repr(settings),
-            files([*_frame(root), *font]),
+            files([*_frame_files(root), *font]),
         ),
         {entry.id: words for entry, (_, words) in zip(entries, read, strict=True)},
         named[1],
@@ -121,25 +123,27 @@ def fingerprint(root: Path, publication: Publication, memory: Memory | None = No
     )
 
 
-def _sources_read(publication: Publication, memory: Memory) -> list[tuple[str, str]]:
-    """The two digests of each source (see `_of_source`), in order."""
+def _memoized_source_digests(publication: Publication, memory: Memory) -> list[tuple[str, str]]:
+    """The two digests of each source (see `_source_digests`), in order."""
     return [
-        memory.of(
+        memory.get_or_make(
             ("fingerprint", one.id),
             (one.source, one.sidecar, one.facsimiles),
-            partial(_of_source, one),
+            partial(_source_digests, one),
         )
         for one in publication.entries
     ]
 
 
-def _registers_read(publication: Publication, memory: Memory) -> tuple[str, dict[str, str]]:
-    """The digests of the registers (see `_of_registers`)."""
+def _memoized_register_digests(
+    publication: Publication, memory: Memory
+) -> tuple[str, dict[str, str]]:
+    """The digests of the registers (see `_register_digests`)."""
     registers = publication.registers
-    return memory.of("fingerprint", (registers,), partial(_of_registers, registers))
+    return memory.get_or_make("fingerprint", (registers,), partial(_register_digests, registers))
 
 
-def _of_source(entry: Entry) -> tuple[str, str]:
+def _source_digests(entry: Entry) -> tuple[str, str]:
     """Two digests of a source: of all but the editors' words about it, and of those words."""
     source, words = entry.source, set(sidecar.DISPLAY_FIELDS)
     about = (source.path, source.encoding, source.sha256, repr(source.redactions))
@@ -157,7 +161,7 @@ def _of_source(entry: Entry) -> tuple[str, str]:
     )
 
 
-def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
+def _register_digests(registers: Registers) -> tuple[str, dict[str, str]]:
     """A digest of all entries without the words about them, and by entry a digest of those words."""
     words = set(entity.DISPLAY_FIELDS)
     everywhere: list[str] = []
@@ -168,22 +172,25 @@ def _of_registers(registers: Registers) -> tuple[str, dict[str, str]]:
     return key(*everywhere), said
 
 
-def _of_files(root: Path, paths: Iterable[Path], *, memory: Memory) -> str:
+def _files_digest(root: Path, paths: Iterable[Path], *, memory: Memory) -> str:
     """A digest of the files' contents and of their paths in the project."""
     found = sorted(paths)
-    digests = (memory.of(("digest", one), (stamp(one),), partial(_of_file, one)) for one in found)
+    digests = (
+        memory.get_or_make(("digest", one), (stamp(one),), partial(_file_digest, one))
+        for one in found
+    )
     return key(*(os.path.relpath(one, root) for one in found), *digests)
 
 
-def _of_file(path: Path) -> str:
+def _file_digest(path: Path) -> str:
     return key(path.read_bytes())
 
 
-def _frame(root: Path) -> Iterator[Path]:
+def _frame_files(root: Path) -> Iterator[Path]:
     """The files that may affect any output file: templates, settings and the like."""
     yield root / MKDOCS_FILE
     for path in (root / FOLDER).iterdir():
-        if path.name not in APART:
+        if path.name not in NOT_DIGESTED:
             yield from _below(path)
     own = root / TEMPLATES
     yield from (path for path in supplied(root, TEMPLATES).values() if own not in path.parents)

@@ -23,7 +23,7 @@ from builders.leaks.check import HINT_FOR_STANDING, refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
 from builders.site.theme import without_unused_theme_files
 from builders.split import extra
-from builders.storage.locks import turn
+from builders.storage.locks import build_lock
 from builders.writer import staging
 
 LOG = get_plugin_logger("muniment")
@@ -56,7 +56,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _is_of_a_collection(config):
         return
     try:
-        with turn(_root(config), lambda: LOG.info("Waiting for another build to finish")):
+        with build_lock(_root(config), lambda: LOG.info("Waiting for another build to finish")):
             made = make(_root(config), apart=True)
             with staging(Path(config.docs_dir), made.files) as staged:
                 staged.commit()

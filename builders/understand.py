@@ -135,12 +135,12 @@ class _Findings:
 
 def _settings(root: Path, memory: Memory) -> tuple[Settings, list[Problem]]:
     about = (stamp(root / MKDOCS_FILE), stamp(root / PUBLICATION_FILE), stamps(root / ASSETS))
-    return memory.of("settings", about, partial(read_settings, root))
+    return memory.get_or_make("settings", about, partial(read_settings, root))
 
 
 def _bibliography(root: Path, memory: Memory) -> tuple[Bibliography, list[Problem]]:
     about = (stamp(root / BIBLIOGRAPHY_FILE),)
-    return memory.of("bibliography", about, partial(read_bibliography, root))
+    return memory.get_or_make("bibliography", about, partial(read_bibliography, root))
 
 
 def _registers(
@@ -148,7 +148,7 @@ def _registers(
 ) -> tuple[Registers, list[Problem]]:
     about = (stamps(root / REGISTERS_FOLDER), sources, (stamp(root / BIBLIOGRAPHY_FILE),))
     read = partial(read_registers, root, sources=sources, works=works.keys)
-    return memory.of("registers", about, read)
+    return memory.get_or_make("registers", about, read)
 
 
 def _entries(

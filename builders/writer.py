@@ -19,7 +19,7 @@ from builders.manifest import MANIFEST, Manifest, digest, read_manifest, stamp, 
 from builders.model.fingerprint import BuildRecord, Fingerprint
 from builders.model.page import Asset, Unit
 from builders.problems import Problem, ProblemsFound
-from builders.storage.replacing import Workplace, link_or_copy, take_place, workplace
+from builders.storage.replacing import Workplace, link_or_copy, replace_folder, workplace
 
 KEPT = frozenset({".gitignore", MANIFEST})
 CANNOT_BE_MOVED = frozenset({errno.EBUSY, errno.EXDEV})
@@ -198,7 +198,7 @@ class Staging:
         stamps = {uri: stamp(f"{beside}/{uri}") for uri in after}
         self._write_manifest(self.beside, Manifest(after, stamps, self.record))
         try:
-            take_place(self.folder, self.work)
+            replace_folder(self.folder, self.work)
         except OSError as error:
             if error.errno not in CANNOT_BE_MOVED:
                 raise

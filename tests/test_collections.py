@@ -315,7 +315,7 @@ def test_a_site_that_cannot_take_its_place_leaves_the_others_in_theirs(
     def full(_target: Path, _work: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("builders.site.rendering.take_place", full)
+    monkeypatch.setattr("builders.site.rendering.replace_folder", full)
     said = CliRunner().invoke(main, ["build", "--project", str(copy)])
     assert said.exit_code == 1
     assert digests(copy / "site", copy / "site.collections") == before

@@ -14,7 +14,7 @@ from builders.manifest import MANIFEST
 from builders.model.page import Asset
 from builders.problems import ProblemsFound
 from builders.storage import replacing
-from builders.storage.replacing import Workplace, clear_away
+from builders.storage.replacing import Workplace, remove_abandoned
 from builders.writer import staging
 
 
@@ -139,7 +139,7 @@ def test_a_killed_build_leaves_all_old_or_all_new(
         die_at(number, dying)
         with suppress(Killed):
             write(docs, **new)
-    clear_away(docs)  # as every build does first
+    remove_abandoned(docs)  # as every build does first
     assert tree(docs) in (old, new)
     assert [path.name for path in tmp_path.iterdir()] == ["docs"]
     write(docs, a="3", b="3")
@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_moved_is_written_file_by_file(
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
     write(tmp_path / "docs", a="1", b="1")
-    monkeypatch.setattr("builders.writer.take_place", busy)
+    monkeypatch.setattr("builders.writer.replace_folder", busy)
     write(tmp_path / "docs", a="2")
     assert tree(tmp_path / "docs") == {"a": "2"}
 

@@ -24,7 +24,7 @@ from builders.cli.terminal import (
 )
 from builders.problems import ProblemsFound, Severity, errors
 from builders.profile import collect_seconds, measure, time_table
-from builders.storage.locks import turn
+from builders.storage.locks import build_lock
 from builders.storage.store import FOLDER
 from builders.storage.unchanged import LastBuild, inputs_digest, remember, unchanged
 
@@ -64,10 +64,10 @@ def command(  # noqa: PLR0913  # one for each option
     root = project.resolve()
     begun = time.perf_counter()
     options = _Options(docs_only, plain, scheduler, record=record, afresh=again)
-    with stoppable(), turn(root, say_waiting):
+    with stoppable(), build_lock(root, say_waiting):
         last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
-            for line in last.said:
+            for line in last.warnings:
                 click.echo(line, err=True)
             seconds = time.perf_counter() - begun
             click.echo(

@@ -14,9 +14,9 @@ import click
 
 from builders.cli.terminal import fail
 from builders.inputs.settings_files import MKDOCS_FILE
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 from builders.storage.store import PACKAGE
-from builders.storage.supplied import ASSETS, GENERATOR, NOT_SUPPLIED, SCHEMAS, TEMPLATES
+from builders.storage.supplied import ASSETS, NOT_SUPPLIED, SCHEMAS, SUPPLIED_ROOT, TEMPLATES
 
 EXAMPLE = PACKAGE / "data" / "new"
 """The example publication, with placeholders such as `{title}`."""
@@ -65,7 +65,7 @@ def command(folder: Path, *, renew: bool) -> None:
         following = f"See it with `muniment serve --project {folder}`. What to write where: EDITING.md of the generator."
     try:
         for name, data in files.items():
-            put(root / name, data)
+            write_atomically(root / name, data)
     except OSError as error:
         fail(f"{error.filename or folder}: {error.strerror}")
     click.echo(f"{folder}: {done}")
@@ -87,7 +87,7 @@ def _new_files(name: str) -> Iterator[tuple[str, bytes]]:
                 text = text.replace(mark, word)
             yield path.relative_to(EXAMPLE).as_posix(), text.encode()
     for page in PAGES:
-        yield page, (GENERATOR / page).read_bytes()
+        yield page, (SUPPLIED_ROOT / page).read_bytes()
     for frame, path in _frame_files():
         yield frame, path.read_bytes()
 
@@ -95,8 +95,8 @@ def _new_files(name: str) -> Iterator[tuple[str, bytes]]:
 def _frame_files() -> Iterator[tuple[str, Path]]:
     """The files of the folders in `FRAME`, each with its path."""
     for folder in FRAME:
-        for path in sorted((GENERATOR / folder).rglob("*")):
-            name = path.relative_to(GENERATOR).as_posix()
+        for path in sorted((SUPPLIED_ROOT / folder).rglob("*")):
+            name = path.relative_to(SUPPLIED_ROOT).as_posix()
             if path.is_file() and name != NOT_SUPPLIED:
                 yield name, path
 
@@ -112,8 +112,8 @@ def _with_our_commit(root: Path) -> dict[str, bytes]:
 def _commit() -> str:
     """The commit of this program, or if that is not known the name of its branch."""
     git = shutil.which("git")
-    if git is None or not (GENERATOR / ".git").exists():
+    if git is None or not (SUPPLIED_ROOT / ".git").exists():
         return "main"
-    asked = (git, "-C", str(GENERATOR), "rev-parse", "HEAD")
+    asked = (git, "-C", str(SUPPLIED_ROOT), "rev-parse", "HEAD")
     done = subprocess.run(asked, capture_output=True, check=False, text=True)  # noqa: S603  # git itself, of our own folder
     return done.stdout.strip() if done.returncode == 0 else "main"

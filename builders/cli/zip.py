@@ -23,7 +23,7 @@ from builders.inputs.settings import read_settings
 from builders.leaks.check import check
 from builders.offline.archive import pack
 from builders.problems import ProblemsFound, errors
-from builders.storage.locks import turn
+from builders.storage.locks import build_lock
 from builders.storage.replacing import workplace
 from builders.understand import understand
 from builders.writer import staging
@@ -50,7 +50,7 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
     root = project.resolve()
     target = output or root / f"{_name(root)}.zip"
     try:
-        with stoppable(), turn(root, say_waiting), closing(workplace(target)) as work:
+        with stoppable(), build_lock(root, say_waiting), closing(workplace(target)) as work:
             folder = site.resolve() if site else _built(root, work.new)
             files = pack(folder, target, partial(_refuse_leaks, root, target.name))
     except ProblemsFound as found:

@@ -17,7 +17,7 @@ from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
 from builders.readers.detect import choose, readers
 from builders.spans import Span
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 FIELD = "notes"
 WORDS_IN_AN_ID = 4
@@ -52,7 +52,7 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
         f"  note: {_scalar(text) if text else ''}".rstrip(),
     ]
     written, line = _inserted(item.sidecar_text, lines)
-    put(root / item.sidecar_path, written.encode())
+    write_atomically(root / item.sidecar_path, written.encode())
     return Added(item.sidecar_path, line, identifier)
 
 

@@ -22,7 +22,7 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of
 from builders.problems import Problem
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 QUOTING = ("quote", "prefix", "suffix")
 BARS = "bars"
@@ -61,11 +61,11 @@ def make(root: Path, identifier: str) -> Copied | list[Problem]:
     if wrong:
         return wrong
     if not original.exists():
-        put(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
-        put(original, found.source.data)
+        write_atomically(root / ORIGINALS_FOLDER / ".gitignore", IGNORE_ALL.encode())
+        write_atomically(original, found.source.data)
     # The sidecar last: a copy beside a sidecar that still quotes is an error, but no leak.
-    put(path, redacted.source.data)
-    put(root / found.sidecar_path, text.encode())
+    write_atomically(path, redacted.source.data)
+    write_atomically(root / found.sidecar_path, text.encode())
     where = original.relative_to(root).as_posix()
     return Copied(found.source.path, where, len(redacted.source.redactions))
 

@@ -23,7 +23,7 @@ from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
 from builders.spans import Span
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 CONTEXT_LENGTH = 30
 """How many characters on each side are shown around a future bar."""
@@ -132,7 +132,7 @@ def plan(
 def write(root: Path, planned: Iterable[Planned]) -> None:
     """Write the planned sidecars."""
     for one in planned:
-        put(root / one.sidecar, one.text.encode())
+        write_atomically(root / one.sidecar, one.text.encode())
 
 
 def occurrences(text: str, words: str) -> Iterator[tuple[Span, bool]]:

@@ -27,7 +27,7 @@ from builders.model.languages import tag_by_name_or_code
 from builders.model.sidecar import Original, Sidecar
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 ID = "id"
 """The column that names the source of a row."""
@@ -112,7 +112,7 @@ def describe(
     before = {item.sidecar_path: item.sidecar_text for item in received.values()}
     changed = [path for path, text in new.items() if text != before[path]]
     for path in changed if write else ():
-        put(root / path, new[path].encode())
+        write_atomically(root / path, new[path].encode())
     return Described(tuple(changed), len(new) - len(changed), read, missing), problems
 
 

@@ -48,7 +48,7 @@ class Facsimiles:
             return entry, []
         folder = self._root / FOLDER / entry.id
         make = partial(_added, self._root, folder, received, entry)
-        return self._memory.of(("facsimiles", entry.id), (entry, stamps(folder)), make)
+        return self._memory.get_or_make(("facsimiles", entry.id), (entry, stamps(folder)), make)
 
     def problems(self, ids: Iterable[str]) -> Iterator[Problem]:
         """An error for each folder that is not named after a source.

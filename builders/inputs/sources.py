@@ -77,7 +77,7 @@ def read_sources(
     shelf = shelf_for(new, root)
     for path, those in about.items():
         make = partial(_receive, root, path, most, shelf)
-        found, wrong = memory.of(("source", path), those, make)
+        found, wrong = memory.get_or_make(("source", path), those, make)
         problems.extend(wrong)
         if found is None:
             continue

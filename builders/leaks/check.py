@@ -18,7 +18,7 @@ from builders.leaks.streams import Unread
 from builders.leaks.windows import BLOCK, blocks
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.pools import cores, pool
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 MEMORY = Path(".cache/muniment/leaks")
 """A file with the digests of the files that were found clean, which need not be searched again."""
@@ -232,7 +232,7 @@ class _CleanFiles:
             return
         # If it cannot be saved (a full disk, a read-only folder), the next check reads everything.
         with contextlib.suppress(OSError):
-            put(self._path, self._key + b"".join(sorted(now)))
+            write_atomically(self._path, self._key + b"".join(sorted(now)))
 
 
 def _open(path: str) -> IO[bytes]:

@@ -109,7 +109,7 @@ class ShelvedBlocks(AddressedBlocks):
 
     def block_at(self, number: int) -> Block:
         """The block at an index, without reading the others if they have not been read yet."""
-        every: tuple[Block, ...] | None = self._shelf.held(self._place_of_all)
+        every: tuple[Block, ...] | None = self._shelf.cached(self._place_of_all)
         if every is not None:
             return every[number]
         data = self._shelf.get(part(self._place, *self._bounds[number : number + 2]))

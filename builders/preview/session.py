@@ -31,9 +31,9 @@ from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
 from builders.site.rendering import Site, build_site, update_site
-from builders.storage.locks import turn
+from builders.storage.locks import build_lock
 from builders.storage.memory import Memory, stamp, stamps
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging, staging
 
@@ -44,9 +44,9 @@ FEW = 20
 """If no more sources than this change at once, their pages are shown first; more is not editing."""
 MANY = 200
 """With more sources than this, the pages related to an edited source are shown early too."""
-KEPT: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
+REUSED: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
 """Shared results that are not computed again for pages that are shown early."""
-LOOK = 0.5
+CHECK_INTERVAL = 0.5
 """Seconds between two checks whether something was saved during a long update."""
 
 State = tuple[Any, ...]
@@ -82,18 +82,18 @@ class Session:
         self._folder = site
         self._url = url
         self._memory = memory or Memory()
-        self._behind = False
+        self._is_behind = False
         """Whether something was saved that the site does not yet show in full."""
-        self._ahead: dict[Path, bytes | None] = {}
+        self._shown_early: dict[Path, bytes | None] = {}
         """The files of the site that were replaced before the whole update was ready, with their former
         bytes; None for files that are new."""
-        self._looked = 0.0
+        self._last_check = 0.0
         self._saved = state_of(root)
         self._frame = state_of(root, FRAME)
         understood = self._understood()
         self._renderer = renderer(root, understood.publication)
-        self._owed: Understood | None = None
-        self._near: list[str] = []
+        self._pending: Understood | None = None
+        self._awaiting_related: list[str] = []
         """The ids of changed sources whose related pages are yet to be shown early."""
         self._site: Site
         self._recorded: BuildRecord | None = None
@@ -126,34 +126,35 @@ class Session:
         state = state_of(self._root)
         if state != self._saved:
             edited = self._edited(state)
-            self._saved, self._owed, self._near, self._behind = state, None, [], True
+            self._saved, self._is_behind = state, True
+            self._pending, self._awaiting_related = None, []
             if edited and self._show_edited(edited):
                 return True
-        if not self._behind:
+        if not self._is_behind:
             return False
-        if self._owed is None:
-            self._owed = understood = self._understood()
+        if self._pending is None:
+            self._pending = understood = self._understood()
             changed = self._changed(understood.publication)
             known = self._shown.publication
             if 0 < len(changed) <= FEW and state_of(self._root, FRAME) == self._frame:
                 if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
-                    self._near = changed
-                if not self._ahead:
+                    self._awaiting_related = changed
+                if not self._shown_early:
                     # Citations are formatted again in the last step only.
                     self._show(understood.publication.with_formatted(known.formatted), changed)
                     return True
-        if self._near:
-            self._show_near(self._owed.publication, self._near)
-            self._near = []
+        if self._awaiting_related:
+            self._show_related(self._pending.publication, self._awaiting_related)
+            self._awaiting_related = []
             return True
-        self._finish(self._owed)
+        self._finish(self._pending)
         return False
 
     def _understood(self) -> Understood:
         understood = understand(self._root, memory=self._memory)
         if errors(understood.problems):
-            self._behind = False
-            self._take_back()
+            self._is_behind = False
+            self._undo_early()
             raise ProblemsFound(understood.problems)
         return understood
 
@@ -177,7 +178,7 @@ class Session:
     def _show_edited(self, entries: Iterable[Entry]) -> bool:
         """Read only the edited sources and show their pages; return whether that was possible."""
         publication = self._shown.publication
-        names = self._memory.of(
+        names = self._memory.get_or_make(
             "names", (publication.registers,), partial(name_index, publication.registers)
         )
         now: dict[str, Entry] = {}
@@ -194,17 +195,17 @@ class Session:
                 return False
         published = published_ids(tuple(entry.document for entry in publication.entries))
         links = {one.id: tuple(links_of(one.document, published)) for one in now.values()}
-        self._show(publication.with_entries(now, links, KEPT), now)
+        self._show(publication.with_entries(now, links, REUSED), now)
         return True
 
-    def _take_back(self) -> None:
+    def _undo_early(self) -> None:
         """Undo what was shown early: restore the former files of the site."""
-        for path, data in self._ahead.items():
+        for path, data in self._shown_early.items():
             if data is None:
                 path.unlink(missing_ok=True)
             else:
-                put(path, data)
-        self._ahead = {}
+                write_atomically(path, data)
+        self._shown_early = {}
 
     def _changed(self, publication: Publication) -> list[str]:
         """The ids of the sources that are new or have changed."""
@@ -214,9 +215,9 @@ class Session:
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
         """Make the pages of the sources and show them early."""
         for page in source_pages(publication, list(ids)):
-            self._put_ahead(Asset(page.uri, self._renderer.render(page).encode()))
+            self._show_early(Asset(page.uri, self._renderer.render(page).encode()))
 
-    def _show_near(self, publication: Publication, ids: Iterable[str]) -> None:
+    def _show_related(self, publication: Publication, ids: Iterable[str]) -> None:
         """Make the files of the sources and the pages related to them, and show them early.
 
         Related pages are those of register entries that a source mentions and of sources that it is
@@ -232,7 +233,7 @@ class Session:
             links = (*publication.links_from[one.id], *publication.links_to.get(one.id, ()))
             others = {end for link in links for end in (link.source, link.target) if end}
             pages.update(addresses.source(publication.by_id[end]) for end in others)
-        edit = self._edit(publication)
+        edit = self._edit_since_shown(publication)
         every = [
             unit
             for unit in units(self._root, publication, self._memory)
@@ -240,11 +241,11 @@ class Session:
         ]
         own = [unit for unit in every if f"{unit.name.rpartition('/')[0]}/" in folders]
         for unit in (*own, *(unit for unit in every if unit.name in pages)):
-            self._look()
+            self._check_not_overtaken()
             for asset in unit.make():
-                self._put_ahead(asset)
+                self._show_early(asset)
 
-    def _put_ahead(self, asset: Asset) -> None:
+    def _show_early(self, asset: Asset) -> None:
         """Put a file into the site before the whole update is ready, and keep its former bytes."""
         shells = self._site.shells
         if shells is None:
@@ -254,8 +255,8 @@ class Session:
         data = shells.filled(asset.uri, aside) if asset.uri.endswith(".md") else asset.data
         if data is not None:
             path = self._folder / shells.place(asset.uri, aside)
-            self._ahead.setdefault(path, path.read_bytes() if path.exists() else None)
-            put(path, data)
+            self._shown_early.setdefault(path, path.read_bytes() if path.exists() else None)
+            write_atomically(path, data)
 
     def _finish(self, understood: Understood) -> None:
         """Bring the whole site up to date."""
@@ -266,46 +267,46 @@ class Session:
         ):
             self._renderer = renderer(self._root, understood.publication)
         if frame != self._frame:
-            understood = self._built(understood, self._look)
+            understood = self._built(understood, self._check_not_overtaken)
         else:
-            with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
-                understood = self._written(understood, staged, self._look)
+            with build_lock(self._root), staging(self._root / DOCS_FOLDER) as staged:
+                understood = self._written(understood, staged, self._check_not_overtaken)
                 # `update_site` expects the site as it was before anything was shown early.
-                self._take_back()
+                self._undo_early()
                 updated = update_site(self._root, self._site, staged)
                 self._site = updated or build_site(
                     self._root, staged, site=self._folder, url=self._url, preview=True
                 )
             self._recorded = staged.record
         self._frame = frame
-        self._shown, self._owed, self._behind, self._ahead = understood, None, False, {}
+        self._shown, self._pending, self._is_behind, self._shown_early = understood, None, False, {}
 
-    def _built(self, understood: Understood, look: Progress) -> Understood:
+    def _built(self, understood: Understood, progress: Progress) -> Understood:
         """Build the whole site and return the publication with its formatted citations."""
-        with turn(self._root), staging(self._root / DOCS_FOLDER) as staged:
-            understood = self._written(understood, staged, look)
+        with build_lock(self._root), staging(self._root / DOCS_FOLDER) as staged:
+            understood = self._written(understood, staged, progress)
             self._site = build_site(
                 self._root, staged, site=self._folder, url=self._url, preview=True
             )
         self._recorded = staged.record
         return understood
 
-    def _edit(self, publication: Publication) -> Edit | None:
+    def _edit_since_shown(self, publication: Publication) -> Edit | None:
         """The edit since the site was last brought up to date; None if it may affect any file."""
         now = fingerprint(self._root, publication, self._memory)
         return edit_since(self._recorded, now)
 
-    def _written(self, understood: Understood, staged: Staging, look: Progress) -> Understood:
-        _, publication = write(self._root, understood, staged, look, memory=self._memory)
+    def _written(self, understood: Understood, staged: Staging, progress: Progress) -> Understood:
+        _, publication = write(self._root, understood, staged, progress, memory=self._memory)
         return replace(understood, publication=publication)
 
-    def _look(self, *_progress: object) -> None:
-        """Check, at most every `LOOK` seconds, that nothing was saved since the update began.
+    def _check_not_overtaken(self, *_progress: object) -> None:
+        """Check, every `CHECK_INTERVAL` seconds at most, that nothing was saved meanwhile.
 
         Raises:
             OutOfDateError: something was saved meanwhile.
         """
-        if time.monotonic() - self._looked > LOOK:
+        if time.monotonic() - self._last_check > CHECK_INTERVAL:
             if state_of(self._root) != self._saved:
                 raise OutOfDateError
-            self._looked = time.monotonic()
+            self._last_check = time.monotonic()

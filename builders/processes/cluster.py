@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from builders.problems import Problem, ProblemsFound
-from builders.storage.store import program
+from builders.storage.store import program_digest
 
 RETRIES = 5
 """How often a batch whose worker has gone is tried again."""
@@ -42,7 +42,7 @@ def executor(scheduler: str) -> Iterator[Executor]:
         message = f"no scheduler answers at {scheduler}"
         raise _cluster_problem(message, "Start one with `dask scheduler`, and workers.") from error
     with client:
-        others = {one for one in client.run(program).values() if one != program()}
+        others = {one for one in client.run(program_digest).values() if one != program_digest()}
         if others:
             message = "the workers have another version of this program, or of a library"
             raise _cluster_problem(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builders.storage.replacing import Workplace, folder_beside, take_place, workplace
+from builders.storage.replacing import Workplace, collections_folder, replace_folder, workplace
 
 MARK = ".muniment"
 """A file in the folder that shows that a build made it."""
@@ -18,7 +18,7 @@ class CollectionSites:
 
     def __init__(self, site: Path) -> None:
         """Note where the folder is; a publication without collections has none."""
-        self.folder = folder_beside(site)
+        self.folder = collections_folder(site)
         self._work: Workplace | None = None
 
     def take(self, made: Path) -> None:
@@ -33,7 +33,7 @@ class CollectionSites:
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Put the new sites in place; if the `with` block fails, restore the old ones."""
-        self._take_place()
+        self._replace_folder()
         try:
             yield
         except BaseException:  # including an interrupt
@@ -45,11 +45,11 @@ class CollectionSites:
         if self._work is not None:
             self._work.close()
 
-    def _take_place(self) -> None:
+    def _replace_folder(self) -> None:
         if self._work is None:
             return
         if self._work.new.is_dir():
-            take_place(self.folder, self._work)
+            replace_folder(self.folder, self._work)
         else:
             self.folder.rename(self._work.old)
 

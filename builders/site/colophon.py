@@ -14,7 +14,7 @@ from builders.model.page import ProsePage
 from builders.pages.prose import INSERTION_RE
 from builders.profile import MEGABYTE, Cost
 from builders.site.rendering import Site
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 NAME = "colophon"
 """The name of the colophon's insertion."""
@@ -30,7 +30,7 @@ def record(site: Site, prose: Iterable[ProsePage], taken: Cost) -> int:
         text = path.read_text(encoding="utf-8")
         filled = LINE_RE.sub(partial(_with_figure, figures), text)
         if filled != text:
-            put(path, filled.encode())
+            write_atomically(path, filled.encode())
             said += 1
     return said
 

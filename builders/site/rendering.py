@@ -25,7 +25,7 @@ from builders.site.collection_sites import CollectionSites
 from builders.site.shell import ReadyPages, Shells
 from builders.site.theme import ThemePlugin
 from builders.split import FOLDER, by_site, config_uri, extra
-from builders.storage.replacing import Workplace, put, take_place, workplace
+from builders.storage.replacing import Workplace, replace_folder, workplace, write_atomically
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
@@ -109,7 +109,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
             beside.take(work.new / FOLDER)
             with stage("put in place"), beside.in_place():
                 staged.commit()
-                take_place(site, work)
+                replace_folder(site, work)
         finally:
             with stage("remove what was there"):
                 work.close()
@@ -274,7 +274,7 @@ def _bring_up_to_date(
         (site.folder / shells.place(uri, site.folder)).unlink(missing_ok=True)
     for target, data in made:
         if not (target.is_file() and target.read_bytes() == data):
-            put(target, data)
+            write_atomically(target, data)
 
 
 def _remove_our_hook(plugins: PluginCollection) -> None:

@@ -14,24 +14,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-MODES = 0o022
+UMASK = 0o022
 """The umask of a build: everybody may read what is published, whatever umask the user has."""
 
 
 @contextmanager
-def turn(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
+def build_lock(root: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
     """A context that holds the project's lock: nobody else can build the project meanwhile.
 
     Args:
         root: The project.
-        waits: Called if another build has to end first.
+        on_wait: Called if another build has to end first.
     """
-    handle = _opened(root)
+    handle = _open_handle(root)
     try:
-        if not _locked(handle):
-            waits()
+        if not _try_lock(handle):
+            on_wait()
             _wait(handle)
-        before = os.umask(MODES)
+        before = os.umask(UMASK)
         try:
             yield
         finally:
@@ -40,21 +40,21 @@ def turn(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]
         os.close(handle)
 
 
-def hold(folder: Path) -> int:
+def mark_in_use(folder: Path) -> int:
     """A handle that marks the folder as in use until it is closed."""
-    handle = _opened(folder)
-    _locked(handle)
+    handle = _open_handle(folder)
+    _try_lock(handle)
     return handle
 
 
 def in_use(folder: Path) -> bool:
-    """Whether a live process has marked the folder as in use (see `hold`)."""
+    """Whether a live process has marked the folder as in use (see `mark_in_use`)."""
     try:
-        handle = _opened(folder)
+        handle = _open_handle(folder)
     except OSError:
         return False
     try:
-        return not _locked(handle)
+        return not _try_lock(handle)
     finally:
         os.close(handle)
 
@@ -69,12 +69,12 @@ if sys.platform == "win32":
     PAUSE = 0.1
     """Seconds between two attempts to get a lock: a single one cannot wait longer than ten seconds."""
 
-    def _opened(folder: Path) -> int:
+    def _open_handle(folder: Path) -> int:
         file = folder / LOCK
         file.parent.mkdir(parents=True, exist_ok=True)
         return os.open(file, os.O_RDWR | os.O_CREAT)
 
-    def _locked(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         """Try to get the lock; return whether this process has it now."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -83,16 +83,16 @@ if sys.platform == "win32":
         return True
 
     def _wait(handle: int) -> None:
-        while not _locked(handle):
+        while not _try_lock(handle):
             time.sleep(PAUSE)
 
 else:
     import fcntl
 
-    def _opened(folder: Path) -> int:
+    def _open_handle(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY)
 
-    def _locked(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         """Try to get the lock; return whether this process has it now, or no locks are supported."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -27,7 +27,7 @@ class Memory:
         known = self._known.get(name)
         return known[1] if known is not None and known[0] == inputs else None
 
-    def of(self, name: Hashable, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
+    def get_or_make(self, name: Hashable, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
         """The result of `make`, which is called only if there is none yet or the inputs have changed.
 
         `make` must return equal results for equal inputs, and callers must not modify the result.
@@ -40,12 +40,12 @@ class Memory:
         self._known[name] = (inputs, result)
         return result
 
-    def same(self, name: Hashable, value: T) -> T:
+    def last_equal(self, name: Hashable, value: T) -> T:
         """The object last passed under the name, if it is equal to the value; otherwise the value.
 
         The value is compared in depth here once, instead of for each result that is made from it.
         """
-        known: T = self.of(name, (value,), lambda: value)
+        known: T = self.get_or_make(name, (value,), lambda: value)
         return known
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builders.storage.locks import hold, in_use
+from builders.storage.locks import in_use, mark_in_use
 
 SUFFIX = ".building"
 """The end of the names of temporary folders, by which they differ from people's own folders."""
@@ -29,7 +29,7 @@ UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENO
 """Error numbers of a kernel or file system that does not support the operation."""
 
 
-def folder_beside(site: Path) -> Path:
+def collections_folder(site: Path) -> Path:
     """The folder with the sites of collections: `site.collections/`, beside `site/`."""
     return site.with_name(f"{site.name}.collections")
 
@@ -63,12 +63,12 @@ class Workplace:
 def workplace(target: Path) -> Workplace:
     """A new workplace beside the target; those of dead processes are cleared away first."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    clear_away(target)
+    remove_abandoned(target)
     folder = tempfile.mkdtemp(prefix=f".{target.name}-", suffix=SUFFIX, dir=target.parent)
-    return Workplace(Path(folder), hold(Path(folder)))
+    return Workplace(Path(folder), mark_in_use(Path(folder)))
 
 
-def clear_away(target: Path) -> None:
+def remove_abandoned(target: Path) -> None:
     """Delete the temporary folders of dead processes; restore the target if one had moved it away."""
     for folder in sorted(target.parent.glob(f".{target.name}-*{SUFFIX}")):
         if in_use(folder):
@@ -79,11 +79,11 @@ def clear_away(target: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def take_place(target: Path, work: Workplace) -> None:
+def replace_folder(target: Path, work: Workplace) -> None:
     """Put the new folder in the target's place, and keep the old one in the workplace.
 
     Where the system cannot exchange two folders in one step, it takes two; if the process dies
-    between them, `clear_away` restores the target.
+    between them, `remove_abandoned` restores the target.
 
     Raises:
         OSError: the folder could not be replaced; the target is as it was.
@@ -102,7 +102,7 @@ def take_place(target: Path, work: Workplace) -> None:
             work.old.rename(target)
 
 
-def put(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write a file atomically: at any moment it has either its old content or the new, in full."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")

@@ -19,7 +19,7 @@ from builders.storage.store import FOLDER
 
 FEW = 64
 """Up to this number of sources everything stays in memory; with more, large values go to disk."""
-KEPT = 24
+CACHE_SIZE = 24
 """How many large values made from bytes stay in memory; a page needs those of a source or two."""
 T = TypeVar("T")
 Place = tuple[int, int] | bytes
@@ -48,14 +48,14 @@ else:
 class Shelf:
     """Bytes on disk, found by their places, and a cache of values made from them."""
 
-    def __init__(self, root: Path, kept: int = KEPT) -> None:
+    def __init__(self, root: Path, cache_size: int = CACHE_SIZE) -> None:
         """Create the file in the project's cache, on a disk that has room for it.
 
         Args:
             root: The project.
-            kept: How many values stay in memory.
+            cache_size: How many values stay in memory.
         """
-        self._kept = kept
+        self._cache_size = cache_size
         self._file: IO[bytes] | None = None
         self._end = 0
         self._made: dict[Place, Any] = {}
@@ -106,12 +106,12 @@ class Shelf:
             made = self._made[place]
             return made
         made = make(self.get(place))
-        if len(self._made) >= self._kept:
+        if len(self._made) >= self._cache_size:
             del self._made[next(iter(self._made))]
         self._made[place] = made
         return made
 
-    def held(self, place: Place) -> Any:
+    def cached(self, place: Place) -> Any:
         """The value made from the bytes at a place, if it is still in memory; otherwise None."""
         return self._made.get(place)
 
@@ -124,6 +124,6 @@ def part(place: Place, start: int, end: int | None = None) -> Place:
     return at + start, (length if end is None else end) - start
 
 
-def shelf_for(count: int, root: Path, kept: int = KEPT) -> Shelf | None:
+def shelf_for(count: int, root: Path, cache_size: int = CACHE_SIZE) -> Shelf | None:
     """A new shelf, if there are more than `FEW` sources; otherwise None."""
-    return Shelf(root, kept) if count > FEW else None
+    return Shelf(root, cache_size) if count > FEW else None

@@ -34,9 +34,9 @@ LIBRARIES = (
     "ruamel.yaml",
     "uharfbuzz",
 )
-CHECK = hashlib.sha256().digest_size
+DIGEST_SIZE = hashlib.sha256().digest_size
 """Length in bytes of the digest at the head of each file, by which damage to the rest is noticed."""
-SPARE = 1000
+SPARE_FILES = 1000
 """How many files there may be beyond twice the number in use before unused ones are deleted."""
 
 
@@ -54,8 +54,8 @@ class Store:
             held = self._path(key).read_bytes()
         except OSError:
             return None
-        data = held[CHECK:]
-        return data if hashlib.sha256(data).digest() == held[:CHECK] else None
+        data = held[DIGEST_SIZE:]
+        return data if hashlib.sha256(data).digest() == held[:DIGEST_SIZE] else None
 
     def has(self, key: str) -> bool:
         """Whether something is stored under the key, damaged or not."""
@@ -84,10 +84,10 @@ class Store:
 
         Args:
             keys: The keys in use.
-            most: The number of files that may stay; by default far more than keys (see `SPARE`).
+            most: The number of files that may stay; by default far more (see `SPARE_FILES`).
         """
         there = [path for path in self._folder.glob("*/*") if path.is_file()]
-        if len(there) > (2 * len(keys) + SPARE if most is None else most):
+        if len(there) > (2 * len(keys) + SPARE_FILES if most is None else most):
             used = {self._path(key) for key in keys}
             for path in there:
                 if path not in used:
@@ -102,7 +102,7 @@ def key(*inputs: bytes | str) -> str:
 
     The lengths of the inputs are digested too, so that ("ab", "c") and ("a", "bc") differ.
     """
-    digest = hashlib.sha256(program().encode())
+    digest = hashlib.sha256(program_digest().encode())
     for part in inputs:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
@@ -111,7 +111,7 @@ def key(*inputs: bytes | str) -> str:
 
 
 @cache
-def program() -> str:
+def program_digest() -> str:
     """The digest of the program's own files and of the versions of Python and of `LIBRARIES`."""
     digest = hashlib.sha256(platform.python_version().encode())
     for name in LIBRARIES:

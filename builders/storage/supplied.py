@@ -16,7 +16,7 @@ ASSETS = "site_src/assets"
 SCHEMAS = "site_src/schemas"
 IN_WHEEL = PACKAGE / "data" / "frame"
 """Where an installed wheel has the supplied folders; see pyproject.toml."""
-GENERATOR = IN_WHEEL if IN_WHEEL.is_dir() else PACKAGE.parent
+SUPPLIED_ROOT = IN_WHEEL if IN_WHEEL.is_dir() else PACKAGE.parent
 NOT_SUPPLIED = "site_src/assets/img/card.png"
 """A file that is not supplied: a picture with the title of the program's own publication."""
 
@@ -26,7 +26,7 @@ def folders(root: Path, name: str) -> tuple[Path, ...]:
 
     They are the same folder if the publication is the program's own.
     """
-    own, ours = root / name, GENERATOR / name
+    own, ours = root / name, SUPPLIED_ROOT / name
     return (own,) if own.resolve() == ours.resolve() else (own, ours)
 
 
@@ -35,7 +35,9 @@ def files(root: Path, name: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in reversed(folders(root, name)):
         mine = folder == root / name
-        found |= {below: path for below, path in _below(folder) if mine or not _is_ours(path)}
+        found |= {
+            below: path for below, path in _below(folder) if mine or not _is_not_supplied(path)
+        }
     return dict(sorted(found.items()))
 
 
@@ -64,8 +66,8 @@ def template_hint(own: Path, *ours: Path) -> str:
     )
 
 
-def _is_ours(path: Path) -> bool:
-    return path == GENERATOR / NOT_SUPPLIED
+def _is_not_supplied(path: Path) -> bool:
+    return path == SUPPLIED_ROOT / NOT_SUPPLIED
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.storage.replacing import folder_beside, put
-from builders.storage.store import FOLDER, program
-from builders.storage.supplied import ASSETS, GENERATOR, TEMPLATES
+from builders.storage.replacing import collections_folder, write_atomically
+from builders.storage.store import FOLDER, program_digest
+from builders.storage.supplied import ASSETS, SUPPLIED_ROOT, TEMPLATES
 
 NAME = "last-build.json"
 READ = ("site_src", "references.bib", "mkdocs.yml")
@@ -30,7 +30,7 @@ class LastBuild:
 
     site: str
     """Folder of the site."""
-    said: tuple[str, ...]
+    warnings: tuple[str, ...]
     """The warnings that it printed."""
     pages: int
 
@@ -39,7 +39,7 @@ def unchanged(root: Path) -> LastBuild | None:
     """The last build, if building again would give the same result; otherwise None."""
     try:
         record = json.loads((root / FOLDER / NAME).read_bytes())
-        last = LastBuild(record["site"], tuple(record["said"]), record["pages"])
+        last = LastBuild(record["site"], tuple(record["warnings"]), record["pages"])
         same = record["state"] == _state(root, Path(last.site))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -69,18 +69,18 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
         if state["read"] != read:
             path.unlink(missing_ok=True)
         else:
-            put(path, json.dumps({**asdict(last), "state": state}).encode())
+            write_atomically(path, json.dumps({**asdict(last), "state": state}).encode())
 
 
 def inputs_digest(root: Path) -> str:
     """A digest that changes when any file that a build reads does."""
-    return _digest([*_stamps(root, READ), *_stamps(GENERATOR, (TEMPLATES, ASSETS))])
+    return _digest([*_stamps(root, READ), *_stamps(SUPPLIED_ROOT, (TEMPLATES, ASSETS))])
 
 
 def _state(root: Path, site: Path) -> dict[str, Any]:
-    names = (site.name, folder_beside(site).name)
+    names = (site.name, collections_folder(site).name)
     return {
-        "program": program(),
+        "program": program_digest(),
         "read": inputs_digest(root),
         "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, names)]),
     }

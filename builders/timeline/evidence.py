@@ -59,7 +59,7 @@ def curated_events(
     """
     memory = memory or Memory()
     about = (stamp(root / FILE),)
-    written, wrong = memory.of("events", about, partial(read_events, root))
+    written, wrong = memory.get_or_make("events", about, partial(read_events, root))
     problems = [*wrong, *former_ids(written.events.items(), written.events, written.where)[1]]
     sources = {name: one for one in entries for name in one.ids}
     checks = Checks(

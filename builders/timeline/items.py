@@ -49,7 +49,7 @@ class ItemCollector:
         """Add the items of a source: the document itself and the dates in its text."""
         about = (entry, tuple(self._testimonies.get(entry.id, ())))
         name = ("in time", entry.id)
-        self.items.extend(self._memory.of(name, about, partial(_source_items, *about)))
+        self.items.extend(self._memory.get_or_make(name, about, partial(_source_items, *about)))
 
 
 def extents(edtf: str) -> tuple[Extent, ...]:

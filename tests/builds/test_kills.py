@@ -30,7 +30,7 @@ KILLED_BETWEEN = """
 import os, signal
 import builders.site.rendering
 from builders.cli import main
-builders.site.rendering.take_place = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+builders.site.rendering.replace_folder = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 main()
 """
 """A build that dies when the collections stand in their place and the main site does not yet."""

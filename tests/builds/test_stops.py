@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.storage.locks import turn
+from builders.storage.locks import build_lock
 from tests.builds.building import alive, built, content, left_over, say, start
 from tests.conftest import PROJECT
 from tests.publication import new_publication
@@ -68,7 +68,7 @@ def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, m
 
 def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
-    with turn(root):
+    with build_lock(root):
         process = start(root)
         assert process.stdout is not None
         assert "another build" in process.stdout.readline().lower()
@@ -79,7 +79,7 @@ def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
 
 
 def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
-    program = "import os, pathlib, builders.storage.locks as t\nwith t.turn(pathlib.Path('.')): os._exit(9)"
+    program = "import os, pathlib, builders.storage.locks as t\nwith t.build_lock(pathlib.Path('.')): os._exit(9)"
     subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program],
         cwd=tmp_path,
@@ -87,7 +87,7 @@ def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
         check=False,
     )
     waited = []
-    with turn(tmp_path, lambda: waited.append(1)):
+    with build_lock(tmp_path, lambda: waited.append(1)):
         assert not waited
 
 

@@ -18,13 +18,13 @@ from builders.model.publication import Publication
 from builders.model.shelved import ShelvedBlocks, ShelvedSource
 from builders.model.source import Source
 from builders.storage import spill_file
-from builders.storage.spill_file import KEPT, Shelf, part
+from builders.storage.spill_file import CACHE_SIZE, Shelf, part
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
-SIZES = (KEPT + 6, KEPT + 18)
+SIZES = (CACHE_SIZE + 6, CACHE_SIZE + 18)
 """More than are kept, so that what is kept weighs as much in both."""
 MOST = 100_000
 """Bytes of memory that one more document of 1,500 words may take."""
@@ -122,10 +122,10 @@ def test_where_no_file_can_be_made_it_stays_in_memory(tmp_path: Path) -> None:
 
 def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
     held = Shelf(tmp_path)
-    places = [held.put(b"%d" % number) for number in range(KEPT + 1)]
-    assert [held.value(place, int) for place in places] == list(range(KEPT + 1))
-    assert held.held(places[0]) is None
-    assert held.held(places[-1]) == KEPT
+    places = [held.put(b"%d" % number) for number in range(CACHE_SIZE + 1)]
+    assert [held.value(place, int) for place in places] == list(range(CACHE_SIZE + 1))
+    assert held.cached(places[0]) is None
+    assert held.cached(places[-1]) == CACHE_SIZE
 
 
 def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

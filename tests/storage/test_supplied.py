@@ -38,13 +38,13 @@ def test_a_file_of_ones_own_comes_before_that_of_the_program(tmp_path: Path) -> 
     css.write_text("/* mine */\n")
     found = supplied.files(root, supplied.ASSETS)
     assert found["css/frame.css"] == css
-    assert found["css/edition.css"] == supplied.GENERATOR / "site_src/assets/css/edition.css"
+    assert found["css/edition.css"] == supplied.SUPPLIED_ROOT / "site_src/assets/css/edition.css"
     assert "img/card.png" not in found
 
 
 def test_our_own_edition_has_its_picture() -> None:
-    assert "img/card.png" in supplied.files(supplied.GENERATOR, supplied.ASSETS)
-    assert len(supplied.folders(supplied.GENERATOR, supplied.TEMPLATES)) == 1
+    assert "img/card.png" in supplied.files(supplied.SUPPLIED_ROOT, supplied.ASSETS)
+    assert len(supplied.folders(supplied.SUPPLIED_ROOT, supplied.TEMPLATES)) == 1
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_a_build_with_nothing_to_do_sees_that_the_program_has_another_template(
     said("build", "--project", str(root))
     newer = tmp_path / "newer"
     for name in (supplied.TEMPLATES, supplied.ASSETS):
-        shutil.copytree(supplied.GENERATOR / name, newer / name)
+        shutil.copytree(supplied.SUPPLIED_ROOT / name, newer / name)
     page = newer / "site_src/templates/data.html"
     page.write_text(page.read_text().replace("</h1>", " of today</h1>"))
     for module in ("builders.storage.supplied", "builders.storage.unchanged"):
-        monkeypatch.setattr(f"{module}.GENERATOR", newer)
+        monkeypatch.setattr(f"{module}.SUPPLIED_ROOT", newer)
     said("build", "--project", str(root))
     assert " of today</h1>" in (root / "site/data/index.html").read_text()

@@ -17,7 +17,7 @@ from typing import Any
 from builders.citations.styles import csl_styles, editions, inlines, items, layouts, pandoc
 from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
-from builders.storage.replacing import put
+from builders.storage.replacing import write_atomically
 
 FOLDER = ".cache/muniment/citations"
 """The folder below the project in which results are kept."""
@@ -211,7 +211,7 @@ class _Cache:
         text = json.dumps({"made_by": self._made_by, "results": kept}, ensure_ascii=False)
         # If it cannot be written (a read-only folder), all is formatted again next time.
         with suppress(OSError):
-            put(self._path, text.encode())
+            write_atomically(self._path, text.encode())
 
 
 def _stored(formatted: Formatted) -> dict[str, Any]:
