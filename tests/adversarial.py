@@ -1,4 +1,4 @@
-"""Texts that a backtracking pattern or a careless loop takes too long over: runs of one thing."""
+"""Texts on which a backtracking pattern or a careless loop is slow: one short string repeated."""
 
 from __future__ import annotations
 
@@ -174,11 +174,11 @@ ATOMS = (
         "1-1, ",
     ),
 )
-"""What is repeated. A new pattern that can be slow on something else adds it here."""
+"""The strings that are repeated; if a new pattern is slow on another string, add it here."""
 ENDS = ("", "!\n", "\x00")
-"""What stands at the end of a run: something that no pattern wants there."""
+"""How a run can end: with something that makes a pattern fail at the last moment."""
 
 
 def runs(length: int) -> list[tuple[str, str]]:
-    """Each atom with a text of about that length made of it."""
+    """Each atom, with a text of about `length` characters made by repeating it."""
     return [(atom, atom * (length // len(atom))) for atom in dict.fromkeys(ATOMS)]

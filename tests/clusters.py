@@ -1,4 +1,4 @@
-"""A Dask cluster of two workers on this machine, for as long as it is wanted."""
+"""A Dask cluster of two workers on this machine, for as long as a test needs it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.conftest import PROJECT
 
 HERE = ("--host", "127.0.0.1", "--no-dashboard")
 WAITED = 60
-"""Seconds in which the scheduler and its workers must be there."""
+"""Seconds within which the scheduler and its workers must be ready."""
 Process = subprocess.Popen[bytes]
 
 
 @contextmanager
 def cluster_of_two(folder: Path) -> Iterator[tuple[str, list[Process]]]:
-    """The scheduler's address, and its workers, which are ready; they keep their files in the folder."""
+    """The scheduler's address and its two ready workers, which keep their files in the folder."""
     from distributed import Client  # noqa: PLC0415  # slow to import
 
     said = folder / "scheduler.json"

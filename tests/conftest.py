@@ -1,4 +1,4 @@
-"""What several tests share, and in which order and company they run."""
+"""Fixtures for all tests, and which tests may run at the same time."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 TOGETHER = pytest.StashKey[Shared]()
 FOLDER = "folder-of-all"
-# How long an example takes tells of the machine, and of what is made once and kept.
+# How long an example takes depends on the machine, and on what is made once and cached.
 settings.register_profile("patient", settings(deadline=None))
 settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process makes a folder for all of them, and is told when the run is over."""
+    """The first process makes a folder for all of them, and removes it when the run is over."""
     folder: str | None = getattr(config, "workerinput", {}).get(FOLDER)
     if folder is None:
         made = TemporaryDirectory(prefix="muniment-tests-")
@@ -36,17 +36,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """A further process is told where that folder is."""
+    """Each further process of pytest-xdist is told where that folder is."""
     node.workerinput[FOLDER] = str(node.config.stash[TOGETHER].folder)
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end: what they consist of is not looked through for rubbish."""
+    """The garbage collector need not look through the collected tests: they live until the end."""
     gc.freeze()
 
 
 def turn(item: pytest.Item, *, of_alone: bool, alone: bool = False) -> AbstractContextManager[None]:
-    """The turn of a test that is to be alone, or of one that is not; of the other kind none."""
+    """The test's turn if it is marked `alone` and `of_alone` is true, or neither; else no context."""
     if of_alone != (item.get_closest_marker("alone") is not None):
         return nullcontext()
     return item.config.stash[TOGETHER].turn(alone=alone)
@@ -54,21 +54,21 @@ def turn(item: pytest.Item, *, of_alone: bool, alone: bool = False) -> AbstractC
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Most tests run beside others."""
+    """A test that is not marked `alone` runs beside others of its kind."""
     with turn(item, of_alone=False):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
-    """What a test needs that measures what the machine can do is made beside others too."""
+    """The setup of a test marked `alone` runs beside other tests."""
     with turn(item, of_alone=True):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """The test itself has the machine for itself."""
+    """A test marked `alone` has the machine to itself."""
     with turn(item, of_alone=True, alone=True):
         return (yield)
 
@@ -82,7 +82,7 @@ def _templates() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def together(pytestconfig: pytest.Config) -> Shared:
-    """What all processes of this run have together."""
+    """What all processes of this run share."""
     return pytestconfig.stash[TOGETHER]
 
 
@@ -97,7 +97,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def edition(together: Shared) -> Path:
-    """The folder of a publication with the edition's words, built; nobody changes it."""
-    from tests.publication import built_publication  # noqa: PLC0415  # which asks here where we are
+    """The folder of a built copy of the edition; tests must not change it."""
+    from tests.publication import built_publication  # noqa: PLC0415  # imports this module
 
     return together.once("edition", lambda root: built_publication(root, edition=True))

@@ -24,7 +24,7 @@ from tests.conftest import PROJECT
 
 TARGET = PROJECT / "builders/data/geography"
 INNER = {frozenset({"China", "Hong Kong"}), frozenset({"China", "Macao"})}
-"""Lines between these are drawn as those between provinces."""
+"""Pairs of areas whose common border is drawn like one between provinces."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Wanted:
     unit: float
     tolerance: float
     smallest: float
-    """Islands of less than so many square degrees are left out."""
+    """Islands of fewer square degrees than this are left out."""
     provinces: bool = False
 
 
@@ -57,7 +57,7 @@ class Topology:
 
     @classmethod
     def read(cls, path: Path) -> Topology:
-        """What a file holds."""
+        """The topology in a file."""
         record = json.loads(path.read_text())
         scale, shift = record["transform"]["scale"], record["transform"]["translate"]
         arcs: list[Line] = []
@@ -71,7 +71,7 @@ class Topology:
         return cls(record["objects"], arcs)
 
     def simplified(self, tolerance: float) -> Topology:
-        """The same with thinner arcs; areas that share one go on sharing it."""
+        """The topology with simplified arcs; areas that share an arc still share it."""
         return Topology(self.objects, [simplify(arc, tolerance) for arc in self.arcs])
 
     def rings(self, name: str) -> Iterator[tuple[str, Line]]:
@@ -81,7 +81,7 @@ class Topology:
                 yield geometry.get("properties", {}).get("name", ""), self._joined(ring)
 
     def between(self, name: str) -> Iterator[tuple[frozenset[str], Line]]:
-        """The arcs that two areas share, with their names."""
+        """The arcs that several areas share, with the areas' names."""
         owners: dict[int, set[str]] = defaultdict(set)
         for geometry in self._geometries(name):
             for ring in _rings(geometry):
@@ -111,7 +111,7 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[Sequence[int]]:
 
 
 def simplify(line: Line, tolerance: float) -> Line:
-    """Douglas and Peucker's way; the ends stay, and of a closed line its farthest point too."""
+    """The line simplified by Douglas and Peucker; its ends stay, and a closed line's farthest point."""
     if len(line) < 3:
         return line
     keep = {0, len(line) - 1}
@@ -139,7 +139,7 @@ def _off(point: Point, start: Point, end: Point) -> float:
 
 
 def around_the_earth(ring: Line) -> Iterator[Line]:
-    """A ring that passes 180 degrees east as one that goes on, and again from the west."""
+    """The ring unrolled across the 180th meridian, with copies 360 degrees away if it crosses it."""
     out: list[Point] = []
     shift = 0.0
     for x, y in ring:
@@ -162,7 +162,7 @@ def area(ring: Line) -> float:
 
 
 def middle(ring: Line) -> Point:
-    """A point well within a ring: of a grid's points the one farthest from its edge."""
+    """A point well within a ring: the point of a grid that is farthest from the ring's edge."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     best, most = (sum(xs) / len(xs), sum(ys) / len(ys)), 0.0
     steps = 24
@@ -172,7 +172,7 @@ def middle(ring: Line) -> Point:
             x = min(xs) + (max(xs) - min(xs)) * i / steps
             y = min(ys) + (max(ys) - min(ys)) * j / steps
             if whole.holds((x, y)):
-                # A label is wide and low: room to its sides counts less than above and below.
+                # A label is wide and low: room at its sides counts less than room above and below.
                 near = min(
                     _off((x / 2, y), (a[0] / 2, a[1]), (b[0] / 2, b[1])) for a, b in pairwise(ring)
                 )
@@ -182,7 +182,7 @@ def middle(ring: Line) -> Point:
 
 
 def packed(line: Line, unit: float) -> list[int]:
-    """Whole units: the first point, then the steps from each to the next that is elsewhere."""
+    """The line in whole units: its first point, then the step from each to the next distinct one."""
     out: list[int] = []
     at = (0, 0)
     for x, y in line:

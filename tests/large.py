@@ -1,8 +1,8 @@
-"""How long one source of very many bytes takes, and how much memory: each in a process of its own.
+"""The time and memory that one very large source takes, each measured in a process of its own.
 
     python -m tests.large [--bytes 50000000] [NAME ...]
 
-What is measured is left in `tests/large.json`, from where `make security` takes it.
+The measurements are written to `tests/large.json`, from which `make security` takes them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.publication import new_publication
 
 MEASURED = Path(__file__).parent / "large.json"
 MOST = 50_000_000
-"""What a source may have, if the settings do not say otherwise."""
+"""The largest source, in bytes, that the default settings allow."""
 UNITS = {
     "the letter a": "a",
     "digits": "1",
@@ -39,7 +39,7 @@ TEXT = "the fixtures of all kinds, again and again"
 
 
 def written(root: Path, name: str, size: int) -> Path:
-    """A publication with one source of that size."""
+    """A publication with one source of `size` bytes."""
     made = new_publication(root)
     folder = made / "site_src/sources/text"
     for path in folder.iterdir():
@@ -52,7 +52,7 @@ def written(root: Path, name: str, size: int) -> Path:
 
 
 def measured(name: str, size: int) -> dict[str, float]:
-    """Seconds of the processor, and megabytes at most, from the file to what is understood of it."""
+    """The processor seconds and peak megabytes that it takes to read and understand the source."""
     with tempfile.TemporaryDirectory() as folder:
         root = written(Path(folder), name, size)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -65,7 +65,7 @@ def measured(name: str, size: int) -> dict[str, float]:
 
 
 def main() -> int:
-    """Each asked for, or all; one after the other."""
+    """Measure the named texts, or all of them, one after another."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--bytes", type=int, default=MOST)
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Where the links of built sites lead, and whether there is something."""
+"""Where the links of built sites lead, and whether their targets exist."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 ADDRESSES = ("href", "src", "action", "data-search")
 MISSING = "404.html"
-"""The page for what is not there is served at any address."""
+"""The page for missing addresses, which a server may show at any address."""
 
 
 class Led(NamedTuple):
     """A link within or between the sites.
 
     Attributes:
-        page: The address of the page that it is on.
-        link: As it is written.
-        target: The address where it leads.
-        there: Whether there is something, and the place in it.
+        page: The address of the page that has the link.
+        link: The link as it is written.
+        target: The address to which it leads.
+        there: Whether the target exists, with the fragment if there is one.
     """
 
     page: str
@@ -31,7 +31,7 @@ class Led(NamedTuple):
 
 
 class Addresses:
-    """What one page points at, and what in it can be pointed at."""
+    """The links of one page, and the fragments that other links can point to."""
 
     def __init__(self, path: Path) -> None:
         """Read the page."""

@@ -1,8 +1,8 @@
-"""`muniment` on a system that has not what Linux has: a test of what is asked of Windows and macOS.
+"""`muniment` without what only Linux has, to test what it needs of Windows and macOS.
 
-What they lack is taken away before the command runs. That shows that nothing is asked of them which
-they do not have, and not that all is well there; whether a module names such a thing at all is asked
-by `mypy --platform` (`make types`).
+What those systems lack is removed before the command runs. This shows that the program does not
+rely on it, not that everything works there; `mypy --platform` (`make types`) finds modules that
+name such a thing at all.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ BY_SYSTEM = (
     "builders.profile",
     "builders.processes.pools",
 )
-"""The modules that are another one on another system, as they are imported."""
+"""The modules whose contents depend on the system on which they are imported."""
 NO_NAME_RE = re.compile(
     r'[<>:"|?*\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
 )
-"""What Windows takes for no name of a file."""
+"""File names that Windows does not allow."""
 IMPORTED_BEFORE = (concurrent.futures.process, tempfile, weakref, watchdog.observers)
-"""Modules of others that ask for the system themselves, and must be told the truth."""
+"""Modules from elsewhere that look at the system themselves, and must see the real one."""
 
 
 def windows() -> None:
-    """No forks, no locks of POSIX, folders that cannot be opened, and names that cannot be."""
+    """Take away forks, POSIX locks, the opening of folders, and names that Windows does not allow."""
     locking = _taken_away("fcntl", "resource")
     _without(os, "fork", "sched_getaffinity", "pread", "pwrite", "getppid", "geteuid")
     msvcrt: Any = ModuleType("msvcrt")
@@ -62,24 +62,24 @@ def windows() -> None:
 
 
 def macos() -> None:
-    """Forks are not to be trusted, and two folders are not exchanged in one step."""
+    """Take away forks, which are unsafe there, and the exchange of two folders in one step."""
     _without(os, "fork", "sched_getaffinity")
 
     class Library:
-        """One that has none of Linux' own calls."""
+        """A C library without the calls that only Linux has."""
 
         def __init__(self, *_: object, **__: object) -> None:
             pass
 
-    ctypes.CDLL = Library  # type: ignore[assignment, misc]  # what stands in its place for a test
+    ctypes.CDLL = Library  # type: ignore[assignment, misc]  # a stand-in for the test
     _import_as("darwin")
 
 
 def _taken_away(*names: str) -> Any:
-    """The first of these modules, which nobody can import any more."""
+    """The first of the named modules; from now on none of them can be imported."""
     first = import_module(names[0])
     for name in names:
-        sys.modules[name] = None  # type: ignore[assignment]  # how Python says that there is none
+        sys.modules[name] = None  # type: ignore[assignment]  # how Python marks a module as missing
     return first
 
 
@@ -100,7 +100,7 @@ def _loads_no_library_by_no_name() -> None:
             raise TypeError("a library has a name")
         return load(name, *rest, **more)
 
-    ctypes.CDLL = loaded  # type: ignore[assignment, misc]  # what stands in its place for a test
+    ctypes.CDLL = loaded  # type: ignore[assignment, misc]  # a stand-in for the test
 
 
 def _opens_files_alone() -> None:
@@ -122,7 +122,7 @@ def _opens_files_alone() -> None:
 
     builtins.open = high
     os.open = handle
-    shutil._use_fd_functions = False  # type: ignore[attr-defined]  # noqa: SLF001  # what it finds there
+    shutil._use_fd_functions = False  # type: ignore[attr-defined]  # noqa: SLF001  # as on Windows
 
 
 def _follows_links() -> None:

@@ -1,6 +1,6 @@
-"""Tests in several processes: what they make once for all, and who has the machine alone.
+"""Tests in several processes: what they make once and share, and which has the machine to itself.
 
-Locks are the system's own, on open files: they end with the process that holds them.
+The locks are the operating system's, on open files: they end with the process that holds them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 @contextmanager
 def locked(path: Path, how: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """Within, no other process has the lock, or none but those that share it."""
+    """Within the context, no other process has the lock, or only those that share it."""
     with path.open("a") as file:
         fcntl.flock(file, how)
         yield
@@ -23,25 +23,25 @@ def locked(path: Path, how: int = fcntl.LOCK_EX) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all processes of one run of the tests have together.
+    """What all processes of one test run share.
 
     Attributes:
-        folder: A folder that is gone after the run.
+        folder: A folder that is removed after the run.
     """
 
     folder: Path
 
     def once(self, name: str, make: Callable[[Path], object]) -> Path:
-        """A folder, not to be changed: the first process that wants it makes it, the others wait.
+        """A folder that no test may change: the first process to need it makes it, the others wait.
 
         Args:
-            name: What it is called, in all of the tests.
+            name: The folder's name, the same in all processes.
             make: Fills the folder, which does not exist yet.
         """
         target, made = self.folder / name, self.folder / f"{name}.made"
         with locked(self.folder / f"{name}.lock"):
             if not made.exists():
-                # What somebody began who failed is of no use.
+                # A process that failed may have left an unfinished folder.
                 shutil.rmtree(target, ignore_errors=True)
                 make(target)
                 made.touch()
@@ -49,9 +49,9 @@ class Shared:
 
     @contextmanager
     def turn(self, *, alone: bool) -> Iterator[None]:
-        """Within, other tests may run or, for one that measures the machine, none does.
+        """Within the context other tests may run; if `alone`, none does.
 
-        Whoever waits to be alone stands in the door, so that nobody else begins meanwhile.
+        A test that waits to be alone holds the door, so that no other test begins meanwhile.
         """
         with ExitStack() as inside:
             with locked(self.folder / "door"):

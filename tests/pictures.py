@@ -18,7 +18,7 @@ def png(width: int, height: int, shade: int = 200) -> bytes:
 
 
 def pictures(root: Path, source: str, *names: str) -> None:
-    """Facsimiles of a source, each a little darker and longer than the one before."""
+    """Write facsimiles of a source, each a little darker and longer than the one before."""
     folder = root / "site_src/facsimiles" / source
     folder.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(names, 1):

@@ -1,4 +1,4 @@
-"""Every code of a problem that the program can name, read off its own text."""
+"""Every problem code that the program can report, found in its source code."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.conftest import PROJECT
 
 CODE_RE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 TAKES_A_CODE = {"Problem": 2, "notice": 2, "problem": 1}
-"""Where the code stands among the arguments of what other modules call."""
+"""What is called with a code, and the position of the code among its arguments."""
 NOT_IN_A_CALL = {
     "characters-doubled": "builders/coverage.py",
     "characters-lost": "builders/coverage.py",
     "missing-key": "builders/inputs/records.py",
 }
-"""Codes that stand in a table or an assignment, and where."""
+"""Codes that appear in a table or an assignment, and the module."""
 
 
 @cache
@@ -36,7 +36,7 @@ def codes() -> dict[str, list[str]]:
 
 @cache
 def named_in(path: Path) -> set[str]:
-    """The codes that a file of tests speaks of, in brackets as in a message, or as a string."""
+    """Every word of a test file that may be a code: in brackets as in a message, or quoted."""
     return set(re.findall(r"[\[\"'`]([a-z]+(?:-[a-z0-9]+)*)[\]\"'`\\]", path.read_text()))
 
 

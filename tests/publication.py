@@ -34,7 +34,7 @@ WORDS = (
 
 
 def new_publication(root: Path, *, edition: bool = False) -> Path:
-    """A folder with what a publication needs, and with the edition's own words if asked."""
+    """A project that can be built: a minimal publication, or a copy of the edition."""
     for name in (*GENERATOR, *(WORDS if edition else ())):
         source, target = PROJECT / name, root / name
         if not source.exists():
@@ -50,7 +50,7 @@ def new_publication(root: Path, *, edition: bool = False) -> Path:
 
 
 def built_publication(root: Path, *, edition: bool = False) -> Path:
-    """The same, built."""
+    """A new publication, built."""
     new_publication(root, edition=edition)
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert result.exit_code == 0, result.output
@@ -58,7 +58,7 @@ def built_publication(root: Path, *, edition: bool = False) -> Path:
 
 
 def understood_publication(root: Path, files: Mapping[str, str]) -> Publication:
-    """What is understood of a publication that has these files too, in which no error is found."""
+    """A new publication with these files added, understood; it must have no errors."""
     new_publication(root)
     for name, text in files.items():
         path = root / name
@@ -70,7 +70,7 @@ def understood_publication(root: Path, files: Mapping[str, str]) -> Publication:
 
 
 def _own_words(root: Path) -> None:
-    """The pages that the navigation names, and one source."""
+    """Write the pages that the navigation names, and one source."""
     pages = root / "site_src/pages"
     pages.mkdir(parents=True)
     (pages / "index.md").write_text("# A publication\n\n<!-- muniment: sources -->\n")
@@ -82,7 +82,7 @@ def _own_words(root: Path) -> None:
 
 
 def digests(*folders: Path) -> dict[str, str]:
-    """Every file of the folders with a digest of its bytes."""
+    """The SHA-256 digest of every file in the folders, by its path."""
     return {
         str(path): hashlib.sha256(path.read_bytes()).hexdigest()
         for folder in folders

@@ -13,7 +13,7 @@ from tests.pictures import pictures
 from tests.publication import new_publication
 
 EDITS = int(os.environ.get("MUNIMENT_EDITS", "24"))
-"""So many random edits, each followed by a comparison; `make bench` makes two hundred."""
+"""The number of random edits, each followed by a comparison; `make bench` makes two hundred."""
 CABLE = """VZCZCXRO{number:04}
 R 250807Z AUG {year}
 FM AMCONSUL CHENGDU
@@ -112,13 +112,13 @@ def worded(root: Path, chance: random.Random) -> None:
 
 
 def cited(root: Path, chance: random.Random) -> None:
-    """A work is cited in one source, or no longer."""
+    """Let the headnote of one source cite a work, or none."""
     said = chance.choice([*(f"Told elsewhere [@{key}]." for key in WORKS), "Told nowhere."])
     replaced(root, chance, "headnote", f"{said} Words.")
 
 
 def replaced(root: Path, chance: random.Random, field: str, words: str) -> None:
-    """Of one source a field says something else, and all others what they did."""
+    """Give one field of one source's sidecar other words, and keep its other fields."""
     path = chance.choice(cables(root)).with_suffix(".yml")
     said = path.read_text().splitlines() if path.exists() else []
     kept = [line for line in said if not line.startswith(f"{field}:")]
@@ -180,7 +180,7 @@ def styled(root: Path, chance: random.Random) -> None:
 
 
 def pictured(root: Path, chance: random.Random) -> None:
-    """A picture is added to a source, or is another one."""
+    """Add pictures to a source, or replace them."""
     pictures(root, chance.choice(cables(root)).stem, *chance.sample(["1.png", "2.png", "3.png"], 2))
 
 
@@ -192,12 +192,12 @@ KINDS: tuple[Edit, ...] = (
 
 
 def in_some_order(chance: random.Random) -> list[Edit]:
-    """As many as are asked for, each kind at least once where there is room."""
+    """`EDITS` edits: one of each kind, as far as the number allows, then random ones."""
     return [*KINDS, *chance.choices(KINDS, k=EDITS)][:EDITS]
 
 
 def mended(root: Path) -> None:
-    """No event, note or picture is left of a source that is gone."""
+    """Remove all events, sidecars and pictures, some of which belong to a source that is gone."""
     shutil.rmtree(root / "site_src/facsimiles", ignore_errors=True)
     (root / "site_src/registers/events.yml").unlink(missing_ok=True)
     for sidecar in (root / "site_src/sources/cables").glob("*.yml"):

@@ -2,7 +2,7 @@
 
     python -m tests.security [SITE]
 
-The site is that of this folder, or one that was built from its files elsewhere.
+The site is `site/` in this project unless another is given, built elsewhere from the same files.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ MILLION = 1_000_000
 
 
 def updated(page: str, lines: Iterable[str]) -> str:
-    """The page with other numbers."""
+    """The page with these lines in place of its numbers."""
     block = "".join(f"{line}\n" for line in lines)
     return BLOCK_RE.sub(lambda found: f"{found[1]}{block}{found[2]}", page)
 
 
 def numbers(site: Path) -> Iterator[str]:
-    """The lines of the table; what was never counted has none."""
+    """The lines of the table, without those for what was never counted."""
     yield "| what | how many |"
     yield "| --- | --- |"
     kills = _counted(TESTS / "builds/counts.json").get("kills")

@@ -74,11 +74,11 @@ WORDS = {
         "  date = {1999},\n  publisher = {Harbour Press},\n  location = {Hull},\n}\n"
     ),
 }
-"""A cable that refers to another, an article, and a text that no collection has."""
+"""Its files: a cable that refers to another, and an article; the first source is in no collection."""
 
 
 def publication_of_sites(root: Path) -> Path:
-    """The publication, not built."""
+    """The publication of several sites, not built."""
     new_publication(root)
     settings = root / "mkdocs.yml"
     first = "site_url: "

@@ -1,4 +1,4 @@
-"""Authors and recipients: found in the registers, linked from either side, cited as letters are."""
+"""Authors and recipients: found in the registers, linked both ways, cited as those of letters."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def publication(root: Path) -> Publication:
-    """The publication that is read from it."""
+    """The publication understood from that project."""
     understood = understand(root)
     assert understood.problems == ()
     return understood.publication

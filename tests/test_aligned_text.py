@@ -1,4 +1,4 @@
-"""Aligned texts: nothing read is ever cut loose from where it was read."""
+"""Aligned texts: every part of a reading keeps its place in the source."""
 
 from __future__ import annotations
 

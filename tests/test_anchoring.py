@@ -1,4 +1,4 @@
-"""Where the words of a quote stand, with any white space for any other, and who reads them."""
+"""Where quoted words are in a source, whatever the white space, and in which block."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_context_chooses_among_places() -> None:
 def test_the_block_that_holds_a_passage_is_the_first_that_reads_it(
     parts: list[tuple[str, bool]], span: Span
 ) -> None:
-    """Of some parts every second one is read on behind the one that follows it, as over a page."""
+    """Some parts continue the last block but one, as a paragraph continues after a page break."""
     blocks: list[Block] = []
     whole, at = AlignedText.verbatim("".join(text for text, _ in parts)), 0
     for text, goes_on in parts:

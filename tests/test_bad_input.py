@@ -1,7 +1,7 @@
-"""What people get wrong: a clear message for each mistake, all of them, and nothing is broken.
+"""Mistakes in what people write: each is reported clearly, and no output is changed.
 
 A case is a file of `tests/bad_input`: what it is about, the files it adds to a publication
-that builds, and how the lines of the answer begin.
+that builds, and what the lines of the answer contain.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`references.bib` as works, and what is wrong in one, by file and line."""
+"""`references.bib` read as works, and its mistakes reported by file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one change of a register changes: the pages that it concerns, and only those."""
+"""An edit of a register changes the pages that it concerns, and no others."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def test_a_new_entry_changes_what_names_it_and_nothing_else(root: Path) -> None:
     assert f"{CONCERNED}index.md" in changed
     assert f"{CONCERNED}annotations.jsonld" in changed
     assert "places/index.md" in changed
-    # Thule stands in the same paragraph as Atlantis, so its page names it now.
+    # Thule is in the same paragraph as Atlantis, so its page now names Atlantis.
     assert "places/thule/index.md" in changed
     assert not {uri for uri in changed if uri.startswith(UNCONCERNED)}
-    # Each list of a register says how many entries the others have; the page of data, too.
+    # The list of each register says how many entries the others have; so does the data page.
     lists = {f"{name}/index.md" for name in LISTS}
     pages = {uri for uri in changed if uri.endswith(".md")}
     assert pages - lists == {

@@ -1,4 +1,4 @@
-"""A publication cut into sites: each stands alone, and together they are one."""
+"""A publication split into sites: each works alone, and together they are one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CABLE = "sources/08shenyang12/"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publication, built."""
+    """The publication of several sites, built."""
     root = publication_of_sites(tmp_path_factory.mktemp("sites") / "publication")
     said = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert said.exit_code == 0, said.output
@@ -34,7 +34,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def words(tmp_path: Path) -> Path:
-    """The publication, not built."""
+    """The publication of several sites, not built."""
     return publication_of_sites(tmp_path / "publication")
 
 
@@ -191,7 +191,7 @@ def test_a_second_build_finds_nothing_to_do(root: Path) -> None:
     assert forced.exit_code == 0, forced.output
     assert "0 files written" in forced.output
     assert digests(root / "docs", root / "site", root / "site.collections") == before
-    # A file of a collection's site is missing: that is something to do.
+    # A missing file in a collection's site is a reason to build.
     (folders(root)[CABLES] / "404.html").unlink()
     assert "Nothing has" not in CliRunner().invoke(main, ["build", "--project", str(root)]).output
     assert digests(root / "docs", root / "site", root / "site.collections") == before
@@ -223,7 +223,7 @@ def test_a_preview_and_a_zip_show_all_as_one_site(words: Path) -> None:
     assert "collections/cables/index.md" in uris
     assert not any(uri.startswith(".") for uri in uris)
     assert b'href="../../people/zheng-ouyang/' in uris[f"{CABLE}index.md"]
-    # Whoever opens the page there cites the page that is published.
+    # A page opened there is cited by the address at which it is published.
     assert CABLES.encode() in uris[f"{CABLE}index.md"]
     texts = {uri for uri in uris if "/text/" in uri and uri.startswith("collections/cables/")}
     assert texts

@@ -89,7 +89,7 @@ def test_a_first_source_has_all_that_its_page_shows(source: Path) -> None:
     least, most = WORDS_IN_A_HEADNOTE
     assert least <= len(record.headnote.split()) <= most
     assert record.headnote_zh
-    # A line end inside a Chinese paragraph would be shown as a blank between two characters.
+    # A line end inside a Chinese paragraph would be shown as a space between two characters.
     assert not re.search(r"[\u3000-\u9fff]\n[\u4e00-\u9fff]", record.headnote_zh)
 
 

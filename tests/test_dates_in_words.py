@@ -1,4 +1,4 @@
-"""Dates as catalogues write them, and what they are in EDTF."""
+"""Dates as catalogues write them, converted to EDTF."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_words_are_put_into_edtf(words: str, edtf: str) -> None:
         "31 June 1894",
         "1906-02-30",
         "early 1910",
-        "光緒三十三年八月",  # of the moon
+        "光緒三十三年八月",  # a lunar month
         "before 1901",
         "before 5 May 1901",
         "received 5 May 1901",

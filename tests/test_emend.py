@@ -1,4 +1,4 @@
-"""Corrections by hand: found by their words, made in the reading, the source kept beside."""
+"""Editors' corrections: found by their quotes, made in the reading, with the source kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from builders.problems import Problem
 from builders.spans import Span
 
 TEXT = "They havean element.\n\nPage 2\n\nand a second one, havean\nor so."
-"""Two paragraphs with a page break between them, the first running over it."""
+"""Two lines with a page break between them, read as one paragraph."""
 
 
 def corrected(sidecar_text: str) -> tuple[Document, list[Problem]]:
@@ -98,7 +98,7 @@ def test_a_lost_quote_is_met_with_the_nearest_words() -> None:
 
 
 def test_of_very_many_lost_quotes_the_nearest_words_are_looked_for_of_some() -> None:
-    """As where the source is another: of a book with thousands of notes that would take hours."""
+    """As if another source had replaced a book with thousands of notes: that would take hours."""
     lost = "- {quote: a secund one, read: x, kind: sic, reason: x}\n"
     _, problems = corrected("emendations:\n" + lost * (MOST_SEARCHED + 2))
     near = [problem for problem in problems if "'a second one' (p1)" in problem.hint]
@@ -134,7 +134,7 @@ def test_all_corrections_are_numbered_in_the_order_of_the_source() -> None:
 
 
 def test_two_corrections_of_one_character_as_read_are_refused() -> None:
-    """Their places in the source do not overlap; what is read there is one character."""
+    """Their places in the source do not overlap, but both are read as the same character."""
     source = "fish &amp; chips"
     whole = AlignedText.verbatim(source)
     text = AlignedText.join((whole[:5], AlignedText.substitute("&", Span(5, 10)), whole[10:]))
@@ -148,7 +148,7 @@ def test_two_corrections_of_one_character_as_read_are_refused() -> None:
 
 
 def test_work_grows_as_the_number_of_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one paragraph: counted in pieces of texts that are joined."""
+    """In one paragraph; counted in the pieces of texts that are joined."""
     joined = aligned_text._merged  # noqa: SLF001  # work is counted where it is done
     pieces = 0
 

@@ -1,4 +1,4 @@
-"""Entries that were kept are those that would be made."""
+"""Cached entries are the same as those that would be made."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The identifiers of the sources that are really read."""
+    """The identifiers of the sources that are read, and not taken from the cache."""
     names: list[str] = []
     original = module._pickled_entry  # noqa: SLF001  # work is counted where it is done
 

@@ -1,4 +1,4 @@
-"""Links to elsewhere: listed without asking anybody, asked on demand, and remembered."""
+"""External links: listed without a request, requested on demand, and remembered."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ ASKED: list[str] = []
 
 
 class Answers(BaseHTTPRequestHandler):
-    """`/404` is answered by 404, `/no-head` only to GET."""
+    """A server that answers `/404` with 404, and `/no-head` only to GET."""
 
     def do_HEAD(self) -> None:  # the name that http.server calls
-        """Whether it is there."""
+        """Answer 405 for `/no-head`."""
         self.answer(405 if self.path == "/no-head" else 200)
 
-    def do_GET(self) -> None:  # the same
-        """All of it."""
+    def do_GET(self) -> None:  # the name that http.server calls
+        """Answer 200 for `/no-head` too."""
         self.answer(200)
 
     def answer(self, code: int) -> None:
-        """The number that is asked for, or else the code."""
+        """Answer with the number in the path, or else with the code."""
         ASKED.append(f"{self.command} {self.path}")
         self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else code)
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """In silence."""
+        """Log nothing."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is not made again is what it would be if it were."""
+"""What a build leaves from the last one is the same as if it were made again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ADDED = "Added words."
 
 
 def reworded(entry: Entry) -> Entry:
-    """A source about which the editors say something else."""
+    """The entry with other words of its editors."""
     placed = tuple(
         replace(one, note=one.note.model_copy(update={"note": f"{ADDED} {one.note.note}"}))
         for one in entry.annotations.notes
@@ -49,7 +49,7 @@ def reworded(entry: Entry) -> Entry:
 
 
 def redescribed(registers: Registers, but: Container[str]) -> Registers:
-    """Registers that say something else of all entries but some."""
+    """The registers with other words about all entries, except those in `but`."""
     said: dict[str, Any] = {}
     for name in ENTITY_TYPES:
         said[name] = {
@@ -66,13 +66,13 @@ def redescribed(registers: Registers, but: Container[str]) -> Registers:
 
 
 def of_sources(publication: Publication) -> Publication:
-    """The same with other words about all sources but the first."""
+    """The publication with other words about all sources but the first."""
     first, *others = publication.entries
     return with_entries(publication, (first, *map(reworded, others)))
 
 
 def published(publication: Publication) -> Publication:
-    """The same with the day on which each source was published."""
+    """The publication with the day on which each source was published."""
     said = {"changes": (sidecar.Change(date="2026-11-20", what="Published."),)}
     entries = (
         replace(entry, sidecar=entry.sidecar.model_copy(update=said))
@@ -82,19 +82,19 @@ def published(publication: Publication) -> Publication:
 
 
 def with_entries(publication: Publication, entries: tuple[Entry, ...]) -> Publication:
-    """The same with its sources as they are now."""
+    """The publication with these entries."""
     now = arrange(publication.settings, publication.registers, entries, publication.events)
     return replace(now, bibliography=publication.bibliography, prose=publication.prose)
 
 
 def of_entries(publication: Publication) -> Publication:
-    """The same with other words about all entries but those that the first source names."""
+    """The publication with other words about all register entries but those the first source names."""
     named = publication.entries[0].annotations.mention_counts
     return replace(publication, registers=redescribed(publication.registers, named))
 
 
 def of_pages(publication: Publication) -> Publication:
-    """The same with other words on people's own pages."""
+    """The publication with other words on the editors' own pages."""
     prose = tuple(replace(one, text=f"{one.text}\n{ADDED}\n") for one in publication.prose)
     return replace(publication, prose=prose)
 
@@ -137,7 +137,7 @@ def test_what_was_edited_is_named(edition: Path, publication: Publication) -> No
         found = fingerprint(edition, publication).edited(fingerprint(edition, now))
         return found and found - sentences
 
-    # These are looked at below.
+    # The test after this one is about sentences that cite a work.
     sentences = {citing(key) for key in publication.bibliography.works}
     first, *others = publication.entries
     sources = frozenset(one.id for one in others)
@@ -224,7 +224,7 @@ def test_files_are_looked_at(tmp_path: Path, file: str) -> None:
 
 
 def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
-    """The digests of all that a build makes there, and leaves there from another one."""
+    """The digests of all files of a build into `docs`: those it makes, and those it leaves there."""
     with staging(docs) as staged:
         write(root, understand(root), staged, workers=workers)
         staged.commit()
@@ -325,7 +325,7 @@ def test_several_processes_make_what_is_not_left(tmp_path: Path) -> None:
 def test_what_another_hand_made_meanwhile_is_not_kept(
     tmp_path: Path, made_again: list[str]
 ) -> None:
-    """A plugin's build, or one of another version, says nothing of what it makes from what."""
+    """A plugin or another version may build without recording what it made from what."""
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
     made = made_in(docs, root)

@@ -1,4 +1,4 @@
-"""Four times the text takes four times as long, and not sixteen: whatever the text is."""
+"""Four times the text takes four times as long, and not sixteen, whatever the text is."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from tests.publication import new_publication
 LENGTH = 1500
 UNDERSTOOD = 10_000
 SHORT = 600
-"""For patterns by themselves, of which there are many."""
+"""The length of texts for single patterns, of which there are many."""
 TIMES = 4
 MOST = 8.0
-"""Sixteen is quadratic and four is linear; the machine may have other things to do."""
+"""The most by which the time may grow: 4 is linear and 16 quadratic; other work causes noise."""
 FAST = 0.06
-"""Seconds of the processor below which nothing can be told, and no harm is done."""
+"""Processor seconds below which nothing can be measured, and no harm is done."""
 FAST_MATCH = 0.005
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 AT_ONE_PLACE = {"match", "fullmatch", "pattern"}
-"""What may be asked of a pattern that is looked for at one place alone."""
+"""The attributes used of a pattern that is tried at one position only."""
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
@@ -52,12 +52,12 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def grows_too_fast(work: Callable[[str], object], atom: str, text: str, fast: float) -> str:
-    """The times, where they grow faster than the text by far; nothing where they do not."""
+    """A message with the times if they grow much faster than the text; otherwise an empty string."""
     long = text * TIMES
     if seconds(work, long) < fast:
         return ""
     for _ in range(3):
-        # What else the machine does comes and goes; what a pattern does stays.
+        # Other work on the machine comes and goes; a slow pattern is slow every time.
         one = min(seconds(work, text) for _ in range(3))
         four = min(seconds(work, long) for _ in range(2))
         if four < max(fast, MOST * one):
@@ -66,7 +66,7 @@ def grows_too_fast(work: Callable[[str], object], atom: str, text: str, fast: fl
 
 
 def modules() -> Iterator[ModuleType]:
-    """All of ours but those that run, or wait for MkDocs."""
+    """All modules of the program but those that run when imported, or need MkDocs."""
     for info in pkgutil.walk_packages(builders.__path__, "builders."):
         if not info.name.endswith(("__main__", "mkdocs_hooks")):
             yield importlib.import_module(info.name)
@@ -95,12 +95,12 @@ def within(value: object) -> Iterator[re.Pattern[str]]:
 
 
 def everywhere(pattern: re.Pattern[str], text: str) -> int:
-    """How often it is found."""
+    """The number of matches."""
     return sum(1 for _ in pattern.finditer(text))
 
 
 def at_one_place() -> set[int]:
-    """Patterns of which every mention in the code asks whether they stand at one place."""
+    """The `id`s of patterns that the code tries at one position only, wherever it uses them."""
     asked: dict[int, bool] = {}
     for module in modules():
         tree = ast.parse(inspect.getsource(module))
@@ -115,7 +115,7 @@ def at_one_place() -> set[int]:
 
 
 def named(module: ModuleType, node: ast.AST) -> object:
-    """What a name that is read, alone or behind its module's, stands for in the module."""
+    """The value of a name that the module reads, alone or as an attribute of another module."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         return vars(module).get(node.id)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -164,7 +164,7 @@ def test_what_looks_for_things_takes_time_in_proportion(work: Callable[[str], ob
 
 @pytest.mark.parametrize("name", [*UNITS, TEXT])
 def test_all_that_is_understood_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
-    """Of one source; `python -m tests.large` does it with 50 MB, and looks at the memory."""
+    """One source; `python -m tests.large` does this with 50 MB, and measures memory too."""
     one, four = (written(tmp_path / str(n), name, n * UNDERSTOOD) for n in (1, TIMES))
 
     def takes(root: Path) -> float:
@@ -201,7 +201,7 @@ def test_a_passage_takes_time_in_proportion() -> None:
 
 
 def test_a_sidecar_takes_time_in_proportion() -> None:
-    # Mappings as keys of mappings are ruamel.yaml's, which gives up at a thousand, and is slow there.
+    # Mappings as keys are parsed by ruamel.yaml, which is slow with them and gives up at a thousand.
     assert too_slow(parse_yaml, SHORT, but={"{"}) == []
 
 

@@ -1,4 +1,4 @@
-"""What deserves an editor's look: each check finds what it is for, and nothing in the edition."""
+"""`muniment check`: each check finds what it is for, and none finds anything in the edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is made of one long source grows with its length, and not with the square: counted, not timed."""
+"""The work on one long source grows linearly with its length: counted, not timed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ NOTE = '  - {{id: note-{0}, quote: "Paragraph {0}:", kind: explains, note: "It i
 EMENDATION = '  - {{quote: "Paragraph {0}: the consull", read: "Paragraph {0}: the consul", kind: sic, reason: "A slip."}}'
 UNDERSTOOD = "understood"
 A_PAGE = 5
-"""Paragraphs of one."""
+"""The number of paragraphs on a page."""
 SIZES = (10, 200, 400, 800)
-"""The first makes templates ready, and is not looked at."""
+"""Numbers of paragraphs; the first only has the templates compiled, and is not compared."""
 MOST = 2.4
-"""How many times more work the second step is than the first: two if it is linear, four if quadratic."""
+"""How much larger the second step may be than the first: 2 is linear, 4 quadratic."""
 
 
 def published(root: Path, paragraphs: int) -> Path:
-    """A source of so many paragraphs, of each of which there is something to be said."""
+    """A publication with one source, each paragraph of which has a note and a correction."""
     new_publication(root)
     folder = root / "site_src/sources/text"
     for path in folder.iterdir():
@@ -49,7 +49,7 @@ def published(root: Path, paragraphs: int) -> Path:
 
 
 def calls(root: Path) -> dict[str, int]:
-    """How many functions are called to understand it, and to make each thing that is made of it alone."""
+    """The numbers of function calls to understand the project and to make each unit of its source."""
     understanding = cProfile.Profile()
     understood = understanding.runcall(understand, root)
     assert not understood.problems
@@ -81,7 +81,7 @@ def test_what_is_made_of_a_long_source_grows_with_its_length(tmp_path: Path) -> 
 def test_what_is_wrong_with_a_long_source_is_told_in_time_in_proportion_to_its_length(
     tmp_path: Path,
 ) -> None:
-    """As where another text has taken its place, and nothing that is quoted is there."""
+    """As if another text had replaced the source, so that no quote is found."""
     counted = []
     for size in SIZES[1:]:
         root = published(tmp_path / str(size), size)

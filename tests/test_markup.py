@@ -1,4 +1,4 @@
-"""Tags around a source's text: nothing is lost, nothing obeyed, everything nested."""
+"""Markup around a source's text: no character is lost or taken for markup, and elements nest."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Reader(HTMLParser):
 
     @classmethod
     def read(cls, html: str) -> Reader:
-        """The reader with all that the HTML says."""
+        """The reader after it has read the HTML."""
         reader = cls()
-        reader.feed(str(html))  # a `Markup` would escape what is put to it
+        reader.feed(str(html))  # a `Markup` would escape what is added to it
         reader.close()
         assert reader.open == []
         return reader

@@ -1,4 +1,4 @@
-"""The door for people who know MkDocs: what is watched while it serves."""
+"""The hooks for MkDocs: what `mkdocs serve` watches."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from tests.publication import new_publication
 
 
 class Server(LiveReloadServer):
-    """Knows what it would watch."""
+    """A server that records what it would watch."""
 
     def __init__(self, *paths: str) -> None:
         self.watched = {*paths}
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
-        """One more."""
+        """Record the path."""
         assert func is None
         assert recursive
         self.watched.add(path)
 
     def unwatch(self, path: str) -> None:
-        """One less, which must be one of them."""
+        """Forget the path, which must have been recorded."""
         self.watched.remove(path)
 
 
 def test_what_people_write_is_watched_and_not_what_is_made_of_it(tmp_path: Path) -> None:
-    """Of the two files, `references.bib` is not there: nobody can watch it."""
+    """`references.bib` cannot be watched while it does not exist."""
     root = new_publication(tmp_path / "publication")
     config = load_config(str(root / "mkdocs.yml"))
     server = Server(config.docs_dir)

@@ -1,4 +1,4 @@
-"""A publication that is begun with `muniment new` is whole from the first minute, and nothing of ours is in it."""
+"""A publication begun with `muniment new` is complete at once, and has nothing of our edition."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_git_changes_no_line_end_of_a_source(tmp_path: Path) -> None:
 
 
 def test_a_wheel_begins_the_same_publication_as_a_clone(tmp_path: Path) -> None:
-    """It has the templates with it, and takes no repository that it lies in for its own."""
+    """The wheel contains the templates, and does not take a repository around it for its own."""
     pytest.importorskip("hatchling")
     build = ("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
     run(PROJECT, sys.executable, *build)
@@ -181,7 +181,7 @@ def test_a_wheel_begins_the_same_publication_as_a_clone(tmp_path: Path) -> None:
 
 
 def test_every_section_has_a_chinese_name() -> None:
-    """It is shown as soon as `interface` has zh."""
+    """The names are shown as soon as `interface` includes zh."""
     settings = YAML(typ="safe").load(EXAMPLE / "mkdocs.yml")
     sections = {name for section in settings["nav"] for name in section}
     assert sections == set(settings["extra"]["sections_zh"])

@@ -1,4 +1,4 @@
-"""Mentions of a source as they are held: whatever their number and places, none is another than it was."""
+"""Packed mentions of a source: whatever their number and places, they come out unchanged."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from builders.spans import Span
 
 ADDRESSES = ("summary", "p1", "p2")
 FAR = 200_000
-"""A place that two bytes cannot say."""
+"""An offset that does not fit into two bytes."""
 
 
 def mention(number: int, block: int, start: int, length: int) -> Mention:
-    """One of so many entries, in one of two forms."""
+    """A mention of an entry that has two forms, numbered one after the other."""
     entity = f"entry-{number // 2}"
     span = Span(start, start + length)
     text = f"form {number}"

@@ -69,7 +69,7 @@ def test_a_colophon_says_what_the_build_took_where_it_is_asked_to(tmp_path: Path
     assert f'data-built="files"><dt>Files</dt><dd>{len(files):,}</dd>' in after
     pages = sum(path.suffix == ".html" for path in files)
     assert f'data-built="pages"><dt>Pages</dt><dd>{pages:,}</dd>' in after
-    # Nothing else differs from what a build makes that is not asked.
+    # Nothing else differs from a build without `--record`.
     assert LINE_RE.sub(r"\1\3", before) == re.sub(
         r"(<div[^>]*data-built.*?<dd>)[^<]*", r"\1", after
     )

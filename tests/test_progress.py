@@ -1,4 +1,4 @@
-"""What is said of a long stage while it goes on."""
+"""The progress of a long stage, in a log and on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References to links: a sole candidate becomes one, and what leads nowhere is still there."""
+"""References become links: one with a single candidate has a target, and none is dropped."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from builders.spans import Span
 HERE = "09OSLO12"
 BEIJING, TALLINN, RIGA = "08BEIJING4697", "07TALLINN375", "08RIGA310"
 PUBLISHED = {HERE: HERE, BEIJING: BEIJING, RIGA: RIGA}
-"""All but Tallinn's."""
+"""The published cables: all but Tallinn's."""
 
 
 def cable(text: str, *refs: tuple[str, str], line: str = "") -> Document:
     """A cable with a line of references, each a letter and what it stands for, and a paragraph.
 
-    What is not in capitals is no telegram.
+    A reference in capitals is to a cable, any other to an e-mail.
     """
     line = line or "; ".join(f"{letter}. {item}" for letter, item in refs)
     whole = AlignedText.verbatim(f"{line}\n{text}\n")
@@ -41,7 +41,7 @@ def cable(text: str, *refs: tuple[str, str], line: str = "") -> Document:
 
 
 def in_text(document: Document) -> list[tuple[str, str, str | None, str | None]]:
-    """Of each link of the paragraph its words, what is wanted, the target and the place there."""
+    """For each link in the paragraph: its text, what it refers to, the target and the fragment."""
     return [
         (link.text, link.wanted, link.target, link.fragment)
         for link in links(document, PUBLISHED)

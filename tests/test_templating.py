@@ -1,4 +1,4 @@
-"""Templates: what stands in a page for a value, compiled here or as Jinja would."""
+"""Templates: how values are rendered, by our compiler and by Jinja's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from builders.templating.compiling import Environment
 
 
 class Colour(StrEnum):
-    """A value that is a text."""
+    """A value that is a string of its own type."""
 
     RED = "<red>"
 

@@ -1,4 +1,4 @@
-"""What goes to another process comes back as it was."""
+"""Values that go to another process come back unchanged."""
 
 from __future__ import annotations
 

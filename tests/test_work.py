@@ -35,11 +35,11 @@ SUBJECT: MEETING {number} IN KUNMING
 BROWN
 """
 SIZES = (15, 30, 60)
-"""So few that all of them are read by this process, which counts."""
+"""Numbers of sources: so few that this process, which counts, reads all of them itself."""
 
 
 def work(root: Path, sources: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """What building so many sources does, by kind of work."""
+    """The amount of work of each kind in a build of so many sources."""
     new_publication(root)
     folder = root / "site_src/sources/cables"
     folder.mkdir()
@@ -80,7 +80,7 @@ def test_work_grows_as_the_number_of_sources(
     small, middle, large = (work(tmp_path / str(size), size, monkeypatch) for size in SIZES)
     for kind in small:
         first, second = middle[kind] - small[kind], large[kind] - middle[kind]
-        # Twice as many more are twice as much more; pages of lists may end anywhere.
+        # Twice as many additional sources are twice the additional work; lists may break anywhere.
         assert 0 < second <= 2.2 * first, kind
 
 

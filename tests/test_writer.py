@@ -107,7 +107,7 @@ class Killed(BaseException):
 
 
 def die_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process dies when it moves a file or a folder for the so manieth time."""
+    """Let the process die when it has moved `number` files or folders and is to move another."""
     moves = 0
 
     def counted(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:

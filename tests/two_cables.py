@@ -31,7 +31,7 @@ _REFERENCES = "REF: A. 08 GUANGZHOU 000009\nB. 08 BEIJING 001234\n\n"
 
 
 def two_cables(later: str, earlier: str) -> dict[str, str]:
-    """Their files, each with a header above the text that is given."""
+    """The files of both cables, each a header with the given text below it."""
     before = (
         _HEADER.replace(LATER, EARLIER)
         .replace("GUANGZHOU 000012", "GUANGZHOU 000009")
