@@ -20,12 +20,12 @@ if sys.argv.pop(1) == "several":
 from builders.cli import main
 main()
 """
-"""The command; with `several`, processes share the work even where there is little."""
+"""The program; with `several`, processes share the work even if there is little of it."""
 SOURCE = "site_src/sources/text/first.txt"
 
 
 def command(root: Path, *options: str, several: bool = False) -> list[str]:
-    """How a build of the project is started."""
+    """The command that builds the project."""
     how = "several" if several else "one"
     return [sys.executable, "-c", PROGRAM, how, "build", "--project", str(root), *options]
 
@@ -33,7 +33,7 @@ def command(root: Path, *options: str, several: bool = False) -> list[str]:
 def start(
     root: Path, *, several: bool = False, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
-    """A build under way, in a session of its own as on a terminal."""
+    """A running build, in a session of its own as on a terminal."""
     return subprocess.Popen(  # noqa: S603  # our own command
         command(root, several=several),
         cwd=PROJECT,
@@ -46,7 +46,7 @@ def start(
 
 
 def built(root: Path, *, several: bool = False) -> str:
-    """What a build says that ends well."""
+    """The output of a build that succeeds."""
     process = start(root, several=several)
     said, _ = process.communicate()
     assert process.returncode == 0, said
@@ -54,12 +54,12 @@ def built(root: Path, *, several: bool = False) -> str:
 
 
 def say(root: Path, words: str) -> None:
-    """The source has another text."""
+    """Give the source another text."""
     (root / SOURCE).write_text(f"The first source\n\nIt says {words}.\n")
 
 
 def content(folder: Path) -> dict[str, str]:
-    """Every file by its path, with its mode and a digest; but for the times that builds keep."""
+    """Mode and digest of every file by its path, except the manifest, which records times."""
     return {
         path.relative_to(folder).as_posix(): (
             f"{path.stat().st_mode:o} {hashlib.sha256(path.read_bytes()).hexdigest()}"
@@ -70,12 +70,12 @@ def content(folder: Path) -> dict[str, str]:
 
 
 def left_over(root: Path) -> list[str]:
-    """What builds work in and should have removed."""
+    """The working folders that builds should have removed."""
     return sorted(path.name for path in root.glob(".*.building"))
 
 
 def alive(session: int) -> list[str]:
-    """The processes of a session that are still there."""
+    """The processes of a session that are still running."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

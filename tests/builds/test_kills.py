@@ -1,4 +1,4 @@
-"""A build killed at any moment leaves what was there or what is new, and nothing to clean up.
+"""A build killed at any moment leaves the old output or the new one, and nothing to clean up.
 
 `MUNIMENT_KILLS=100` tries a hundred moments, and keeps the count for SECURITY.md.
 """
@@ -33,7 +33,7 @@ from builders.cli import main
 builders.site.rendering.replace_folder = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 main()
 """
-"""A build that dies when the collections stand in their place and the main site does not yet."""
+"""A build that dies after it has replaced the collections' sites and before the main site."""
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -68,7 +68,7 @@ def test_a_killed_build_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
         for name in ("docs", "site"):
             there = content(root / name)
             assert there in [result[name] for result in clean], f"{name} after kill {turn}"
-        # The kernel takes a moment to end the workers of a process that is dead.
+        # The kernel takes a moment to end the workers of a dead process.
         for _ in range(100):
             if not alive(process.pid):
                 break

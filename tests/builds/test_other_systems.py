@@ -1,4 +1,4 @@
-"""What is published is the same wherever it is made."""
+"""A publication is the same bytes on whichever operating system it is built."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SYSTEMS = ("windows", "macos")
 
 
 def on(system: str, root: Path, *options: str) -> str:
-    """What a command says that ends well on such a system."""
+    """The output of a command that succeeds on the simulated system."""
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-m", "tests.other_systems", system, *options, "--project", str(root)],
         cwd=PROJECT,

@@ -68,7 +68,7 @@ def build(
     *,
     several: bool = False,
 ) -> None:
-    """A build in surroundings of its own, some of which are never there."""
+    """Build the project in another environment, at another time, and without a network."""
     site = work / "site-packages"
     site.mkdir(parents=True, exist_ok=True)
     (site / "sitecustomize.py").write_text(ANOTHER_DAY)
@@ -89,7 +89,7 @@ def made(root: Path) -> dict[str, str]:
         f"{name}/{uri}": state
         for name in ("docs", "site")
         for uri, state in content(root / name).items()
-        if uri != ".gitignore"  # the person's own
+        if uri != ".gitignore"  # written by people
     }
 
 
@@ -135,7 +135,7 @@ def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
     assert len(first) > 100
     assert other(first, made(two)) == []
     assert digests(one / "site_src") == written
-    # The other way about, over what is there: with a cache, at other times.
+    # The other way round, over the existing output: with a cache, at other times.
     build(one, tmp_path, THERE, CENTURY / 10, several=True)
     build(two, tmp_path, HERE)
     assert other(first, made(one)) == other(first, made(two)) == []

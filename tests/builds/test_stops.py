@@ -1,4 +1,4 @@
-"""Stopped from the keyboard; two at once; no room, no right to write, no folder."""
+"""Builds that are interrupted, that run at once, or that lack space, permission or the folder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wait_for(root: Path, pattern: str, process: subprocess.Popen[str]) -> None:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """What is started in the background ignores an interrupt, and so does what it starts."""
+    """Let SIGINT interrupt again: tests started in the background ignore it, with all they start."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

@@ -1,4 +1,4 @@
-"""The check of a site: what it does in a build, alone, and when there is nothing to do."""
+"""The check of a site for leaks: in a build, on its own, and without redactions."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_saved_page_of_the_web_is_redacted_as_other_sources_are(publication: P
     result = run(publication, "build")
     assert result.exit_code == 0, result.output
     assert "Ferrymen" in (publication / "site/sources/strike/index.html").read_text("utf-8")
-    # Where it is a page of the editors, the same words are published.
+    # On a page of the editors the same words would be published.
     (publication / "site_src/pages/strike.html").write_text(page.replace("Ada Lum", HIDDEN))
     assert "pages/strike.html:14: error: has words that" in run(publication, "build").output
 
@@ -130,7 +130,7 @@ def test_an_archive_is_looked_through_alone(publication: Path) -> None:
 
 def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> None:
     before = digests(publication / "docs", publication / "site")
-    # The editors' check does not read pictures: this one gets as far as the new site.
+    # The check of what editors write does not read pictures: this leak gets as far as the new site.
     picture = publication / "site_src/assets/img/note.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\x20tEXtComment\0" + HIDDEN.encode() + b"\0\0\0\0")
     result = run(publication, "build")
@@ -200,7 +200,7 @@ def test_what_cannot_be_looked_into_stops_the_build_too(publication: Path) -> No
 
 
 HARD = (b"<", b"<!--", b"&#", b"&a", b"%", b"\\", b"=", b"=\n", b"A", b"AAAA\n", b"\xe2\x80")
-"""What each pattern begins with, and never ends."""
+"""Bytes with which a pattern begins to match, repeated so that it never completes."""
 
 
 @pytest.mark.parametrize("unit", HARD, ids=repr)
@@ -212,5 +212,5 @@ def test_work_grows_with_the_size_of_a_file_and_not_with_its_square(unit: bytes)
             decode_runs(runs_of_base64(form))
         return time.process_time() - begun
 
-    # Four times the size would cost sixteen times as much; small times are all noise.
+    # Quadratic work would take sixteen times as long; short times are only noise.
     assert seconds(1_200_000) < max(10 * seconds(300_000), 1.5)

@@ -1,4 +1,4 @@
-"""A file in windows: what stands over an edge is found, however it is written, and takes no more memory."""
+"""Files searched in windows: a leak across an edge is found, and memory does not grow."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ IN_WINDOWS = Finder(HUNTED, SMALL)
 
 
 def secrets(finder: Finder, data: bytes | IO[bytes]) -> dict[int, int | None]:
-    """Each secret that is found, with its line."""
+    """The secrets that are found, each with its line."""
     return {hit.secret: hit.line for hit in finder.search("index.html", data)}
 
 
@@ -53,7 +53,7 @@ def test_a_leak_over_an_edge_is_caught_and_placed(case: dict[str, Any]) -> None:
 
 
 def beginnings(case: dict[str, Any]) -> Iterable[int]:
-    """Where to put it so that an edge is in it: the first window's end, the second one's beginning."""
+    """Offsets for the leak that put an edge into it: the first window's end, the second's beginning."""
     if "make" in case:
         return range(1150, 2100, 97)
     size = len(case["text"].encode())
@@ -165,18 +165,18 @@ def test_a_longer_passage_makes_larger_windows() -> None:
 
 
 class Endless(io.RawIOBase):
-    """A file of one line, of which no more is in memory than is read."""
+    """A file of one line, made as it is read, so that it takes no memory of its own."""
 
     def __init__(self, size: int) -> None:
         self.size, self.at = size, 0
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """The place."""
+        """Set the position, and return it."""
         self.at = offset if whence == io.SEEK_SET else self.size + offset
         return self.at
 
     def read(self, size: int = -1) -> bytes:
-        """So many bytes of it."""
+        """The next `size` bytes, or all the rest."""
         unit = b'{"label": "A &amp; B <b>c</b>", "id": "aVeryLongNameOfAThing/0123456789"}, '
         end = self.size if size < 0 else min(self.size, self.at + size)
         length, begin, self.at = end - self.at, self.at % len(unit), end
@@ -189,7 +189,7 @@ def test_a_file_ten_times_as_large_takes_no_more_memory() -> None:
         list(finder.search("warm", b"up" * (1 << 16)))
         tracemalloc.start()
         try:
-            assert list(finder.search("a.json", Endless(size))) == []  # type: ignore[arg-type]  # reads as one
+            assert list(finder.search("a.json", Endless(size))) == []  # type: ignore[arg-type]  # is read like a file
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()

@@ -1,4 +1,4 @@
-"""What can be read beside a site: in its repository, and in what a workflow publishes."""
+"""Redacted words that can be read beside a site: in its repository, or published by a workflow."""
 
 from __future__ import annotations
 

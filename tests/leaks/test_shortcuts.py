@@ -1,4 +1,4 @@
-"""What is quick finds what is slow: each way past some work, held against doing all of it."""
+"""Each shortcut of the check finds what doing all of the work finds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from builders.model.redaction import Secret
 
 
 def texts(*pieces: bytes) -> st.SearchStrategy[bytes]:
-    """Any of these, one after another."""
+    """Any sequence of these pieces."""
     return st.lists(st.sampled_from(pieces), max_size=40).map(b"".join)
 
 
@@ -65,9 +65,9 @@ def test_few_escapes_are_read_as_many_are(text: bytes) -> None:
 
 
 def test_escapes_are_counted_until_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then all are read in one pass, and their places are not asked for."""
+    """Many are decoded in one pass, without looking for the place of each."""
     asked: list[tuple[int, int]] = []
-    places = escapes._places  # noqa: SLF001  # the work that is counted
+    places = escapes._places  # noqa: SLF001  # work is counted where it is done
 
     def counted(data: bytes) -> Iterator[tuple[int, int]]:
         for place in places(data):

@@ -1,4 +1,4 @@
-"""Every way of leaking that is known is caught, and placed, and what only looks like one is not."""
+"""Every known way of leaking is found and located; what only looks like a leak is not reported."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
 
 
 def made(case: dict[str, Any]) -> tuple[str, bytes]:
-    """The name and the bytes of the file of a case."""
+    """The name and the bytes of a case's file."""
     make = case.get("make", "utf-8")
     if make == "name":
         return f"folder/{case['text']}.html", b"nothing"
@@ -117,7 +117,7 @@ def test_a_hit_names_the_members_that_lead_to_it() -> None:
 
 
 def _behind_its_stream(text: bytes) -> bytes:
-    """A ZIP whose member has a text behind its compressed stream, where no program unpacks it."""
+    """A ZIP whose member has text after its compressed stream, where no program unpacks it."""
     whole = _zip("a.txt", b"harmless " * 99)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         size = archive.infolist()[0].compress_size
@@ -164,7 +164,7 @@ def test_a_compressed_stream_is_no_text() -> None:
         ("a.zst", b"\x28\xb5\x2f\xfd and so on"),
         ("index.html.br", b"anything"),
     ],
-    # What is packed holds the time: by it each process of a run would call the test otherwise.
+    # Packed data contain the time: without ids, each process of a run would name the tests differently.
     ids=["zip", "gzip", "7z", "zstd", "brotli"],
 )
 def test_what_cannot_be_looked_into_is_not_passed_over(name: str, data: bytes) -> None:
@@ -219,5 +219,5 @@ def test_any_secret_is_found_in_any_surroundings(secret: str, before: bytes, aft
     try:
         found = list(Finder(hunted).search("file", before + b" " + secret.encode() + b" " + after))
     except Unread:
-        return  # refused, and so not passed over
+        return  # refused, and so not missed silently
     assert found

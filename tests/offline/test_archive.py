@@ -1,4 +1,4 @@
-"""The archive is made file by file."""
+"""The archive is written file by file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_no_more_than_one_file_is_held(tmp_path: Path, monkeypatch: pytest.Monke
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(PAGE)
     done: list[str] = []
-    read, add = Path.read_bytes, archive._add  # noqa: SLF001  # what is counted
+    read, add = Path.read_bytes, archive._add  # noqa: SLF001  # its calls are recorded
 
     def reading(path: Path) -> bytes:
         done.append(f"read {path.relative_to(site).as_posix()}")

@@ -1,4 +1,4 @@
-"""Modules as one plain script."""
+"""JavaScript modules bundled into one plain script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages as they are opened from a disk."""
+"""Pages adapted to being opened from a disk."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of a publication that is being worked on."""
+"""Tests of the preview of a publication that is being edited."""

@@ -1,4 +1,4 @@
-"""What the server of a preview answers."""
+"""The answers of the preview's server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def server(tmp_path: Path) -> Iterator[PageServer]:
 
 
 def answer(server: PageServer, path: str) -> tuple[int, str, str]:
-    """The status of the answer, what it leads to or is, and its text."""
+    """The status of the answer, its target or media type, and its text."""
     asked = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
     asked.request("GET", path)
     found = asked.getresponse()
@@ -91,7 +91,7 @@ def test_a_page_that_is_open_hears_when_another_state_is_shown(server: PageServe
     waiting.join(20)
     assert heard == [server.shown]
     assert known != server.shown
-    # Who asks late hears at once.
+    # A late request is answered at once.
     ask()
     assert heard[1] == server.shown
 

@@ -1,4 +1,4 @@
-"""What pages load and where they lead: nothing from elsewhere, nothing in the clear, no window of ours in other hands."""
+"""What built pages load and open: nothing from elsewhere, and no window with access to ours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOADS = {
     *("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"),
     *("prefetch", "prerender", "preconnect", "dns-prefetch"),
 }
-"""Relations of `<link>` for which a browser asks somebody."""
+"""Relations of `<link>` for which a browser sends a request."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_every_page_says_what_may_run_and_what_is_told_of_it(
 ) -> None:
     for name, page in pages:
         if page.xpath("//meta[@http-equiv='refresh']"):
-            continue  # leads on, and has nothing that could run
+            continue  # a redirect, without anything that could run
         policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
         assert "script-src 'self'" in policy, name
         assert "unsafe-inline" not in policy, name

@@ -1,4 +1,4 @@
-"""`muniment serve`: the last build at once, what was saved since as soon as it is made."""
+"""`muniment serve`: the last build is served at once, what was saved since as soon as it is made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIDECAR = "site_src/sources/text/first.yml"
 
 
 class Serving:
-    """A server in a thread of its own, which reads nothing before it is let."""
+    """A server in a thread of its own, which reads the publication only when it is allowed to."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.said: list[str] = []
@@ -53,13 +53,13 @@ class Serving:
 
     @property
     def url(self) -> str:
-        """The address, as soon as it is told."""
+        """The address, as soon as it is announced."""
         until(lambda: bool(self.said))
         [url] = [word.strip(",") for word in self.said[0].split() if "://" in word]
         return url
 
     def read(self, path: str) -> str:
-        """What is answered there."""
+        """The answer at that path."""
         return read(self.url + path)
 
 
@@ -93,7 +93,7 @@ def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, served: 
     assert "The first title" in served.read("sources/first/")
     shown = served.read("").split('data-shown="')[1].split('"')[0]
     assert "last build" in served.said[0]
-    # What is saved while the rest is read is right in the end, and a page that is open hears of it.
+    # An edit saved during reading is shown in the end, and an open page is told of it.
     served.may_read.set()
     sidecar.write_text("title: The third title\n")
     assert read(f"{served.url.rsplit('/', 2)[0]}{STATE}?{shown}") != shown

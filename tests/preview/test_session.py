@@ -35,7 +35,7 @@ def finish(session: Session) -> None:
 
 
 def built(root: Path) -> dict[str, str]:
-    """What a build makes that knows nothing."""
+    """The files of a clean build."""
     site = root.parent / "clean/site"
     with staging(root.parent / "clean" / DOCS_FOLDER) as staged:
         write(root, understand(root), staged, workers=1)
@@ -62,7 +62,7 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
     chance = random.Random(7)  # noqa: S311  # edits, no secret
     for number, edit in enumerate(in_some_order(chance)):
         edit(root, chance)
-        # Some of what is known lies on a shelf then, as with many sources, and some does not.
+        # With and without the spill file and the order of work that many sources need.
         monkeypatch.setattr(spill_file, "FEW", (0, MANY)[number % 2])
         monkeypatch.setattr("builders.preview.session.MANY", (1, MANY)[number // 2 % 2])
         try:
@@ -87,7 +87,7 @@ def test_the_page_that_was_edited_is_there_first(
         return understand(*arguments, **named)
 
     monkeypatch.setattr("builders.preview.session.understand", counted)
-    # A sidecar that is new may be anybody's; of one that is edited one source is looked at.
+    # A new sidecar may be of any source; for an edited one only its own source is understood.
     for number, looked_at in ((1, 1), (2, 0)):
         title = f"Title {number}"
         cables(root)[0].with_suffix(".yml").write_text(f"title: {title}\n")
@@ -150,7 +150,7 @@ def test_an_edit_of_words_makes_what_holds_them_and_no_more(
     }
     compare(root, tmp_path / "site", "other looks")
     made.clear()
-    # What somebody took away from docs/ meanwhile is made, whatever was edited.
+    # A file that somebody removed from docs/ is made again, whatever was edited.
     (root / DOCS_FOLDER / "places/kunming/index.md").unlink()
     sidecar.write_text("headnote: Words again.\n")
     finish(session)
@@ -164,7 +164,7 @@ def test_the_site_is_made_anew_where_what_is_around_its_pages_changed(
     page, site = root / "site_src/pages/method.md", tmp_path / "site"
     page.write_text("# Method\n\nWords.\n")
     settings = root / "mkdocs.yml"
-    # It is called there what it calls itself.
+    # The navigation shows the title that the page gives itself.
     settings.write_text(settings.read_text().replace("nav:\n", "nav:\n  - method.md\n", 1))
     session = Session(root, site, URL)
     anew: list[Path] = []
@@ -185,7 +185,7 @@ def test_the_site_is_made_anew_where_what_is_around_its_pages_changed(
         finish(session)
         assert not anew, name
         compare(root, site, name)
-    # Every page leads to it by its name.
+    # Every page links to it by its title.
     page.write_text("# A way of working\n\nOther words.\n")
     finish(session)
     assert anew

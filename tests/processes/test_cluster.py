@@ -24,7 +24,7 @@ DOCUMENTS = 120
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Process]]]:
-    """The address of a scheduler, and its two workers, one of which dies in the last test of it."""
+    """The address of a scheduler and its two workers, one of which is killed in the last test."""
     with cluster_of_two(tmp_path_factory.mktemp("cluster")) as found:
         yield found
 

@@ -1,1 +1,1 @@
-"""Tests of the repository itself: its plan, its papers, what it installs."""
+"""Tests of the repository itself: its architecture, its documents, what it installs."""

@@ -1,4 +1,4 @@
-"""The house plan, held true: one direction, frameworks at the rim, modules of a readable size."""
+"""The architecture: imports in one direction, frameworks in their places, modules of a readable size."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ROWS = (
     {"cli", "mkdocs_hooks"},
     {"__main__"},
 )
-"""From the ground up: a module imports from rows above its own here, or from its own room."""
+"""From the ground up: a module imports from rows above its own here, or from its own package."""
 RIM = {
     "edtf": {"dates"},
     "ruamel": {"external_links", "inputs", "editing", "leaks"},
@@ -64,10 +64,10 @@ RIM = {
     "pybtex": {"bibliography"},
     "uharfbuzz": {"typeset"},
 }
-"""The only rooms that may import each framework."""
+"""The only packages and modules that may import each framework."""
 MOST_LINES = 400
 ARGUED: dict[str, str] = {}
-"""Modules over the limit, each with the reason why it is one thing."""
+"""Modules over the limit, each with the reason why it is not divided."""
 
 
 def modules() -> list[Path]:
@@ -82,7 +82,7 @@ def room(path: Path) -> str:
 def imports(path: Path, *, with_names: bool = False) -> set[str]:
     """The full names of the modules that a file imports, for types or at run time.
 
-    With names, those too that it takes out of a module: they may be modules themselves.
+    With `with_names`, also the names that it imports from a module: they may be modules themselves.
     """
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
@@ -114,7 +114,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 
 def test_no_modules_import_each_other() -> None:
-    """Nor in a circle: what the rows leave open within a room."""
+    """Nor in a circle, which the rows do not exclude within a package."""
     named = {
         ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"): path
         for path in modules()
@@ -122,7 +122,7 @@ def test_no_modules_import_each_other() -> None:
     needs: dict[str, set[str]] = {}
     for name, path in named.items():
         found = imports(path, with_names=True) & set(named)
-        # Of a room only what is named is asked for, where that is a module of its own.
+        # Where an import names a module of a package, it needs that module and not the package.
         rooms = {one for one in found if any(other.startswith(f"{one}.") for other in found)}
         needs[name] = found - rooms - {name}
     assert any(needs.values())

@@ -1,4 +1,4 @@
-"""`CITATION.cff`: what the Citation File Format 1.2.0 asks of it, and what must agree with the rest."""
+"""`CITATION.cff`: valid by the Citation File Format 1.2.0, and in agreement with the package."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KEYS = frozenset(
         "version",
     }
 )
-"""All that the format knows at the top; it allows nothing else."""
+"""All keys that the format allows at the top level."""
 REQUIRED = {"authors", "cff-version", "message", "title"}
 
 

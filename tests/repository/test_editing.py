@@ -1,4 +1,4 @@
-"""What EDITING.md tells people to write is right, to the letter."""
+"""The examples in EDITING.md work exactly as they are printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every code is explained, and every mistake that people can make is made by a test."""
+"""Every problem code is explained, and every mistake that people can make is made in a test."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ OF_SOURCES = {
     "truncated",
     "unread-reference",
 }
-"""What readers of the edition are told of a source: nobody's mistake, tried with the readers."""
+"""Faults of a source, shown to readers of the edition; the tests of the readers cover them."""
 OF_THE_PROGRAM = {"characters-doubled", "characters-lost", "pandoc"}
-"""Mistakes of the program or of its surroundings, which its other tests hold to be none."""
+"""Faults of the program or of its environment; other tests check that they do not occur."""
 
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:

@@ -28,7 +28,7 @@ REQUIRED = {
 }
 LEAST = 40
 NOWHERE_ELSE = ("doi", "url")
-"""Where a reader is led who is not told the volume or the page."""
+"""What lets a reader find a work whose volume or page is not given."""
 COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
     WorkType.ARTICLE_JOURNAL: (
         ("author",),
@@ -60,10 +60,10 @@ COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
     WorkType.TREATY: (("author",), ("issued",)),
     WorkType.WEBPAGE: (("author",), ("url",)),
 }
-"""What a work of each type cannot be found and cited without, one of each group; a report that has
-no date says in a note how it is known."""
+"""The fields without which a work of each type cannot be found and cited, one of each group; a
+report that has no date says in a note how it is known."""
 TO_THE_DAY = frozenset({WorkType.ARTICLE_NEWSPAPER})
-"""What appears every day."""
+"""Types that appear every day, and so need a full date."""
 
 
 def isbn_is_right(isbn: str) -> bool:
@@ -99,7 +99,7 @@ def works() -> tuple[Work, ...]:
 
 
 def missing(work: Work) -> Iterator[str]:
-    """What is not there and would have to be."""
+    """The groups of fields that the work lacks."""
     for group in (("title",), *COMPLETE[work.type]):
         if not any(getattr(work, name) for name in group):
             yield " or ".join(group)

@@ -1,4 +1,4 @@
-"""The numbers in SCALING.md are those of the points that were measured."""
+"""The numbers in SCALING.md follow from the points that were measured."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_a_line_goes_through_points_that_lie_on_one() -> None:
 
 
 def test_small_points_count_as_much_as_large_ones() -> None:
-    """Ten per cent too much at ten thousand does not move the beginning by ten times itself."""
+    """Ten per cent too much at ten thousand hardly moves the fixed part."""
     found = line([(10, 5 + 10), (100, 5 + 100), (1000, 5 + 1000), (10_000, (5 + 10_000) * 1.1)])
     assert 0 < found.fixed < 10
     assert 1 < found.each < 1.1

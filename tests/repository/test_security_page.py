@@ -1,4 +1,4 @@
-"""The numbers in SECURITY.md stand between marks, and are none that nobody has counted."""
+"""The numbers in SECURITY.md: put between markers, and only those that were counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is installed, and who does what in the workflows, is named to the last byte."""
+"""Packages and actions are pinned to exact contents, and workflows have the least rights."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tests.conftest import PROJECT
 
 LOCKS = sorted((PROJECT / "requirements").glob("*.lock"))
 PLACES = (PROJECT, PROJECT / "builders/data/new")
-"""Our own workflows, and that of a publication which is begun."""
+"""Where workflows are: our own, and that of a new publication."""
 WORKFLOWS = sorted(path for place in PLACES for path in place.glob(".github/workflows/*.yml"))
 PIN_RE = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)")
 WRITES = {"deploy": {"pages": "write", "id-token": "write"}}
-"""The only jobs that may do more than read, and what."""
+"""The only jobs that may do more than read, with their permissions."""
 
 
 def locked(path: Path) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The theme's page filled in is the theme's page rendered."""
+"""Filling in the theme's page gives the same bytes as rendering it for each page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def built(root: Path, name: str, *, plain: bool) -> dict[str, str]:
 
 
 def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
-    """Of few pages; of all of the edition in `tests/browser/test_renderers.py`."""
+    """For a few pages; `tests/browser/test_renderers.py` compares the whole edition."""
     root = new_publication(tmp_path)
     settings = root / "mkdocs.yml"
     text = PLUGINS_RE.sub("plugins: []\n", settings.read_text())
@@ -69,6 +69,6 @@ def test_a_page_that_is_as_it_was_stays_the_same_file(tmp_path: Path) -> None:
     assert before["sources/first/index.html"] != now["sources/first/index.html"]
     assert first.stat().st_ino != inodes[0]
     assert listed.stat().st_ino == inodes[1]
-    # What somebody has changed there is made anew.
+    # A page that somebody has changed is made again.
     listed.write_text("Something else.")
     assert built(root, "site", plain=False) == now

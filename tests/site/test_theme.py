@@ -1,4 +1,4 @@
-"""What of the theme goes into a site."""
+"""Which of the theme's files go into a site."""
 
 from __future__ import annotations
 

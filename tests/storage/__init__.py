@@ -1,1 +1,1 @@
-"""Tests of what is kept, and of what takes the place of another."""
+"""Tests of what is kept between builds or spilled during one, and of supplied files."""

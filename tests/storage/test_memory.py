@@ -1,4 +1,4 @@
-"""What tells that something was saved."""
+"""Stamps of files, which show whether something was saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies on a shelf is what was put there, and weighs next to nothing."""
+"""What is put on a shelf comes back unchanged, and takes next to no memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.conftest import PROJECT
 from tests.publication import new_publication
 
 SIZES = (CACHE_SIZE + 6, CACHE_SIZE + 18)
-"""More than are kept, so that what is kept weighs as much in both."""
+"""Numbers of documents, both more than are kept in memory, so that those weigh the same."""
 MOST = 100_000
 """Bytes of memory that one more document of 1,500 words may take."""
 
@@ -133,7 +133,7 @@ def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     weights = []
     for size in SIZES:
         root = generate(tmp_path / str(size), size)
-        understand(root)  # what is loaded once, and what is kept on the disk
+        understand(root)  # loads what is loaded only once, and fills the cache
         gc.collect()
         tracemalloc.start()
         understood = understand(root)

@@ -1,4 +1,4 @@
-"""What is kept between builds: it is asked for by all that it was made with."""
+"""The store of what is kept between builds: its keys include all that a value was made with."""
 
 from __future__ import annotations
 

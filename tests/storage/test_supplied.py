@@ -1,4 +1,4 @@
-"""What a publication lacks of what pages are made with is the program's; what it has is its own."""
+"""Templates and assets that a publication lacks are the program's; those it has are its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A build with nothing to do does nothing; with anything to do it does all of it."""
+"""A build with nothing to do does nothing; any change is a reason to build."""
 
 from __future__ import annotations
 
