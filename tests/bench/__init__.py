@@ -1,1 +1,1 @@
-"""How fast, how large, how much memory: the whole product on publications of any size."""
+"""Measurements of time, size and memory: whole builds of publications of any size."""

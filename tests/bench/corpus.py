@@ -1,9 +1,9 @@
 """A publication of any size, recombined from the sentences of the edition's own five sources.
 
-Whole products are measured with it: headers, references between documents, notes, emendations by
-rule, registers of two thousand entries, events with evidence, exports. The same arguments give the
-same files. The words are few and come again, so that figures on compression and on the size of
-indexes are kinder than those of real texts.
+It has everything that takes time in a build: headers, references between documents, notes,
+emendations by rule, registers of two thousand entries, events with evidence, exports. The same
+arguments give the same files. Its vocabulary is small and repetitive, so that compression and the
+size of indexes look better than with real texts.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from tests.conftest import PROJECT
 from tests.publication import new_publication
 
 WORDS = 1500
-"""Of each document, without its header."""
+"""The number of words in each document, without its header."""
 PARAGRAPHS = 20
 REGISTER_ENTRIES = 2000
 NAMES_EACH = 8
-"""Made-up names that a document holds beside those in its sentences."""
+"""The number of invented names in a document besides those in its sentences."""
 NOTES_EACH = 5
 POSTS = (
     ("GUANGZHOU", "AMCONSUL GUANGZHOU", "RUEHGZ"),
@@ -75,7 +75,7 @@ REGISTERS = {"people": 0.5, "organizations": 0.25, "places": 0.2, "terms": 0.05}
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """An entry of a register that nobody wrote."""
+    """An invented entry of a register."""
 
     id: str
     register: str
@@ -83,13 +83,13 @@ class Invented:
 
 
 def generate(root: Path, documents: int, seed: int = 1, *, bare: bool = False) -> Path:
-    """A publication of so many sources, the edition's five among them, below a new folder.
+    """A publication of `documents` sources, including the edition's five, in a new folder.
 
     Args:
         root: The folder.
-        documents: How many sources.
-        seed: Of the random choices.
-        bare: Whether it has one language, and no ZIP.
+        documents: The number of sources.
+        seed: The seed of the random choices.
+        bare: Whether it has only one language and no ZIP.
     """
     new_publication(root, edition=True)
     if bare:
@@ -106,7 +106,7 @@ def generate(root: Path, documents: int, seed: int = 1, *, bare: bool = False) -
 def write_document(
     root: Path, number: int, total: int, entries: Sequence[Invented], seed: int
 ) -> None:
-    """One source with its sidecar: seven in ten a cable, two a news article, one a plain text."""
+    """Write a source with its sidecar: of ten, seven are cables, two news articles, one plain text."""
     chance = random.Random(f"{seed} {number}")  # noqa: S311  # a corpus, no secret
     folder = root / "site_src/sources" / f"made-{number // 500:03}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ def write_document(
 
 
 def identifier(number: int) -> str:
-    """The name of that document: of a cable its year, post and number."""
+    """The id of a made document; for a cable its year, post and number."""
     if number % 10 < 7:  # of ten
         return f"{_day(number):%y}{POSTS[number % len(POSTS)][0]}{10000 + number}"
     return f"{'news' if number % 10 < 9 else 'paper'}-{number:06}"  # of ten
@@ -131,7 +131,7 @@ def identifier(number: int) -> str:
 
 @cache
 def invented(count: int) -> tuple[Invented, ...]:
-    """So many entries in four registers, each with a name that stands nowhere else."""
+    """About `count` entries in four registers, with invented names."""
     chance = random.Random(count)  # noqa: S311  # a corpus, no secret
     entries = []
     for register, share in REGISTERS.items():
@@ -145,7 +145,7 @@ def invented(count: int) -> tuple[Invented, ...]:
 
 @cache
 def _sentences() -> tuple[str, ...]:
-    """Those of the edition's sources as read, long enough to be sentences."""
+    """The sentences of the edition's sources as read, without headings and fragments."""
     publication = understand(PROJECT).publication
     found: dict[str, None] = {}
     for entry in publication.entries:
@@ -161,7 +161,7 @@ def _sentences() -> tuple[str, ...]:
 def _paragraphs(
     chance: random.Random, entries: Sequence[Invented]
 ) -> tuple[list[str], list[tuple[str, str]]]:
-    """The paragraphs of a document, and passages of it that stand there once."""
+    """The paragraphs of a document, and passages that occur in it only once."""
     chosen = chance.sample(entries, NAMES_EACH)
     names = {chance.randrange(PARAGRAPHS): entry for entry in chosen}
     paragraphs, quotes = [], []
@@ -252,7 +252,7 @@ def _sidecar(number: int, quotes: Sequence[tuple[str, str]]) -> str:
             for at, (quote, _) in enumerate(quotes, 1)
         ],
     }
-    if number % 10 == 9:  # a plain text does not say its day
+    if number % 10 == 9:  # a plain text has no date of its own
         record["date"] = f"{_day(number):%Y-%m-%d}"
     return json.dumps(record, indent=1)
 

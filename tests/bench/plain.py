@@ -1,9 +1,9 @@
 """The bench's texts for generators that render Markdown: the words, headings and links of our pages.
 
 Each source is a page with its headings, its paragraphs with their addresses, its references to
-other sources, the names that our page marks (each a link to its entry in a list of its register),
-and the editors' notes as footnotes. What else our pages have (header, citations, lists of what is
-mentioned, time lines, exports) is left out: these pages are bare.
+other sources, the names that our page marks (each linked to its entry in a list of its register),
+and the editors' notes as footnotes. Everything else that our pages have (header, citations, lists
+of mentions, timelines, exports) is left out.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ SPECIAL_RE = re.compile(r"([\\`*_{}\[\]<>#|~])")
 NUMBER_RE = re.compile(r"(?m)^(\s*\d+)([.)])")
 
 Href = Callable[[str, str], str]
-"""From a page's name and an anchor to the address, as a generator wants it."""
+"""A function from a page's name and an anchor to the address, in a generator's form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """In what two generators differ."""
+    """The syntax in which the generators differ."""
 
     href: Href
     anchor: str
@@ -50,7 +50,7 @@ class Plain:
 
 
 def pages(root: Path, dialect: Dialect) -> Iterator[Plain]:
-    """A page of each source and of each register."""
+    """A page for each source and each register."""
     publication = understand(root).publication
     slugs = {entry.id: entry.slug for entry in publication.entries}
     registers: dict[str, dict[str, str]] = defaultdict(dict)
@@ -114,7 +114,7 @@ def _escaped(text: str) -> str:
 
 
 def mkdocs(root: Path, texts: Iterable[Plain]) -> Path:
-    """The pages for MkDocs with Material, which is left as it comes."""
+    """The pages as a project for MkDocs with Material in its default settings."""
     (root / "docs").mkdir(parents=True)
     (root / "mkdocs.yml").write_text(
         "site_name: Bench\ntheme:\n  name: material\nmarkdown_extensions: [attr_list, footnotes]\n"
@@ -127,7 +127,7 @@ def mkdocs(root: Path, texts: Iterable[Plain]) -> Path:
 
 
 def hugo(root: Path, texts: Iterable[Plain]) -> Path:
-    """The pages for Hugo with one plain layout."""
+    """The pages as a project for Hugo with one plain layout."""
     (root / "content").mkdir(parents=True)
     (root / "layouts/_default").mkdir(parents=True)
     (root / "hugo.toml").write_text(

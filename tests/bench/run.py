@@ -1,10 +1,10 @@
-"""`make bench`: the whole product beside MkDocs and Hugo on pages of the same text, in one run.
+"""`make bench`: whole builds compared with MkDocs and Hugo on pages of the same text, in one run.
 
-Each figure is of a whole process, from its start to its end. MkDocs with Material is measured as
-people use it by default, with all pages in the navigation; Hugo with the plainest layout that shows
-a page. Both make nothing but the pages (`plain.py`: the same words, headings, links and notes);
-Muniment makes everything, first as the edition is set up, in two languages and with the ZIP, then
-in one language without it.
+Each figure is of a whole process, from its start to its end. MkDocs with Material is measured in
+its default settings, with all pages in the navigation; Hugo with the plainest layout that shows a
+page. Both make nothing but the pages (`plain.py`: the same words, headings, links and notes).
+Muniment makes everything: first as the edition is set up, in two languages and with the ZIP, then
+in one language and without the ZIP.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from tests.conftest import PROJECT
 
 SIZES = (10, 100, 1000)
 DEFAULT_MOST = 1000
-"""MkDocs with every page in the navigation takes a time that grows with the square."""
+"""With every page in the navigation, the time that MkDocs takes grows quadratically."""
 MEGABYTE = 1 << 20
 KILOBYTE = 1 << 10
 GIGABYTE = 1 << 30
 INDEX = "search"
-"""Where the index is in a site."""
+"""The folder of the search index in a site."""
 RESULT = PROJECT / ".cache" / "muniment" / "bench.json"
 
 
@@ -50,19 +50,19 @@ class Figure:
     documents: int
     seconds: float
     cpu: float
-    """Of the process and all that it started; 0 where it was not measured."""
+    """Processor seconds of the process and all that it started; 0 if not measured."""
     megabytes: float
-    """Of the largest single process at its peak; 0 where it was not measured."""
+    """Peak memory of the largest single process; 0 if not measured."""
     files: int = 0
     bytes: int = 0
     index: int = 0
-    """Bytes of what is searched in."""
+    """Bytes of the search index."""
     together: float = 0
-    """Megabytes of all processes at their peak, what they share counted once."""
+    """Peak megabytes of all processes together, with shared memory counted once."""
 
 
 def main() -> None:
-    """Measures, prints a table, and keeps the figures as JSON."""
+    """Measure, print a table, and save the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     arguments = parser.parse_args()
@@ -91,7 +91,7 @@ def line(figure: Figure) -> str:
 
 
 def measured(folder: Path, size: int) -> Iterable[Figure]:
-    """All figures for a publication of that size."""
+    """All figures for a publication of `size` documents."""
     root = generate(folder / "publication", size)
     build = [sys.executable, "-m", "builders", "build", "--project", str(root)]
     site = root / "site"
@@ -125,7 +125,7 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
 
 
 def in_one_language(root: Path) -> None:
-    """The publication without its second language and without the ZIP, and with no docs/."""
+    """Remove the publication's second language, its ZIP and its docs/."""
     for name, setting in (("site_src/publication.yml", "interface:"), ("mkdocs.yml", "  offline:")):
         lines = (root / name).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if not line.startswith(setting)]
@@ -137,14 +137,14 @@ def in_one_language(root: Path) -> None:
 
 
 def reword(root: Path) -> None:
-    """Of one source the editors say something else."""
+    """Give one source other words of its editors."""
     sidecar = sidecar_of_one(root)
     record = json.loads(sidecar.read_text(encoding="utf-8"))
     sidecar.write_text(json.dumps({**record, "provenance": "From a box."}), encoding="utf-8")
 
 
 def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
-    """A command from its start to its end."""
+    """The figure of a command, from its start to its end."""
     begun = time.perf_counter()
     child = subprocess.Popen(  # noqa: S603  # fixed commands
         command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -172,7 +172,7 @@ def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
 
 
 def _watch(pid: int, over: threading.Event, peaks: list[int]) -> None:
-    """Bytes that a process and its children have, now and again, until it is over."""
+    """Add to `peaks` the bytes of a process and its children, every second until it is over."""
     first = psutil.Process(pid)
     while not over.wait(1):
         found = 0

@@ -1,8 +1,8 @@
 """What a collection of any size costs: measured points, lines through them, and SCALING.md.
 
-`python -m tests.bench.scaling 10 100 1000` measures (minutes to hours) and keeps what it measured;
-without sizes it only writes the page anew. Seconds are the processor's, since the wall's depend on
-what else a machine does.
+`python -m tests.bench.scaling 10 100 1000` measures (minutes to hours) and saves the results;
+without sizes it only rewrites the page. Use the processor seconds: elapsed time depends on what
+else a machine does.
 """
 
 from __future__ import annotations
@@ -31,44 +31,44 @@ PAGE = PROJECT / "SCALING.md"
 POINTS = PROJECT / "tests/bench/points.json"
 BLOCK_RE = re.compile(r"(<!-- begin: (\w+) \(.*?\) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
 WANTED = 250_000
-"""Cables: how many there are in the largest collection of this kind."""
+"""The number of cables in the largest collection of this kind."""
 ONE, SEVERAL, CLUSTER = "1 process", "processes", "2 Dask workers"
-"""By whom a build is made; how many processes there are is what the machine has cores."""
+"""Ways to build; the number of processes is that of the machine's cores."""
 MACHINE = 16 * GIGABYTE
-"""Memory of a machine that many have."""
+"""The memory of a common machine, in bytes."""
 PAGES_LIMIT = GIGABYTE
-"""Bytes of a site on GitHub Pages."""
+"""The largest site that GitHub Pages allows, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A cost as a beginning and so much for each document."""
+    """A cost as a fixed part and a part for each document."""
 
     fixed: float
     each: float
 
     def at(self, documents: int) -> float:
-        """What so many documents cost."""
+        """The cost of `documents` documents."""
         return self.fixed + self.each * documents
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One column of what is measured."""
+    """One column of the measurements."""
 
     name: str
     field: str
     unit: str
     scale: float
-    """So many of what is measured are one of that unit."""
+    """The number of measured units in one of `unit`."""
     least: int = 0
-    """Fewer documents tell nothing of it."""
+    """The least number of documents with which the measurement is meaningful."""
 
 
 COSTS = (
     Cost("elapsed", "seconds", "s", 1),
     Cost("processor time", "cpu", "s", 1),
-    # Where there are few it is pandoc that is the largest.
+    # With few documents, pandoc is the largest process.
     Cost("memory, largest process", "megabytes", "MB", 1, least=1000),
     Cost("memory of all processes", "together", "MB", 1, least=1000),
     Cost("files of the site", "files", "", 1),
@@ -78,10 +78,10 @@ COSTS = (
 
 
 def line(points: Iterable[tuple[int, float]]) -> Line:
-    """The line that misses the points by as little as can be, relative to each.
+    """The line with the least squares of the relative errors.
 
-    A miss of a tenth counts the same at ten documents as at ten thousand: least squares of y
-    themselves would be ruled by the largest point alone.
+    An error of a tenth counts the same at ten documents as at ten thousand; with absolute errors
+    the largest point alone would decide.
     """
     rows = [(1 / y, x / y) for x, y in points]
     aa = sum(a * a for a, _ in rows)
@@ -93,7 +93,7 @@ def line(points: Iterable[tuple[int, float]]) -> Line:
 
 
 def measured(sizes: Sequence[int], ways: Sequence[str]) -> Iterator[Figure]:
-    """Builds from nothing, in one language and without the ZIP, with one process and with more."""
+    """Figures of clean builds in one language and without the ZIP, of each size and each way."""
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="muniment-scaling-") as folder:
             root = generate(Path(folder) / "publication", size, bare=True)
@@ -109,7 +109,7 @@ def measured(sizes: Sequence[int], ways: Sequence[str]) -> Iterator[Figure]:
 
 
 def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Figure:
-    """A build whose sources are read on a cluster, with what its workers took."""
+    """The figure of a build whose sources are read on a cluster, including the cluster's workers."""
     with cluster_of_two(folder) as (address, workers):
         each = [psutil.Process(worker.pid) for worker in workers]
         before = sum(sum(one.cpu_times()[:2]) for one in each)
@@ -120,7 +120,7 @@ def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Fig
 
 
 def table(points: Sequence[Figure]) -> Iterator[str]:
-    """What was measured, and by how much the lines miss it."""
+    """The table of measurements, with the relative errors of the lines."""
     lines = fitted(points)
     yield "| documents | built with | " + " | ".join(cost.name for cost in COSTS) + " |"
     yield "| ---: | --- |" + " ---: |" * len(COSTS)
@@ -137,7 +137,7 @@ def table(points: Sequence[Figure]) -> Iterator[str]:
 
 
 def model(points: Sequence[Figure]) -> Iterator[str]:
-    """The lines, and where they lead at the size that is wanted."""
+    """The table of the lines, extrapolated to `WANTED` documents."""
     largest = max(point.documents for point in points if point.files)
     yield f"| cost | built with | fixed | per document | {WANTED:,} documents |"
     yield "| --- | --- | ---: | ---: | ---: |"
@@ -163,7 +163,7 @@ def model(points: Sequence[Figure]) -> Iterator[str]:
 
 
 def consequences(points: Sequence[Figure]) -> Iterator[str]:
-    """What follows for a machine and for those who host the site."""
+    """What follows for the machine that builds and for the host of the site."""
     lines: dict[str, Line] = {}
     for way in sorted(
         fitted(points), key=lambda way: max(p.documents for p in points if p.what == way)
@@ -185,7 +185,7 @@ def consequences(points: Sequence[Figure]) -> Iterator[str]:
 
 
 def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
-    """By way of building and by cost, its line, where there are points enough for one."""
+    """The line of each cost by way of building, where there are enough points for one."""
     found: dict[str, dict[str, Line]] = {}
     for way in dict.fromkeys(point.what for point in points):
         found[way] = {}
@@ -202,15 +202,15 @@ def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
 
 
 def shown(number: float) -> str:
-    """Three figures; more would be made up."""
-    if abs(number) >= 1000:  # from there on by thousands
+    """The number with three significant digits; more would be spurious."""
+    if abs(number) >= 1000:  # with separators for thousands
         digits = len(str(int(abs(number))))
         return f"{round(number, 3 - digits):,.0f}"
     return f"{number:.3g}"
 
 
 def updated(page: str, points: Sequence[Figure]) -> str:
-    """The page with the numbers of these points."""
+    """The page with the numbers that follow from these points."""
     blocks = {"points": table, "model": model, "consequences": consequences}
 
     def block(found: re.Match[str]) -> str:
@@ -221,13 +221,13 @@ def updated(page: str, points: Sequence[Figure]) -> str:
 
 
 def kept() -> list[Figure]:
-    """What was measured so far."""
+    """The points measured so far."""
     record = json.loads(POINTS.read_text())
     return [Figure(**point) for point in record["points"]]
 
 
 def main() -> None:
-    """Measures the sizes that are named, and writes the page."""
+    """Measure the given sizes, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--ways", nargs="*", default=[ONE, SEVERAL, CLUSTER])

@@ -1,4 +1,4 @@
-"""What an editor waits for: from a sidecar's being saved to what `muniment serve` answers."""
+"""How long an editor waits: from saving a sidecar until `muniment serve` shows the edit."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from tests.bench.corpus import identifier
 from tests.conftest import PROJECT
 
 STANDS_RE = re.compile(r"\] (?:Serving on|Up to date)")
-"""What is said when all that is new is there."""
+"""What the server prints once everything is up to date."""
 LOOK = 0.01
-"""Seconds between two looks."""
+"""Seconds between two attempts."""
 LONGEST = 1800
-"""Seconds after which nobody waits any more."""
+"""Seconds after which waiting is given up."""
 BEFORE, AFTER = "Document 0", "Document nought"
-"""What the headnote of the first made document calls it, and what an editor makes of that."""
+"""The words in the headnote of the first made document that an edit replaces, and the new ones."""
 TITLE = "Document nought of all"
-"""The title that an editor gives it."""
+"""The title that an edit gives that document."""
 
 
 class Served(NamedTuple):
-    """A publication that is served, with all that is new in it."""
+    """A publication that is served and up to date."""
 
     address: str
     answered: float
-    """Seconds until it was served at all: as it was last built, if it was."""
+    """Seconds until anything was served: the last build, if there was one."""
     fresh: float
-    """Seconds until all that is new was there."""
+    """Seconds until everything was up to date."""
 
 
 @contextmanager
 def serving(root: Path) -> Iterator[Served]:
-    """The publication, served as an editor has it, once all stands that is new in it."""
+    """The publication served as for an editor, once it is up to date."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,9 +71,9 @@ def serving(root: Path) -> Iterator[Served]:
 
 
 def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
-    """What was waited for after two edits, and for how many seconds: of words, and of a title.
+    """After an edit of words and one of a title: what was waited for, and for how many seconds.
 
-    Words are in few files. A title is in every list, and everything is made again.
+    Words are in few files. A title is in every list, so that everything is made again.
     """
     sidecar = sidecar_of_one(root)
     name = sidecar.stem.lower()
@@ -83,7 +83,7 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
     for what, written in (("words", worded), ("a title", titled)):
         wanted = TITLE if TITLE in written else AFTER
         page, index = f"{address}sources/{name}/", f"{address}search/index.js"
-        # It names the version of the index, which is made of all that is searched.
+        # This file names the version of the index, which depends on everything that is searched.
         before = read(index)
         begun = time.perf_counter()
         sidecar.write_text(written, encoding="utf-8")
@@ -98,7 +98,7 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
 
 
 def sidecar_of_one(root: Path) -> Path:
-    """What the editors say of the first made document."""
+    """The sidecar of the first made document."""
     [sidecar] = (root / "site_src/sources").glob(f"*/{identifier(0)}.yml")
     return sidecar
 
@@ -112,7 +112,7 @@ def _differs(address: str, before: str) -> bool:
 
 
 def read(address: str) -> str:
-    """What stands there, or nothing where nobody answers."""
+    """The text at the address, or an empty one if nobody answers."""
     try:
         with urlopen(address) as answer:  # noqa: S310  # our own address
             text: str = answer.read().decode()
@@ -122,10 +122,10 @@ def read(address: str) -> str:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Waits.
+    """Wait until the condition is true.
 
     Raises:
-        TimeoutError: it has not become true.
+        TimeoutError: It has not become true in `LONGEST` seconds.
     """
     end = time.perf_counter() + LONGEST
     while not true():

@@ -1,1 +1,1 @@
-"""Tests of what is written into people's files."""
+"""Tests of the commands that write into people's files."""

@@ -1,4 +1,4 @@
-"""`muniment note`: a stub with the selectors that find its passage, and nothing else changed."""
+"""`muniment note`: adds a note with the selectors that find its passage, and changes nothing else."""
 
 from __future__ import annotations
 

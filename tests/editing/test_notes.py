@@ -1,4 +1,4 @@
-"""The editors' notes: each stands at one place, and says on what it rests."""
+"""The edition's notes: each has one place in its source, and cites what it is based on."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from builders.readers import detect
 from tests.conftest import PROJECT
 
 LEAST = 100
-"""Notes in the edition; raised with the notes, never lowered."""
+"""The least number of notes in the edition; raised with the notes, never lowered."""
 CITATION_RE = re.compile(r"(?<=[\[\s])@(?P<key>[^\],;\s]+)")
-"""`[@cable-07guangzhou618, ¶2; @tip-report-2007]`"""
+"""The keys in `[@cable-07guangzhou618, ¶2; @tip-report-2007]`."""
 ADDRESS_RE = re.compile(r"\S@\S+\.\S")
 """`somebody@example.org`, which a note must not repeat."""
 Placed = tuple[Received, Document, Note]

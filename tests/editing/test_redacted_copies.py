@@ -1,4 +1,4 @@
-"""Redacted copies: nothing of what is hidden is left in what can be committed, and builds do not change."""
+"""Redacted copies: what can be committed has no redacted words, and builds do not change."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_the_edition_made_from_copies_is_the_same_byte_for_byte(
         {name.removeprefix(str(root)): digest for name, digest in digests(root / "docs").items()}
         for root in (edition, other)
     )
-    read = "/docs/.muniment.json"  # what is known of the files that were read
+    read = "/docs/.muniment.json"  # the manifest, which depends on the files that were read
     assert one.pop(read) != again.pop(read)
     assert one == again
 

@@ -1,4 +1,4 @@
-"""One name, redacted in all sources that have it, in whatever letters they have it."""
+"""`muniment redact`: a name is redacted in all sources that have it, however they write it."""
 
 from __future__ import annotations
 
@@ -205,6 +205,6 @@ def test_a_record_is_put_into_a_list_however_it_is_written(text: str) -> None:
     assert problems == []
     assert after is not None
     assert after.redactions[-1].quote == 'x: "y"'
-    if before is not None:  # `redactions:` with nothing behind it is none
+    if before is not None:  # `redactions:` without a value is invalid
         assert after.redactions[:-1] == before.redactions
         assert after.title == before.title

@@ -1,4 +1,4 @@
-"""Tables of sources written into sidecars: what changes, what stays, and what is wrong with a row."""
+"""Tables of metadata written into sidecars: what changes, what stays, and mistakes in rows."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of the exports, one module a family of formats."""
+"""Tests of the exports, one module for each family of formats."""

@@ -85,13 +85,13 @@ border:
 
 @pytest.fixture(scope="session")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """The publication, understood."""
+    """The publication made of `FILES`."""
     return understood_publication(tmp_path_factory.mktemp("exports") / "publication", FILES)
 
 
 @pytest.fixture(scope="session")
 def files(publication: Publication) -> dict[str, bytes]:
-    """Every exported file, by its place."""
+    """Every exported file, by its address within the site."""
     return {asset.uri: asset.data for asset in exports.assets(publication)}
 
 

@@ -1,4 +1,4 @@
-"""What is said of the files for programs is what is in them."""
+"""The description of the data files, and what is in them, agree."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def files(edition: Path) -> Mapping[str, bytes]:
 
 
 def rows(files: Mapping[str, bytes], resource: dict[str, Any]) -> list[dict[str, Any]]:
-    """The records of a resource, as a program reads them that knows only the package."""
+    """The records of a resource, read with nothing but what the package says of it."""
     data = files[resource["path"]].decode("utf-8-sig")
     if resource["format"] == "jsonl":
         return [json.loads(line) for line in data.splitlines()]

@@ -1,4 +1,4 @@
-"""The feed: what editors say was published and changed, and nothing where they say nothing."""
+"""The feed: what editors say was published and changed; none where they say nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CABLE, OTHER = "09GUANGZHOU12", "08GUANGZHOU9"
 
 
 def changed(publication: Publication) -> Publication:
-    """The same, with two sources of which it is said when they were published."""
+    """The publication with two sources that say when they were published and changed."""
     said = {
         CABLE: (
             Change(date="2026-11-23", what="A note < was added."),
@@ -47,7 +47,7 @@ def test_who_follows_sees_the_latest_first(publication: Publication) -> None:
     assert first.findtext(f"{ATOM}summary") == "A note < was added."
     assert first.findtext(f"{ATOM}published") == "2026-11-21T00:00:00Z"
     assert first.findtext(f"{ATOM}updated") == "2026-11-23T00:00:00Z"
-    # RFC 4287, 4.1.1: these must be there, once each.
+    # RFC 4287, 4.1.1: each of these elements must occur exactly once.
     for name in ("id", "title", "updated"):
         assert len(root.findall(f"{ATOM}{name}")) == 1
         assert all(len(entry.findall(f"{ATOM}{name}")) == 1 for entry in entries)

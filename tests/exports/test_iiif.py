@@ -1,4 +1,4 @@
-"""Manifests as the IIIF Presentation API 3.0 wants them, and what they say of a source."""
+"""Manifests: valid by the IIIF Presentation API 3.0, and what they say of a source."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ REPORT ON EMIGRATION
 
 {"3":>40}
 """
-"""Three pages, on the second of which a sentence begins that ends on the third."""
+"""Three pages; a sentence begins on the second and ends on the third."""
 WRITTEN = """\
 title: <Report>
 title_zh: 移民报告
@@ -73,7 +73,7 @@ BOTH = "name_zh: 史料集\ninterface: [en, zh]\n"
 
 
 def publication(root: Path, *names: str, **files: str) -> Publication:
-    """A publication with a report of three pages, and these facsimiles of it."""
+    """A publication with a report of three pages and the named facsimiles of it."""
     written = {
         "mkdocs.yml": f"site_name: Papers\nsite_url: {SITE}\n",
         "site_src/publication.yml": BOTH,
@@ -94,7 +94,7 @@ ALL = ("1.png", "2.png", "3.png", "3v.b.png", "cover.png", "all.pdf")
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """The publication with pictures of all pages, of the cover, and a PDF."""
+    """The publication with pictures of all pages and of the cover, and with a PDF."""
     sidecar = f"{WRITTEN}  - {{file: 3v.b.png, page: '3'}}\n"
     root = tmp_path_factory.mktemp("iiif") / "publication"
     return publication(root, *ALL, **{SIDECAR: sidecar})
@@ -102,7 +102,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 @pytest.fixture(scope="module")
 def files(whole: Publication) -> Mapping[str, bytes]:
-    """What is exported of it."""
+    """The files that are exported from it."""
     return {asset.uri: asset.data for asset in exports.assets(whole)}
 
 
@@ -120,7 +120,7 @@ def manifests(publication: Publication) -> Iterator[str]:
 
 
 def resources(value: Any) -> Iterator[Json]:
-    """All that has an id, from the outside in."""
+    """All resources with an id, outermost first."""
     if isinstance(value, dict):
         if "id" in value:
             yield value
@@ -132,7 +132,7 @@ def resources(value: Any) -> Iterator[Json]:
 
 
 def test_a_thumbnail_is_the_picture_itself(manifest: Json) -> None:
-    """Viewers that find none ask for a small one, where nothing is."""
+    """Without a thumbnail, viewers would request a small picture that does not exist."""
     for canvas in manifest["items"]:
         (painting,) = canvas["items"][0]["items"]
         assert canvas["thumbnail"] == [painting["body"]]
@@ -142,7 +142,7 @@ def test_a_thumbnail_is_the_picture_itself(manifest: Json) -> None:
 def test_it_says_what_the_source_is(manifest: Json) -> None:
     assert manifest["@context"] == "http://iiif.io/api/presentation/3/context.json"
     assert (manifest["id"], manifest["type"]) == (f"{FOLDER}manifest.json", "Manifest")
-    # What begins and ends so would be taken for HTML, but for the blank behind it.
+    # A text that begins with `<` and ends with `>` would be taken for HTML, but for the space.
     assert manifest["label"] == {"en": ["<Report> "], "zh-Hans": ["移民报告"]}
     assert {one["label"]["en"][0]: one["value"] for one in manifest["metadata"]} == {
         "Date": {"en": ["14 March 1866"], "zh-Hans": ["1866年3月14日"]},
@@ -215,7 +215,7 @@ def test_the_text_of_each_page_is_beside_its_picture(
     texts: dict[str, str] = {}
     for canvas in manifest["items"]:
         for reference in canvas.get("annotations", ()):
-            assert "items" not in reference  # else viewers do not ask for it
+            assert "items" not in reference  # otherwise viewers would not load it
             page = json.loads(files[reference["id"].removeprefix(SITE)])
             assert (page["id"], page["type"]) == (reference["id"], "AnnotationPage")
             [annotation] = page["items"]
@@ -223,7 +223,7 @@ def test_the_text_of_each_page_is_beside_its_picture(
             assert annotation["target"] == canvas["id"]
             assert annotation["body"]["language"] == "en"
             texts[canvas["id"].removeprefix(FOLDER)] = annotation["body"]["value"]
-    # A second picture of a page does not have its text a second time.
+    # The second picture of a page does not repeat its text.
     assert texts == {
         "facsimile/1": f"REPORT ON EMIGRATION\n\nThe port\n\n{COUNTS}",
         "facsimile/2": f"Wages\n\n{COUNTS} {COUNTS} He adds that",
@@ -357,11 +357,11 @@ def test_what_is_redacted_is_in_no_text_of_a_page(tmp_path: Path) -> None:
     ("numbers", "expected"),
     [
         (("1", "2", "3"), {"1", "2", "3"}),
-        # Whether a picture is of the first or the second page 1, nobody can say.
+        # Nobody can tell whether a picture is of the first or the second page 1.
         (("1", "2", "1"), {"2"}),
-        # The number of page 2 was not found: its text stands before the number of page 3.
+        # The number of page 2 was not found: its text comes before the number of page 3.
         (("1", "3", "4"), {"1", "4"}),
-        # So may that of pages before the first number.
+        # The text of pages before the first number may, too.
         (("2", "3", "4"), {"3", "4"}),
         (("i", "1", "2"), {"i", "1", "2"}),
     ],

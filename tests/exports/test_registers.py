@@ -67,7 +67,7 @@ def test_a_record_says_where_its_entry_is_mentioned(
 ) -> None:
     record = records(files, "people")["lin-wei"]
     assert record["mentions"] == len(publication.mentions_of["lin-wei"]) == 5
-    # In the order of the sources' dates and of their texts.
+    # By the dates of the sources, then in the order of their texts.
     assert json.dumps(record["mentioned_in"]) == (
         '{"09GUANGZHOU12": {"p1": 2, "p2": 1}, "letter": {"p1": 2}}'
     )
@@ -95,7 +95,7 @@ def test_what_a_source_is_stands_in_one_place(
 
 
 def test_a_work_is_told_from_an_entry_of_the_same_id(publication: Publication) -> None:
-    """Both are asked for by the id; the mention's kind says which of them is meant."""
+    """Both are looked up by the id; the kind of a mention says which of them is meant."""
     registers = replace(publication.registers, works={"lin-wei": Work(names=(Name(text="Lin"),))})
     both = replace(publication, registers=registers)
     assert [record.mentions for record in register_records.records(both, "works", "")] == [0]
@@ -199,6 +199,6 @@ def test_one_file_names_all_others(files: dict[str, bytes]) -> None:
         tei,
         *(url for one in listed.values() for key, url in one.items() if key != "entries"),
     ]
-    # The texts of the sources are no register.
+    # The texts of the sources are not a register.
     data = {uri for uri in files if uri.startswith("data/") and not uri.startswith("data/texts")}
     assert sorted(urls) == sorted(f"{SITE}{uri}" for uri in data - {"data/registers.json"})

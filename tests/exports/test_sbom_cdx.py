@@ -1,4 +1,4 @@
-"""The bill of materials names what the site was made with, and is what CycloneDX says."""
+"""The bill of materials names what the site was made with, and is valid CycloneDX."""
 
 from __future__ import annotations
 

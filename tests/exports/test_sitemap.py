@@ -1,4 +1,4 @@
-"""The addresses of all pages."""
+"""The sitemap, with the addresses of all pages."""
 
 from __future__ import annotations
 

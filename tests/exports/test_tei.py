@@ -1,4 +1,4 @@
-"""TEI: valid against the schema of the Text Encoding Initiative, and with every word of the source."""
+"""TEI: valid by the schema of the Text Encoding Initiative, and with every word of the source."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from tests.publication import new_publication, understood_publication
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ASIDE = ("sic", "note", "label", "gap", "fw")
-"""What stands within a paragraph and is not read as a part of its sentences."""
+"""Elements within a paragraph that are not part of its sentences."""
 TYPES = (
     "head",
     "p",
@@ -86,7 +86,7 @@ def refused(schema: Any, element: Any) -> list[str]:
 
 
 def read(element: Any) -> str:
-    """The words of an element as they are read."""
+    """The text of an element as it is read, with corrections and without `ASIDE`."""
     parts = [element.text or ""]
     for child in element:
         if child.tag.removeprefix(TEI) not in ASIDE:
@@ -150,7 +150,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 @st.composite
 def blocks(draw: st.DrawFn) -> tuple[str, tuple[Block, ...]]:
-    """A text and blocks of any type in any order; some run over the end of a page."""
+    """A text with blocks of any type in any order, some of which continue on the next page."""
     text = ""
     made: list[Block] = []
 
@@ -185,7 +185,7 @@ def entry_of(text: str, made: Iterable[Block], **said: Any) -> Entry:
     source = Source("letter", "letter.txt", text.encode(), text, "utf-8", "0" * 64)
     document = Document("letter", "text", "text", "en", PlainHeader("A letter"), tuple(made))
     document = replace(document, emendations=said.pop("emendations", ()))
-    account: Any = None  # is not asked for
+    account: Any = None  # not used
     return Entry(source, Sidecar(), document, account, Annotations(**said))
 
 
@@ -197,7 +197,7 @@ def test_blocks_of_any_kind_in_any_order_are_valid(
     text, parts = made
     element = tree(empty, entry_of(text, parts))
     assert refused(schema, element) == []
-    # All words are there, in their order, but for what `read` leaves aside.
+    # All words are there, in their order, except those that `read` leaves out.
     around = {"pb", "fw", "note"}
     wanted = "".join(visible(part.text.text) for part in parts if part.type not in around)
     body = element.find(f".//{TEI}body")
@@ -325,7 +325,7 @@ def test_an_entry_has_its_names_relations_and_page(publication: Publication) -> 
     assert isinstance(asset, Asset)
     registers = etree.fromstring(asset.data)
     (lin,) = (person for person in places(registers, "person") if person.get(XML_ID) == "lin-wei")
-    # `Mr Lin` names him in one source alone, and no one in others.
+    # `Mr Lin` is his name in one source only.
     assert [name.text for name in places(lin, "persName")] == [
         "Lin Wei",
         "林伟",

@@ -153,7 +153,7 @@ def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publica
     assert [one["id"] for one in found] == [one.id for one in items]
     assert any("extents" in one for one in found)
     assert any("extents" not in one for one in found)
-    # What is left out is nothing, and the days of most things are their first and last.
+    # Only empty values are left out, and extents that are just the first and the last day.
     for one, item in zip(found, items, strict=True):
         assert all(one.values())
         assert (one.get("lower"), one.get("upper")) == (day(item.lower), day(item.upper))
@@ -186,7 +186,7 @@ def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:
 def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With a thousand sources there are ten thousand dates in texts; those of five are all shown."""
+    """A thousand sources have ten thousand dates in their texts; those of five are all shown."""
     items = publication.timeline.items
     assert for_display(items) == (items, 0)
     monkeypatch.setattr(timeline_records, "MOST_SHOWN", 20)

@@ -1,4 +1,4 @@
-"""A timeline too large to be loaded whole: its parts have all of it, and its numbers are true."""
+"""A timeline too large to be loaded whole: its parts have all of it, and its counts are right."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Files = Mapping[str, Any]
 
 
 def record(k: int) -> dict[str, Any]:
-    """The k-th of many things: some are long, and some have no beginning or no end."""
+    """The k-th of many items: some are long, and some have no beginning or no end."""
     first = FIRST + timedelta(days=k * 3 // 4)
     last = first + timedelta(days=LENGTHS[k % len(LENGTHS)] - 1)
     bounds = {"lower": first.isoformat(), "upper": last.isoformat()}
@@ -63,7 +63,7 @@ def files(data: Mapping[str, bytes]) -> Files:
 
 
 def parts(files: Files) -> Iterator[tuple[Mapping[str, Any], list[Any], list[dict[str, Any]]]]:
-    """Each part: its series, what the index says of it, and what is in it."""
+    """Each part: its series, its entry in the index, and its items."""
     for series in files["index.json"]["series"]:
         for told in series["parts"]:
             yield series, told, files[f"{told[0]}.json"]
@@ -108,7 +108,7 @@ def test_the_index_says_where_a_part_reaches(files: Files) -> None:
 
 
 def test_what_lasts_as_long_lies_in_few_parts(files: Files) -> None:
-    """A month meets few parts of what is short, though much that is long goes on in it."""
+    """A month overlaps few parts of short items, though many long items run through it."""
     month = ("1995-03-01", "1995-03-31")
     for layer in ("event", "document", "text"):
         meets = [
@@ -143,7 +143,7 @@ ENDS = ("lower", "upper")
 
 
 def looked_up(files: Files, folder: str, name: str) -> Any:
-    """What the file says in which a browser looks."""
+    """What a browser finds under the name, in the file that the index leads it to."""
     firsts = files["index.json"][folder]
     number = max(k for k, first in enumerate(firsts, 1) if first <= name)
     return files[f"{folder}/{number}.json"].get(name)
@@ -206,7 +206,7 @@ def test_an_address_leads_to_its_page(files: Files) -> None:
 
 
 def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
-    """The index stays small however long the time is."""
+    """The index stays small, however long the time that it covers."""
     days = [f"{year:04}-{month:02}-01" for year in range(1, 2000, 2) for month in (1, 7)]
     things = [
         {"id": f"event-{day}", "layer": "event", "category": "law", "lower": day, "upper": day}

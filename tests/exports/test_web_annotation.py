@@ -1,4 +1,4 @@
-"""Annotation pages: as the W3C model wants them, and with quotes that are found again."""
+"""Annotation pages: as the W3C model requires them, with quotes that can be found again."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def bodies(annotation: Json) -> list[Json]:
 
 
 def text_of(html: str) -> str:
-    """What a browser gives as `textContent`: tags taken out, references resolved."""
+    """The `textContent` in a browser: tags removed, character references resolved."""
     return unescape(re.sub("<[^>]*>", "", html))
 
 
 def quote(target: Json) -> tuple[str, Json, Json]:
-    """The CSS selector of a target, its quote and its position."""
+    """The CSS selector of a target, its quote selector and its position selector."""
     first, second = target["selector"]
     if first["type"] == "CssSelector":
         assert first["value"] == second["value"]
@@ -319,7 +319,7 @@ def test_the_context_of_the_model_knows_every_key(pages: Json) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Lists of one as the one, since JSON-LD does not tell them apart."""
+    """The value with each list of one item replaced by the item: to JSON-LD they are the same."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,1 +1,1 @@
-"""Anything at all, given to whatever reads what people and strangers wrote."""
+"""Fuzzing of everything that reads what editors or strangers wrote."""

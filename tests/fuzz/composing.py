@@ -1,4 +1,4 @@
-"""New inputs at full speed, without looking at what they reach: short, and of the right shape."""
+"""New inputs at full speed, without measuring coverage: short, and of the right shape."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.fuzz.mutations import changed
 from tests.fuzz.targets import DIVIDER
 
 SHORTEST, LONGEST = 16, 400
-"""A mistake that needs more than this is rare, and an input twice as long takes twice the time."""
+"""Few mistakes need a longer input, and an input twice as long takes twice the time."""
 PIECE = 90
-"""Of a line, at most so much: one long paragraph would be the whole input."""
+"""The most that is taken of one line: a long paragraph would otherwise be the whole input."""
 ENDS = ("\n",) * 10 + ("\n\n",) * 4 + (" ", "", " \n", "\r\n", "\r", ", ", "\t", "\u3000")
 CABLES = ("tests/fixtures/cable/*.txt", "tests/fixtures/cable/*.csv", "tests/fixtures/cable/*.html")
 NEWS, REPORTS, TEXTS = (f"tests/fixtures/{kind}/*.txt" for kind in ("news", "report", "text"))
@@ -36,9 +36,9 @@ MATERIAL = {
     "prose": ("site_src/pages/*.md", TEXTS),
     "anchoring": ALL,
 }
-"""Files whose lines inputs are made of; a target that has none here is made of its corpus alone."""
+"""The files from whose lines inputs are made; a target without an entry has only its corpus."""
 PAIRED = {"sidecar", "anchoring"}
-"""Targets whose inputs are two: about the text, and the text."""
+"""Targets whose inputs have two parts: something about a text, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class Material:
 
     kept: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
-    """Of each file, in their order."""
+    """The lines of each file, in order."""
 
 
 @cache
 def material(target: str) -> Material:
-    """What is kept of the target, and the lines of it and of the files like it."""
+    """The target's kept inputs, with their lines and those of its files."""
     texts = tuple(kept(target))
     files = [path.read_bytes().decode("utf-8") for path in _files(target)]
     lines = (tuple(line for line in text.split("\n") if line) for text in (*texts, *files))
@@ -65,9 +65,9 @@ def _files(target: str) -> Iterator[Path]:
 
 
 def composed(draw: random.Random, target: str) -> str:
-    """An input of the target: lines of one file or of several, and then some of it spoilt."""
+    """An input of the target: lines of one file or of several, mostly changed in places."""
     ours = material(target)
-    # Most of them short: half the length is half the time, and twice the inputs.
+    # Most are short: half the length takes half the time, and gives twice as many inputs.
     most = SHORTEST + round((LONGEST - SHORTEST) * draw.random() ** 2)
     if draw.random() < 0.2:
         text = draw.choice(ours.kept)
@@ -81,7 +81,7 @@ def composed(draw: random.Random, target: str) -> str:
 
 
 def _joined(draw: random.Random, files: Sequence[Sequence[str]], most: int) -> str:
-    """Lines of one file, in their order with gaps, as headers need it; or of all, in none."""
+    """Lines of one file in order with gaps, as headers need them; or mixed from several files."""
     lines = draw.choice(files)
     at = 0 if draw.random() < 0.3 else draw.randrange(len(lines))
     mixed = draw.random() < 0.4

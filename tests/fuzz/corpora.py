@@ -1,4 +1,4 @@
-"""Inputs that are kept: one file a target, one JSON text a line, so that a change can be read."""
+"""Kept inputs: one file for each target, one JSON string on each line, for readable diffs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tests.conftest import PROJECT
 
 KEPT = Path(__file__).parent / "corpus"
 GROWN = PROJECT / ".cache" / "fuzz"
-"""What a fuzzer of this machine found worth keeping, one file an input; git does not see it."""
+"""Inputs that a fuzzer on this machine found worth keeping, one in each file; ignored by git."""
 COUNTS = Path(__file__).parent / "counts.json"
 LONGEST = 600
 MOST = 160
 
 
 def kept(target: str) -> list[str]:
-    """The inputs of the repository."""
+    """The inputs of the target in the repository."""
     path = KEPT / f"{target}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
@@ -34,7 +34,7 @@ def grown(target: str) -> Path:
 
 
 def keep(target: str, found: Iterable[str]) -> None:
-    """Put inputs into the repository, the short ones first; those that are there stay."""
+    """Add inputs to the repository, short ones first; those already there stay."""
     short = sorted((text for text in found if len(text) <= LONGEST), key=len)
     texts = list(dict.fromkeys((*kept(target), *short)))[: max(MOST, len(kept(target)))]
     lines = (json.dumps(text, ensure_ascii=True) + "\n" for text in texts)
@@ -42,7 +42,7 @@ def keep(target: str, found: Iterable[str]) -> None:
 
 
 def counted(target: str, inputs: int) -> int:
-    """How many inputs the target has had by now, with so many more."""
+    """The number of inputs that the target has had, after `inputs` more are counted."""
     counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
     counts[target] = counts.get(target, 0) + inputs
     COUNTS.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")

@@ -1,4 +1,4 @@
-"""Changes of inputs: pieces put in, taken out, repeated, and exchanged with other inputs."""
+"""Changes to inputs: pieces inserted, removed, repeated, and exchanged with other inputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOKENS = tuple(chain.from_iterable(WRITTEN.values()))
 
 
 def changed(draw: random.Random, texts: Sequence[str], text: str = "") -> str:
-    """The text, or one of the texts, spoilt in a few places."""
+    """The text, or else one of the texts, changed in a few places."""
     text = text or draw.choice(texts)
     for _ in range(draw.choice((1, 1, 2, 3, 5, 8))):
         at = draw.randint(0, len(text))

@@ -1,10 +1,11 @@
-"""`make fuzz`: every target for its share of the time, half of it led by coverage, half at full speed.
+"""`make fuzz`: every target for its share of the time, half guided by coverage, half at full speed.
 
     python -m tests.fuzz.run --seconds 60 [--keep] [TARGET ...]
     python -m tests.fuzz.run --until 1000000 [TARGET ...]
 
-What fails is shown and left in `.cache/fuzz/`; as a line of `tests/fuzz/corpus/TARGET.jsonl` it
-becomes a test. Inputs are counted in `tests/fuzz/counts.json`, over all runs.
+An input that fails is shown and left in `.cache/fuzz/`; as a line of
+`tests/fuzz/corpus/TARGET.jsonl` it becomes a test. `tests/fuzz/counts.json` counts the inputs of
+all runs.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ atheris.Fuzz()
 """
 MILLION = 1_000_000
 TURN = 240
-"""Seconds after which inputs on the way to `--until` are counted: what is stopped loses no more."""
+"""Seconds between two counts on the way to `--until`: a run that is stopped loses no more."""
 
 
 def fuzz(target: str, seconds: float) -> list[str]:
@@ -51,7 +52,7 @@ def fuzz(target: str, seconds: float) -> list[str]:
 
 
 def fuzz_until(target: str, most: int) -> list[str]:
-    """The inputs that fail, where the target is to have had so many in all."""
+    """The inputs that fail before the target has had `most` in all."""
     failed = _failed(target)
     before = set(failed.iterdir())
     while (left := most - counted(target, 0)) > 0 and set(failed.iterdir()) == before:
@@ -66,7 +67,7 @@ def _failed(target: str) -> Path:
 
 
 def _at_full_speed(target: str, seconds: float, most: int) -> None:
-    # Where the last run ended is where this one begins: no run repeats another's inputs.
+    # The count so far is the seed, so that no run repeats another's inputs.
     numbers = (str(seconds), str(most), str(counted(target, 0)))
     arguments = ["-m", "tests.fuzz.trying", target, *numbers, f"{_failed(target)}/"]
     _counted(target, "at full speed", arguments)
@@ -86,7 +87,7 @@ def _counted(target: str, how: str, arguments: list[str]) -> None:
 
 
 def _merge(target: str) -> None:
-    """Put into the repository what reaches more of the code than the others."""
+    """Add to the repository the inputs that reach more of the code than the others."""
     with tempfile.TemporaryDirectory() as folder:
         options = ["-merge=1", f"-max_len={LONGEST}", "-timeout=20", folder, str(grown(target))]
         subprocess.run(  # noqa: S603  # this Python, our own script
@@ -96,7 +97,7 @@ def _merge(target: str) -> None:
 
 
 def main() -> int:
-    """1 where an input failed."""
+    """The exit status: 1 if an input failed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--until", type=int, help="how many inputs each target is to have had")

@@ -1,4 +1,4 @@
-"""What is fuzzed, and what must be true whatever is put in: one function a target, from a text."""
+"""What is fuzzed: for each target a function of a text, which checks what must always be true."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from builders.search import folding
 
 Target = Callable[[str], None]
 EVERY_READING_AGAIN = 16
-"""One in so many inputs is read twice, to see that a reading does not depend on the one before."""
+"""One input in so many is read twice, to check that a reading does not depend on earlier ones."""
 DIVIDER = "\n%%%%\n"
-"""Between the parts of an input that has several."""
+"""What separates the parts of an input that has several."""
 
 
 def source(text: str) -> Source:
@@ -45,7 +45,7 @@ def source(text: str) -> Source:
 
 
 def check_document(text: str, document: Document) -> None:
-    """Every character in one leaf, every offset in range and in order, every address once."""
+    """Check that blocks have every character once, offsets in range and order, and unique ids."""
     account = coverage(text, document)
     assert account.whole, account
     assert len({block.id for block in document.blocks}) == len(document.blocks)
@@ -80,7 +80,7 @@ def _choice(text: str) -> None:
 
 @cache
 def name_index_of_all_sorts() -> names.NameIndex:
-    """Names of every sort, those that vie with each other among them."""
+    """An index of names of every sort, some of which compete with each other."""
     forms = (
         Name(text="Lima"),
         Name(text="the Consulate", when="origin"),
@@ -123,7 +123,7 @@ def _references(text: str) -> None:
 
 def _yaml(text: str) -> None:
     parse_yaml(text)
-    # Each reads the text anew; which of them does is the text's own chance.
+    # The text's checksum chooses one model: each of them would parse the text again.
     models = (None, *ENTITY_TYPES.values(), Work, Event)
     model = models[crc32(text.encode("utf-8", "surrogatepass")) % len(models)]
     if model is None:
@@ -133,7 +133,7 @@ def _yaml(text: str) -> None:
 
 
 def _sidecar(text: str) -> None:
-    """The editors' words on one source: a sidecar, a divider, the source."""
+    """Read a sidecar with its source; the text is the sidecar, a divider and the source."""
     about, _, words = text.partition(DIVIDER)
     folder = Path(gettempdir()) / "muniment-fuzz"
     path = folder / "site_src/sources/text/x.yml"
@@ -160,7 +160,7 @@ def _bibtex(text: str) -> None:
 
 
 def _prose(text: str) -> None:
-    """What editors write, and what is looked for in it."""
+    """Look for citations, locators, sentences and words in editors' prose."""
     for citation in citations_in(text):
         assert 0 <= citation.span.start < citation.span.end <= len(text)
     locators.parse(text)
@@ -172,7 +172,7 @@ def _prose(text: str) -> None:
 
 
 def _anchoring(text: str) -> None:
-    """A passage and the text that it is looked for in."""
+    """Look for a passage in a text; the input is the passage, a divider and the text."""
     quote, _, words = text.partition(DIVIDER)
     document = choose(words).read(source(words))
     (places,) = anchor(words, document.blocks, [Passage.model_construct(quote=quote)])
@@ -199,7 +199,7 @@ TARGETS: dict[str, Target] = {
     "prose": _prose,
     "anchoring": _anchoring,
 }
-"""By name; a new reader is a target by itself."""
+"""The targets by name; every reader, also a new one, is a target."""
 
 
 def text_of(data: bytes) -> str:

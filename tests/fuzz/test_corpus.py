@@ -1,4 +1,4 @@
-"""Whatever a fuzzer has found, and what is kept of what it tried, is read as all else is."""
+"""Inputs that a fuzzer found, and new ones made from them, are read without an error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.fuzz.targets import TARGETS
 from tests.fuzz.trying import HANGS, tried
 
 NEW_EACH_TIME = 60
-"""Inputs made of those that are kept, the same on each run of the tests."""
+"""The number of inputs made from the kept ones, the same on each run of the tests."""
 
 
 def test_every_target_has_a_corpus() -> None:

@@ -1,4 +1,4 @@
-"""Inputs tried at full speed in one process, each of them once."""
+"""New inputs tried at full speed in one process, none of them twice."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from tests.fuzz.composing import composed
 from tests.fuzz.targets import TARGETS
 
 HANGS = 10
-"""Seconds in which any of these inputs must have been read, on any machine."""
+"""Seconds within which any of these inputs must have been read, on any machine."""
 ENOUGH = 5
-"""Inputs that fail, after which a run ends."""
+"""The number of failing inputs after which a run ends."""
 
 
 class HangsError(Exception):
@@ -27,16 +27,16 @@ class HangsError(Exception):
 
 @dataclass(slots=True)
 class Tried:
-    """What has come of a run."""
+    """The result of a run."""
 
     inputs: int = 0
-    """How many there were, no two of them alike."""
+    """The number of different inputs."""
     failed: list[str] = field(default_factory=list)
-    """Inputs that fail, one for each place where it happens."""
+    """Failing inputs, one for each place in the code where an error was raised."""
 
 
 def tried(target: str, seconds: float, most: int, seed: int) -> Tried:
-    """So many inputs of the target, or as many as the time allows."""
+    """Try up to `most` inputs of the target, as many as `seconds` allow."""
     warnings.simplefilter("ignore")
     draw = random.Random(seed)  # noqa: S311  # no secrets
     check = TARGETS[target]
@@ -55,7 +55,7 @@ def tried(target: str, seconds: float, most: int, seed: int) -> Tried:
         signal.alarm(HANGS)
         try:
             check(text)
-        except Exception as error:  # noqa: BLE001  # whatever is raised is what is looked for
+        except Exception as error:  # noqa: BLE001  # any exception is a finding
             place = traceback.format_exception(error)[-2]
             if place not in places:
                 places.add(place)
@@ -70,7 +70,7 @@ def _hangs(_signal: int, _frame: FrameType | None) -> None:
 
 
 def main(target: str, seconds: str, most: str, seed: str, prefix: str) -> int:
-    """77, as a fuzzer has it, where an input failed; what failed is left in files."""
+    """The exit status: 77, as with a fuzzer, if inputs failed; these are left in files."""
     done = tried(target, float(seconds), int(most), int(seed))
     sys.stdout.write(f"#{done.inputs}\t\n")
     for number, text in enumerate(done.failed):

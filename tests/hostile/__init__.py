@@ -1,1 +1,1 @@
-"""What somebody might write so that it is obeyed, put into every field that there is."""
+"""Hostile texts, written to be obeyed by a program, put into every field that there is."""

@@ -14,7 +14,7 @@ from tests.parallel import Shared
 
 @pytest.fixture(scope="session")
 def hostile(together: Shared) -> Path:
-    """Its folder; nobody changes it."""
+    """The folder of the built hostile publication; tests must not change it."""
     return together.once("hostile", built)
 
 

@@ -1,4 +1,4 @@
-"""Records of the types that people write, every field of them filled: a new field fills itself."""
+"""Records of the types that people write, with every field filled, also fields added later."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ STRINGS = YAML(typ="safe").load((Path(__file__).parent / "strings.yml").read_tex
 
 
 def bundles() -> list[str]:
-    """All strings, in as many texts as there are that do harm only at a beginning."""
+    """All strings in a few texts, each of which begins with one that is harmful only at the start."""
     first, others = STRINGS["first"], STRINGS["others"]
     return [" ".join((one, *others[k :: len(first)])) for k, one in enumerate(first)]
 
 
 def filled(model: type[BaseModel], text: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """A record of the type with the text in each field but those that are given.
+    """A record of the type with the text in every field, except the values that are given.
 
     Args:
         model: The type.
-        text: What is put into every text.
-        given: By the name of a field, or by type and name (`Note.id`): what no text can be, for
-            it must be a date, or name another record; None leaves the field out.
+        text: The text that is put into every field for text.
+        given: Values by the name of a field, or by type and name (`Note.id`), for fields that
+            cannot be any text: they must be a date, or name another record. None omits the field.
     """
     record = {}
     for name, field in model.model_fields.items():
@@ -84,6 +84,6 @@ def _text(limits: tuple[Any, ...], text: str) -> str:
         longest = [getattr(one, "max_length", None) for one in limits]
         return text[: min(filter(None, longest), default=None)].strip()
     if str(patterns[0]).startswith("^https?://"):
-        # All that the pattern lets through.
+        # Everything harmful that the pattern lets through.
         return "https://canary.invalid/'onclick='window.canary=1'{{7*7}}&quot;`)](javascript:x)"
     return "x"

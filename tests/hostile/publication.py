@@ -50,7 +50,7 @@ FORMED: dict[str, Any] = {
     "Name.suffix": None,
     "Name.when": None,
 }
-"""Fields that must be of a form, or that another field excludes."""
+"""Fields that must have a certain form, or that exclude another field."""
 
 
 def hostile_publication(root: Path) -> Path:
@@ -93,7 +93,7 @@ def _source(root: Path, k: int, text: str) -> None:
 
 
 def _shapes(folder: Path, texts: list[str]) -> None:
-    """One source of each reader's shape, with strings in what the reader takes for a field."""
+    """Write a source of each kind, with hostile texts where its reader looks for fields."""
     body = "".join(f"{n}. (SBU) {text}\n\n" for n, text in enumerate(texts, 2))
     cable = (
         f"R 210816Z MAR 09\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC 0352\nINFO {texts[4]}\n"
@@ -204,7 +204,7 @@ def _settings(root: Path, texts: list[str]) -> None:
 
 
 def _prose(folder: Path, texts: list[str]) -> None:
-    """What an editor writes is Markdown, HTML and all; what it cites is not."""
+    """Write a page with hostile works cited: pages may contain HTML, works cited on them may not."""
     cited = "\n\n".join(
         f"See [{text.split()[0][:1]} @work-{k}, p. 3]." for k, text in enumerate(texts)
     )
@@ -212,6 +212,6 @@ def _prose(folder: Path, texts: list[str]) -> None:
 
 
 def _write(path: Path, record: dict[str, Any]) -> None:
-    """The values as JSON, which is YAML: nothing in a value ends it."""
+    """Write the values as JSON, which is YAML, so that no text can end its value."""
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in record.items())
     path.write_text("".join(lines), encoding="utf-8")

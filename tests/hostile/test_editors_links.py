@@ -1,4 +1,4 @@
-"""Links in what editors write: to the web, to mail and within the site, and nowhere else."""
+"""Links in what editors write: to the web, to e-mail and within the site, and nowhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are bombs or broken: each is refused with its code or read, at once and in little room."""
+"""Broken files and bombs: each is refused or read, in a short time and little memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.publication import new_publication
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "files.yml").read_text(encoding="utf-8"))
 ROOM = 4 << 30
-"""Bytes of addresses; a bomb of thirty lines wants many times the memory of any machine."""
+"""The limit of address space in bytes; a bomb of thirty lines needs more than any machine has."""
 SECONDS = 120
 
 

@@ -1,4 +1,4 @@
-"""Pages that people wrote: what their HTML may do, and that a build names what it may not."""
+"""Editors' own pages: what their HTML may contain, and that a build names what it may not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_what_is_not_harmless_is_named_with_its_line(case: dict[str, str], befor
     assert found[0].code == "unsafe-html"
     assert found[0].message.startswith(case["says"])
     first = before.count("\n") + 1
-    # How an address is spelled in Markdown may not be found again; then no line is said.
+    # An address spelled otherwise in Markdown may not be found there; then no line is reported.
     assert found[0].line is None or first <= found[0].line <= first + case["text"].count("\n")
     assert found[0].line is not None or "&colon;" in case["text"]
 

@@ -1,4 +1,4 @@
-"""A publication of hostile texts: what is made of it, read without a browser."""
+"""The site made from hostile texts, examined without a browser."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_calendar_and_the_map_of_the_site_are_read_back(hostile: Path) -> No
         assert any(bundles()[4] in title for title in titles)
     for path in (*files(hostile, "*.xml"), *files(hostile, "*.svg")):
         tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
-        # A program that follows what a file says of itself finds nothing to fetch.
+        # A program that follows declarations in the file finds nothing to fetch.
         assert not tree.docinfo.doctype, path
         assert not list(tree.iter(etree.Entity)), path
 

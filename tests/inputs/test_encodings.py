@@ -1,4 +1,4 @@
-"""Encodings of sources: what is declared is believed, what is guessed is said, a wrong byte named."""
+"""Encodings of sources: declared ones are used, guesses are reported, wrong bytes are named."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ PAGES = [
     ),
     ("charset=big5", "渡船停航三日。" * 20, "big5"),
     ('charset="utf-8"', "渡船停航三日。" * 20, "utf-8"),
-    # What is UTF-8 is so, whatever the page says.
+    # A page in UTF-8 is read as such, whatever it says.
     ('charset="gb2312"', "渡船停航三日。" * 20, "utf-8"),
 ]
 
@@ -186,7 +186,7 @@ def test_a_publication_says_what_its_old_files_are_in(
     utf_8.write_text("Größe\n", encoding="utf-8")
     received, _ = put(tmp_path, b"caf\xe9 \xb6", declared)
     found = {item.source.id: item.source.text for item in received}
-    assert found["first"] == "Größe\n"  # which is good windows-1252, too
+    assert found["first"] == "Größe\n"  # which would be valid windows-1252, too
     assert found.get("a") == text
 
 

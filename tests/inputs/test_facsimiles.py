@@ -1,4 +1,4 @@
-"""The pictures of a source: found by its name, checked, and led to from the pages of its text."""
+"""The pictures of a source: found by its name, checked, and linked from the pages of its text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["schema"]
 SOURCE = "report"
 PARAGRAPH = "The consul counts the emigrants of the season at the port.\n\n"
 TEXT = "\f".join(f"{PARAGRAPH}The page of number {n}.\n\n{n:>40}\n" for n in range(1, 4))
-"""As `pdftotext` writes three pages with their numbers at the foot."""
+"""Three pages with their numbers at the foot, as `pdftotext` writes them."""
 
 
 def publication(root: Path, sidecar: str = "", text: str = TEXT) -> Path:

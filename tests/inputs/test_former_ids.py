@@ -1,4 +1,4 @@
-"""What was renamed: by its former id it is still named, and its old addresses still lead to it."""
+"""Renamed sources and entries: former ids still name them, old addresses still lead to them."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_links_of_a_page_lead_to_what_is_there_now(files: dict[str, bytes]) -> N
 def test_every_file_of_a_folder_is_at_the_former_address_too(
     files: dict[str, bytes], former: str, now: str
 ) -> None:
-    """Pages lead on, in both languages; all else is a copy, but for pictures."""
+    """Pages redirect, in both languages; all other files are copies, except pictures."""
     names = {"paper.json": "old-1.json", "paper.xml": "old-1.xml", "Paper.txt": "Old-1.txt"}
     there = {uri: data for uri, data in files.items() if uri.startswith((now, f"zh/{now}"))}
     assert len(there) > 1

@@ -1,4 +1,4 @@
-"""A source that is too large is refused before a byte of it is read, whatever asks for it."""
+"""A source that is too large is refused before a byte of it is read, by every command."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tests.publication import new_publication
 
 LARGE = 200_000_000
 LITTLE = 20_000_000
-"""Bytes of memory that any command takes without it."""
+"""More bytes of memory than any command takes without the large file."""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A publication, and a file of 200 MB that takes no room on a disk."""
+    """A publication, and a sparse file of 200 MB."""
     made = new_publication(tmp_path)
     with (made / "large.txt").open("wb") as file:
         file.truncate(LARGE)
@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def said(root: Path, *words: str) -> str:
-    """What a command says that refuses the file, and that does not hold it."""
+    """The output of a command, which must refuse the file and not load it."""
     tracemalloc.start()
     done = CliRunner().invoke(main, [*words, "--project", str(root)])
     _, peak = tracemalloc.get_traced_memory()

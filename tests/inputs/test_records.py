@@ -1,4 +1,4 @@
-"""YAML that people write: every mistake with its line, its field and the nearest right word."""
+"""YAML that people write: every mistake is reported with its line, field and nearest right word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is redacted is gone from the first stage on; everything else stays where it was."""
+"""Redacted words are gone from the first stage on; everything else stays where it was."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_other_numbers_are_left(text: str) -> None:
 
 
 HARD = ("a", "a.", "a@", "@", "a ", "+1", "0 ", "12-", "(0", "a@a.", "\u2588", "a(at)")
-"""What the patterns begin with, and never end."""
+"""Texts with which a pattern begins to match, repeated so that it never completes."""
 
 
 @pytest.mark.parametrize("unit", HARD)
@@ -88,7 +88,7 @@ def test_work_grows_with_the_size_of_a_source_and_not_with_its_square(unit: str)
             assert sum(1 for _ in pattern.finditer(text)) >= 0
         return time.process_time() - begun
 
-    # Four times the size would cost sixteen times as much; small times are all noise.
+    # Quadratic work would take sixteen times as long; short times are only noise.
     assert seconds(1_200_000) < max(10 * seconds(300_000), 1.5)
 
 

@@ -1,4 +1,4 @@
-"""The registers: what they may say, each mistake with its line, and the edition's own."""
+"""The registers: what they may contain, each mistake with its line, and the edition's own."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read(
     sources: tuple[str, ...] = (),
     works: tuple[str, ...] = (),
 ) -> tuple[Registers, list[Problem]]:
-    """The registers of a project whose files are these."""
+    """The registers of a project with these files, and the problems in them."""
     for name, text in files.items():
         path = root / FOLDER / f"{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -266,9 +266,9 @@ def test_each_register_points_editors_at_its_schema(register: str) -> None:
 
 
 CITED_RE = re.compile(r"(?<=[\[\s])@([^\],;\s]+)")
-"""What is cited in a description: `[@zhao-2003]`, `[@09GUANGZHOU176, ¶2; @cbmm-2010-01]`."""
+"""The keys cited in a description: `[@zhao-2003]`, `[@09GUANGZHOU176, ¶2; @cbmm-2010-01]`."""
 APART_RE = re.compile(r"\[@[^\]]*\]\s+\[@[^\]]*\]")
-"""Two in brackets of their own, which readers see as `(Chu 2010) (Pieke 2004)`."""
+"""Two citations in separate brackets, which readers see as `(Chu 2010) (Pieke 2004)`."""
 KEY_RE = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""What editors of text complete and check sidecars and settings by."""
+"""The JSON Schemas with which text editors complete and check sidecars and settings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_what_is_written_points_at_its_schema_and_is_as_it_says(name: str, path:
     schema = json.loads((PROJECT / "site_src" / to_schema).read_text(encoding="utf-8"))
     assert schema["title"].startswith(name)
     validator = Draft202012Validator(schema)
-    # YAML 1.2, by which editors of text check, has no dates: they are texts.
+    # In YAML 1.2, by which text editors check, dates are strings.
     read = YAML(typ="safe", pure=True).load(text)
     record = json.loads(json.dumps(read, default=str))
     assert [str(error.message) for error in validator.iter_errors(record)] == []

@@ -1,4 +1,4 @@
-"""Reading sources: byte for byte, and each mistake with its file and what to do."""
+"""Reading sources: byte for byte, and each mistake reported with its file and a remedy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOLDER = Path("site_src") / "sources" / "text"
 
 
 def project(root: Path, files: dict[str, bytes]) -> Path:
-    """A publication's sources on disk."""
+    """The root, after the files have been written into its folder of sources."""
     for name, data in files.items():
         path = root / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)

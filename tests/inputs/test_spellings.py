@@ -1,4 +1,4 @@
-"""Which known word is proposed for one that nothing has; a number is no slip for another."""
+"""Which known word is proposed for an unknown one; another number is not taken for a slip."""
 
 from __future__ import annotations
 

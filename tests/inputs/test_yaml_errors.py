@@ -1,4 +1,4 @@
-"""What newcomers get wrong in YAML: the line they made the mistake on, what it is, and what to write."""
+"""Newcomers' mistakes in YAML: reported on the right line, in plain words, with what to write."""
 
 from __future__ import annotations
 

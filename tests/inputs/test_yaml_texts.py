@@ -1,4 +1,4 @@
-"""What YAML spells, and that the fast reader is believed only where the sure one says the same."""
+"""Values in YAML, and that the fast parser and the strict one agree wherever the fast one is used."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ RECORDS = st.recursive(
 
 
 def assert_same(text: str) -> bool:
-    """Both say the same; whether the fast one says anything."""
-    fast = yaml_texts._by_libyaml(text)  # noqa: SLF001  # the two ways are held against each other
+    """Whether the fast parser accepts the text; if it does, both must give the same."""
+    fast = yaml_texts._by_libyaml(text)  # noqa: SLF001  # the two parsers are compared
     if fast is None:
         return False
     slow = yaml_texts._by_ruamel(text, "")  # noqa: SLF001  # as above

@@ -1,7 +1,7 @@
 """The Chinese catalogue has all words of the templates, and no others.
 
-Whoever changes a word in a template finds the same words in `builders/data/interface/zh.yml` and
-changes them there, too: as `phrases` by their text, as `passages` where the order differs.
+If you change words in a template, change them in `builders/data/interface/zh.yml` too: in
+`phrases`, by their text, or in `passages`, where the Chinese has another order.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from tests.conftest import PROJECT
 
 TEMPLATES = PROJECT / "site_src/templates"
 SAME = re.compile(r"[A-Z][A-Za-z-]*|English|\(English\)|Aa")
-"""Names of formats and languages are what they are in either language."""
+"""Names of formats and languages, which are the same in both languages."""
 WORDS = catalogue("zh")
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def own() -> Iterator[tuple[str, str]]:
-    """The templates of the builders."""
+    """The name and text of each template, except those of the theme."""
     for path in sorted(TEMPLATES.rglob("*.html")):
         if "theme" not in path.relative_to(TEMPLATES).parts:
             yield path.name, path.read_text()
 
 
 def in_chinese(template: str) -> str:
-    """With passages and labels put in, and phrases as they are in English."""
+    """The template translated with the catalogue."""
     return translated(template, WORDS)
 
 
@@ -46,7 +46,7 @@ def test_no_word_of_a_template_is_without_its_chinese(template: str) -> None:
 
 
 def test_the_frame_of_the_pages_has_both_languages() -> None:
-    """The frame is rendered by MkDocs, so that both stand in it; what is in Chinese is seen there."""
+    """MkDocs renders the frame for both languages, so its templates have the words of both."""
     left = {
         message.words
         for path in sorted((TEMPLATES / "theme").rglob("*.html"))
@@ -62,7 +62,7 @@ def test_no_phrase_is_left_over() -> None:
 
 
 def _before(template: str) -> Iterator[str]:
-    """What is asked for in a template once its passages are put in."""
+    """The words that a template still needs once its passages are translated."""
     without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {}, {})
     yield from (message.words for message in messages(translated(template, without)))
 
@@ -90,13 +90,13 @@ def test_a_pattern_uses_its_gaps() -> None:
 
 
 def test_every_term_of_the_glossary_is_explained() -> None:
-    for entry in glossary._glossary().values():  # noqa: SLF001  # all of them, which nothing else asks for
+    for entry in glossary._glossary().values():  # noqa: SLF001  # only this test needs all of them
         assert WORDS.find(entry.label), entry.label
         assert WORDS.find(entry.text), entry.text
 
 
 def test_every_tags_code_has_its_meaning() -> None:
-    for code in glossary._tags():  # noqa: SLF001  # all of them, which nothing else asks for
+    for code in glossary._tags():  # noqa: SLF001  # only this test needs all of them
         meaning, explained = glossary.tag_meaning(code), glossary.explain_tag(code)
         assert meaning, code
         assert explained, code

@@ -1,4 +1,4 @@
-"""Names in the order of a list in Chinese."""
+"""The order of names in Chinese lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages say of nothing and of one thing, in both languages."""
+"""What pages say where there is none or only one of something, in both languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.publication import new_publication
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Of one source without a date, which names one of two bodies."""
+    """The pages of a publication with one undated source, which names one of two entries."""
     root = new_publication(tmp_path_factory.mktemp("few") / "publication")
     files = {
         "site_src/publication.yml": "interface: [en, zh]\n",

@@ -1,4 +1,4 @@
-"""Titles, names, quotations: no page in Chinese takes them for labels, whatever they look like."""
+"""Titles, names and quotations, which no Chinese page takes for labels, whatever they look like."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ begun:
 """,
     "site_src/pages/about.md": "# About\n\nSee [@anon] and @doe-2001.\n",
 }
-"""Each name in braces stands for words that look like a label of ours."""
+"""The files of a publication; each name in braces stands for words that look like our labels."""
 WRITTEN = 18
-"""So many there are."""
+"""The number of names in braces."""
 
 
 class _Named(dict[str, str]):

@@ -1,4 +1,4 @@
-"""A publication whose interface is in English has no Chinese words but its own."""
+"""A publication whose interface is only in English shows no Chinese but its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.publication import new_publication
 
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 SAID = "中国"
-"""What the help of the search gives as an example of a question."""
+"""An example of a query in the help of the search."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Links of a page that stands a second time in another language's folder."""
+"""Links of a page that is repeated in another language's folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WRITTEN = ("method/", "privacy/")
 @pytest.mark.parametrize(
     ("uri", "before", "after"),
     [
-        # Pages are there a second time.
+        # Pages are repeated there.
         (SOURCE, 'href="../../people/goldberg/"', 'href="../../people/goldberg/"'),
         (SOURCE, 'href="../../"', 'href="../../"'),
         (SOURCE, 'href="../../tags/chus/#s1"', 'href="../../tags/chus/#s1"'),
@@ -29,14 +29,14 @@ WRITTEN = ("method/", "privacy/")
         (HOME, 'href="data/people.csv"', 'href="../data/people.csv"'),
         ("method.md", 'href="../references.bib"', 'href="../../references.bib"'),
         (SOURCE, 'href="a%20b.txt"', 'href="../../../sources/09guangzhou176/a%20b.txt"'),
-        # Nor are pages that people wrote in one language.
+        # Nor are pages that editors wrote in one language only.
         (SOURCE, 'href="../../method/"', 'href="../../../method/"'),
         (SOURCE, 'href="../../method/#dates"', 'href="../../../method/#dates"'),
         (HOME, 'href="method/"', 'href="../method/"'),
-        # A page that a person wrote anew has not the same addresses within.
+        # A page written again in the other language has other addresses within.
         (SOURCE, 'href="../../privacy/"', 'href="../../privacy/"'),
         (SOURCE, 'href="../../privacy/#cite-1"', 'href="../../../privacy/#cite-1"'),
-        # What does not depend on where the page stands.
+        # Links that do not depend on the folder of the page.
         (SOURCE, 'href="#p5"', 'href="#p5"'),
         (SOURCE, 'href="?x=1"', 'href="?x=1"'),
         (SOURCE, 'href="https://example.org/a.html"', 'href="https://example.org/a.html"'),
@@ -45,7 +45,7 @@ WRITTEN = ("method/", "privacy/")
         (SOURCE, 'href="/a.html"', 'href="/a.html"'),
         (SOURCE, 'href=""', 'href=""'),
         (SOURCE, 'data-href="a.txt"', 'data-href="a.txt"'),
-        # Out of the publication: not ours to lead anywhere.
+        # Links out of the publication, which are not ours to change.
         (HOME, 'href="../a.txt"', 'href="../a.txt"'),
     ],
 )

@@ -1,4 +1,4 @@
-"""Our own words within marked-up text, in another language; the text's own words stay."""
+"""Our own words within marked-up text are translated; the text's own words stay."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WORDS = catalogue("zh")
             '<p>He went. <span class="mu-how mu-judged">the editors’ judgement</span></p>',
             '<p>He went. <span class="mu-how mu-judged" lang="zh-Hans">编者判断</span></p>',
         ),
-        # The text's own words, and what we have no words for.
+        # The text's own words, and labels without a translation.
         ("<p>Correction b, explains</p>", "<p>Correction b, explains</p>"),
         (
             '<a title="Text" data-cite="chin-1999">x</a>',

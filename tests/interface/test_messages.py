@@ -1,4 +1,4 @@
-"""What of a template is words, and the template in another language."""
+"""The words of a template that need a translation, and the translated template."""
 
 from __future__ import annotations
 

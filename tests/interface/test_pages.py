@@ -1,4 +1,4 @@
-"""Pages in a second language: what they say, where they stand, what they lead to."""
+"""Pages in a second language: their words, their addresses and their links."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def publication(root: Path, interface: str = "interface: [en, zh]\n") -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small publication, with one page of a person's in Chinese and one that has none."""
+    """The site of a small publication; one editor's page is there in Chinese, others are not."""
     root = publication(tmp_path_factory.mktemp("interface") / "publication")
     pages = root / "site_src/pages/zh"
     pages.mkdir()
@@ -144,7 +144,7 @@ def test_every_link_of_a_page_in_chinese_leads_somewhere(site: Path) -> None:
                 path.is_file() for path in (target, target / "index.html")
             ):
                 lost.append((name, link))
-    # The frame's own link to a page that this small publication has not written.
+    # The frame links to a page that this small publication does not have.
     assert {(name, link) for name, link in lost if not link.endswith("privacy/")} == set()
 
 
@@ -209,7 +209,7 @@ def test_a_page_in_chinese_has_a_title_and_a_description_in_chinese(site: Path) 
 
 
 def data(path: Path) -> dict[str, object]:
-    """What the page tells programs of itself."""
+    """The JSON-LD of the page about itself."""
     [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text())
     found: dict[str, object] = json.loads(script)
     return found

@@ -1,7 +1,7 @@
-"""One word for one thing in Chinese, over everything that readers are told; and how it is set.
+"""Consistent terms and typography in all Chinese texts that readers see.
 
-`builders/data/interface/zh-usage.yml` says which word. Words of scripts are found by their place: a
-Chinese string of a script is one for readers.
+`builders/data/interface/zh-usage.yml` lists the terms. In scripts, every Chinese string is taken
+to be for readers.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ STRING_RE = re.compile(r'"[^"\n]*"|`[^`\n]*`')
 WORD_RE = re.compile(
     r'\bword\(\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`),\s*("(?:[^"\\\n]|\\.)*"|`[^`\n]*`)'
 )
-"""`word("Copy", "复制"`"""
+"""The two words in `word("Copy", "复制")`."""
 LABEL_RE = re.compile(r'^  "?([A-Za-z][A-Za-z, -]*?)"?: "([^"]*)",$', re.MULTILINE)
-"""`  "Diplomatic cable": "外交电报",`"""
+"""The two labels in `  "Diplomatic cable": "外交电报",`."""
 OUTPUT_RE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{\d\}|\{[a-z]\}")
 
 
 def of_data() -> Iterator[tuple[str, str]]:
-    """Every Chinese string of the files of words."""
+    """Every Chinese string of the catalogue."""
     words = catalogue("zh")
     for name in (
         "phrases",
@@ -46,7 +46,7 @@ def of_data() -> Iterator[tuple[str, str]]:
 
 
 def of_pages() -> Iterator[tuple[str, str]]:
-    """The lines of people's own pages."""
+    """The lines of the editors' own pages."""
     for path in sorted((PROJECT / "site_src/pages/zh").glob("*.md")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield path.name, re.sub(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`", "", line)
@@ -76,7 +76,7 @@ def test_what_is_looked_through_is_there() -> None:
 
 
 def test_chinese_and_latin_stand_side_by_side_without_a_blank() -> None:
-    """The style sheet sets them apart (`text-autospace`)."""
+    """The style sheet makes the space between them (`text-autospace`)."""
     blank = re.compile(rf"[{HAN}，。；：、] +[A-Za-z0-9$*]|[A-Za-z0-9}}*] +[{HAN}，。；：、]")
     found = [(where, words) for where, words in (*of_data(), *of_scripts()) if blank.search(words)]
     assert found == []
@@ -88,7 +88,7 @@ def test_punctuation_between_chinese_is_full_width() -> None:
 
 
 def test_every_pair_of_a_script_has_its_chinese() -> None:
-    """In the second place stands Chinese, or what is the same in both languages."""
+    """The second word is Chinese, or the same in both languages."""
     for path in sorted(SCRIPTS.rglob("*.js")):
         for match in WORD_RE.finditer(path.read_text(encoding="utf-8")):
             english, chinese = match[1][1:-1], match[2][1:-1]
