@@ -74,7 +74,7 @@ def test_a_name_leads_to_the_one_entry_that_has_it(
     assert Agents(publication).id_of(name) == identifier
 
 
-def test_both_ends_of_a_letter_are_linked(root: Path) -> None:
+def test_author_and_recipient_of_a_letter_are_linked_both_ways(root: Path) -> None:
     files = {file.uri: file.data.decode() for file in make(root).files if file.uri.endswith(".md")}
     letter = html.fragment_fromstring(files["sources/first/index.md"].partition("\n---\n")[2])
     card = {
@@ -105,7 +105,7 @@ def test_a_letter_is_cited_as_one(publication: Publication) -> None:
     assert [str(name) for name in work.recipient] == ["Li Wang", "Trinity House"]
 
 
-def test_the_correspondence_is_in_its_tei(publication: Publication) -> None:
+def test_the_tei_of_a_letter_has_its_correspondence(publication: Publication) -> None:
     tei = etree.fromstring(as_tei(publication, publication.by_id["first"]).encode())
     sent, received = tei.iter(f"{TEI}correspAction")
     assert [(one.tag.removeprefix(TEI), one.text) for one in sent] == [

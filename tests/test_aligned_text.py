@@ -14,7 +14,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab \r\n\t¶中"), max_size=60)
 
 
 @given(TEXTS, st.integers(0, 60), st.integers(0, 60))
-def test_a_slice_of_a_verbatim_text_stands_where_it_says(text: str, a: int, b: int) -> None:
+def test_a_slice_of_a_verbatim_text_keeps_its_span(text: str, a: int, b: int) -> None:
     part = AlignedText.verbatim(text)[a:b]
     if part:
         assert text[slice(*part.span())] == part.text
@@ -49,7 +49,7 @@ def test_a_replacement_may_keep_the_places_of_a_group() -> None:
     assert read.source_spans() == (Span(0, 4), Span(5, 9), Span(13, 18))
 
 
-def test_joined_parts_keep_their_places_and_the_joint_owns_nothing() -> None:
+def test_joined_parts_keep_their_places_and_the_separator_has_none() -> None:
     text = "one|two"
     whole = AlignedText.verbatim(text)
     read = AlignedText.join((whole[:3], whole[4:]), " ")

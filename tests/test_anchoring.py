@@ -28,7 +28,7 @@ def places(text: str, passage: Passage) -> tuple[Span, ...]:
 
 
 @given(TEXTS, QUOTES)
-def test_places_are_those_that_a_pattern_of_the_words_finds(
+def test_a_quote_is_found_wherever_a_pattern_of_its_words_matches(
     text: str, quotes: list[tuple[list[str], str]]
 ) -> None:
     passages = [Passage(quote=blank.join(words)) for words, blank in quotes]
@@ -39,7 +39,7 @@ def test_places_are_those_that_a_pattern_of_the_words_finds(
     assert list(anchor(text, (), passages)) == expected
 
 
-def test_a_context_chooses_among_places() -> None:
+def test_a_prefix_or_suffix_chooses_among_several_places() -> None:
     text = "one word, another\nword and a third word"
     found = places(text, Passage(quote="word", prefix="another"))
     assert [text[slice(*place)] for place in found] == ["word"]
@@ -48,7 +48,7 @@ def test_a_context_chooses_among_places() -> None:
 
 
 @given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=8), SPANS)
-def test_the_block_that_holds_a_passage_is_the_first_that_reads_it(
+def test_a_passage_is_in_the_first_block_that_reads_all_of_it(
     parts: list[tuple[str, bool]], span: Span
 ) -> None:
     """Some parts continue the last block but one, as a paragraph continues after a page break."""

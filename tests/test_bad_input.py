@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
     assert "first.yml: error: Is a directory [disk]" in result.output
 
 
-def test_check_says_of_the_settings_what_a_build_says(
+def test_check_reports_the_same_problems_in_the_settings_as_a_build(
     good_publication: Path, tmp_path: Path
 ) -> None:
     case = YAML(typ="safe").load((Path(__file__).parent / "bad_input/mkdocs_key.yml").read_text())

@@ -38,7 +38,7 @@ def only(text: str) -> tuple[Problem, ...]:
     return tuple(parse(text, "x.bib")[1])
 
 
-def test_all_fields_of_an_entry() -> None:
+def test_all_fields_of_an_entry_are_read() -> None:
     found, wrong = parse(FULL, "x.bib")
     assert wrong == []
     work = found.works["example-2011"]
@@ -74,7 +74,9 @@ def test_all_fields_of_an_entry() -> None:
         ("title = {Die Straße}", ""),
     ],
 )
-def test_a_language_by_its_name_or_by_the_script_of_the_title(fields: str, language: str) -> None:
+def test_the_language_is_that_of_its_field_or_of_the_script_of_the_title(
+    fields: str, language: str
+) -> None:
     (work,) = parse(f"@book{{a, {fields}, year = 2001}}", "x.bib")[0].works.values()
     assert work.language == language
 
@@ -93,7 +95,7 @@ def test_a_language_by_its_name_or_by_the_script_of_the_title(fields: str, langu
         ("note = {undated}", ""),
     ],
 )
-def test_a_date(fields: str, expected: str) -> None:
+def test_dates_become_edtf(fields: str, expected: str) -> None:
     found, wrong = parse(f"@misc{{a, title = {{X}}, {fields}}}", "x.bib")
     assert wrong == []
     assert found.works["a"].issued == expected
@@ -123,7 +125,7 @@ def test_a_date(fields: str, expected: str) -> None:
         ("@MISC{a, title={T}}", WorkType.DOCUMENT),
     ],
 )
-def test_a_type(entry: str, expected: WorkType) -> None:
+def test_entry_types_become_csl_types(entry: str, expected: WorkType) -> None:
     found, wrong = parse(entry, "x.bib")
     assert wrong == []
     assert found.works["a"].type is expected
@@ -166,26 +168,26 @@ def test_a_type(entry: str, expected: WorkType) -> None:
         ("@misc{a, title={T}, month=maz}", "bibtex", 1, "maz"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(text: str, code: str, line: int, words: str) -> None:
+def test_a_mistake_is_reported_with_its_line(text: str, code: str, line: int, words: str) -> None:
     (problem, *_) = only(text)
     assert (problem.code, problem.line, problem.file) == (code, line, "x.bib")
     assert words in f"{problem.message} {problem.hint}"
     assert problem.severity is (Severity.WARNING if code == "unknown-field" else Severity.ERROR)
 
 
-def test_without_a_file_there_are_no_works(tmp_path: Path) -> None:
+def test_without_a_file_there_are_no_works_and_a_bad_encoding_is_reported(tmp_path: Path) -> None:
     assert read_bibliography(tmp_path)[0].works == {}
     (tmp_path / "references.bib").write_bytes(b"@misc{a, title={\xff}}")
     assert [problem.code for problem in read_bibliography(tmp_path)[1]] == ["encoding"]
 
 
-def test_the_editions_works_are_whole() -> None:
+def test_the_editions_works_have_no_problems() -> None:
     found, wrong = read_bibliography(PROJECT)
     assert wrong == []
     assert len(found.works) == len(found.lines) > 100
 
 
-def test_the_registers_cite_what_there_is() -> None:
+def test_the_editions_registers_cite_only_known_works() -> None:
     found, _ = read_bibliography(PROJECT)
     registers, _ = read_registers(PROJECT)
     sources = {path.stem: () for path in (PROJECT / "site_src/sources").rglob("*.txt")}

@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_new_entry_changes_what_names_it_and_nothing_else(root: Path) -> None:
+def test_a_new_entry_changes_only_the_pages_that_name_it(root: Path) -> None:
     before = files(root)
     register = root / "site_src/registers/places.yml"
     register.write_text(register.read_text() + "atlantis:\n  label: Atlantis\n  type: island\n")
@@ -62,5 +62,5 @@ def test_an_entry_that_nothing_names_changes_no_source(root: Path) -> None:
     assert not {uri for uri in changed if uri.startswith("sources/")}
 
 
-def test_what_is_built_twice_is_the_same(root: Path) -> None:
+def test_building_twice_makes_the_same_files(root: Path) -> None:
     assert files(root) == files(root)

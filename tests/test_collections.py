@@ -96,7 +96,7 @@ def test_each_site_has_what_it_needs_to_stand_alone(root: Path) -> None:
         assert named == pages
 
 
-def test_registers_and_the_timeline_are_in_the_main_site_and_name_the_passages_of_all(
+def test_registers_in_the_main_site_link_to_passages_in_all_sites(
     root: Path,
 ) -> None:
     sites = folders(root)
@@ -115,14 +115,14 @@ def test_registers_and_the_timeline_are_in_the_main_site_and_name_the_passages_o
     assert f"{CABLES}{CABLE}" in [source["url"] for source in listed]
 
 
-def test_what_editors_say_of_a_collection_is_in_their_language_on_every_page(root: Path) -> None:
+def test_the_description_of_a_collection_is_marked_with_its_language(root: Path) -> None:
     folder = folders(root)[CABLES]
     said = '<p class="mu-lead"{}>Telegrams of one post.</p>'
     assert said.format("") in (folder / "index.html").read_text()
     assert said.format(' lang="en"') in (folder / "zh/index.html").read_text()
 
 
-def test_what_a_page_says_of_its_address_is_right(root: Path) -> None:
+def test_every_address_that_a_page_gives_for_itself_is_right(root: Path) -> None:
     folder = folders(root)[CABLES]
     page = (folder / CABLE / "index.html").read_text()
     chinese = (folder / "zh" / CABLE / "index.html").read_text()
@@ -144,7 +144,7 @@ def test_what_a_page_says_of_its_address_is_right(root: Path) -> None:
     assert here in (folder / CABLE / "annotations.jsonld").read_text()
 
 
-def test_the_policy_of_a_page_allows_the_servers_of_the_other_sites(root: Path) -> None:
+def test_the_content_security_policy_allows_the_other_sites_servers(root: Path) -> None:
     sites = folders(root)
     for url, beyond in (
         (MAIN, "https://press.example"),
@@ -155,7 +155,7 @@ def test_the_policy_of_a_page_allows_the_servers_of_the_other_sites(root: Path) 
         assert f"script-src 'self' {beyond}; connect-src 'self' {beyond};" in page
 
 
-def test_old_addresses_lead_on(root: Path) -> None:
+def test_former_addresses_redirect_to_the_present_ones(root: Path) -> None:
     sites = folders(root)
     former = (sites[CABLES] / "sources/08shenyang012/index.html").read_text()
     assert 'url=../08shenyang12/"' in former
@@ -165,7 +165,7 @@ def test_old_addresses_lead_on(root: Path) -> None:
         assert f'url={PRESS}{language}sources/herald-2009/"' in page
 
 
-def test_the_index_is_in_the_main_site_and_texts_are_where_their_sources_are(root: Path) -> None:
+def test_the_search_index_is_in_the_main_site_and_texts_are_with_their_sources(root: Path) -> None:
     sites = folders(root)
     assert (sites[MAIN] / "search/index.js").is_file()
     texts = {
@@ -178,7 +178,7 @@ def test_the_index_is_in_the_main_site_and_texts_are_where_their_sources_are(roo
         assert not (sites[url] / "search/index.js").exists()
 
 
-def test_a_build_leaves_no_workplace_behind(root: Path) -> None:
+def test_a_build_leaves_no_working_folder_behind(root: Path) -> None:
     hidden = {path.name for path in root.iterdir() if path.name.startswith(".")}
     assert hidden == {".cache"}
 
@@ -232,7 +232,7 @@ def test_a_preview_and_a_zip_show_all_as_one_site(words: Path) -> None:
     )
 
 
-def test_collections_that_are_given_up_leave_nothing_behind(root: Path, tmp_path: Path) -> None:
+def test_removed_collections_leave_nothing_behind(root: Path, tmp_path: Path) -> None:
     copy = tmp_path / "publication"
     shutil.copytree(root, copy)
     (copy / "site_src/publication.yml").write_text("interface: [en, zh]\n")
@@ -243,7 +243,7 @@ def test_collections_that_are_given_up_leave_nothing_behind(root: Path, tmp_path
     assert (copy / "site" / CABLE / "index.html").is_file()
 
 
-def test_a_leak_in_one_site_leaves_all_of_them_as_they_were(root: Path, tmp_path: Path) -> None:
+def test_a_leak_in_one_site_leaves_all_sites_unchanged(root: Path, tmp_path: Path) -> None:
     copy = tmp_path / "publication"
     shutil.copytree(root, copy)
     sidecar = copy / "site_src/sources/press/herald-2009.yml"
@@ -262,7 +262,7 @@ def test_a_leak_in_one_site_leaves_all_of_them_as_they_were(root: Path, tmp_path
     assert digests(copy / "docs", copy / "site", copy / "site.collections") == before
 
 
-def test_without_collections_nothing_is_different(tmp_path: Path) -> None:
+def test_without_collections_splitting_changes_nothing(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     whole = {file.uri: file.data for file in make(root).files}
     assert whole == {file.uri: file.data for file in make(root, apart=True).files}
@@ -282,7 +282,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("code", MISTAKES)
-def test_a_mistake_in_the_collections_is_met_with_its_code(code: str, words: Path) -> None:
+def test_a_mistake_in_the_collections_is_reported_with_its_code(code: str, words: Path) -> None:
     settings = words / "site_src/publication.yml"
     right, wrong = MISTAKES[code]
     settings.write_text(settings.read_text().replace(right, wrong))
@@ -304,7 +304,7 @@ def test_a_collection_is_not_published_over_the_main_site(words: Path) -> None:
     assert "[collection-address]" in said.output
 
 
-def test_a_site_that_cannot_take_its_place_leaves_the_others_in_theirs(
+def test_if_one_site_cannot_be_replaced_none_is(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "publication"

@@ -69,7 +69,7 @@ def test_the_tags_of_the_first_cables_are_explained() -> None:
     assert set(FIRST_CODES) <= set(yaml("tags.yml"))
 
 
-def test_each_glossary_entry_is_whole_and_short() -> None:
+def test_each_glossary_entry_is_complete_and_short() -> None:
     for key, entry in yaml("glossary.yml").items():
         family, _, name = key.partition(".")
         assert family in GLOSSARY_FAMILIES, key
@@ -80,7 +80,7 @@ def test_each_glossary_entry_is_whole_and_short() -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_a_first_source_has_all_that_its_page_shows(source: Path) -> None:
+def test_each_source_of_the_edition_has_all_that_its_page_shows(source: Path) -> None:
     record = sidecar(source)
     assert record.title_zh
     assert record.provenance

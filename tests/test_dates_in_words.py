@@ -47,7 +47,7 @@ from builders import dates
         ("o. D.", ""),
     ],
 )
-def test_words_are_put_into_edtf(words: str, edtf: str) -> None:
+def test_dates_in_words_become_edtf(words: str, edtf: str) -> None:
     assert dates.from_words(words) == edtf
 
 
@@ -71,7 +71,7 @@ def test_words_are_put_into_edtf(words: str, edtf: str) -> None:
         "",
     ],
 )
-def test_what_might_be_another_date_is_none(words: str) -> None:
+def test_an_ambiguous_or_impossible_date_is_not_converted(words: str) -> None:
     assert dates.from_words(words) is None
 
 
@@ -126,9 +126,7 @@ def test_a_hint_says_what_to_write() -> None:
         ),
     ],
 )
-def test_of_words_that_leave_it_open_the_hint_says_what_may_be_written(
-    words: str, hint: str
-) -> None:
+def test_the_hint_for_an_unclear_date_says_what_may_be_written(words: str, hint: str) -> None:
     assert dates.hint(words) == hint
     for form in re.findall(r"`\"?([^`\"]+)\"?`", hint):
         dates.parse(form)
@@ -138,19 +136,19 @@ def test_of_words_that_leave_it_open_the_hint_says_what_may_be_written(
 @example("before " * 5)
 @example("a or b or c or d or e or f or g")
 @example("between 1 and 2 and 3 and 4")
-def test_any_words_give_a_hint(words: str) -> None:
+def test_any_text_gives_a_hint_with_valid_dates(words: str) -> None:
     for form in re.findall(r"Write `\"?([^`\"]+)\"?`", dates.hint(words)):
         dates.parse(form)
 
 
 @given(st.text(max_size=40))
-def test_any_words_give_edtf_or_nothing(words: str) -> None:
+def test_any_text_gives_valid_edtf_or_nothing(words: str) -> None:
     found = dates.from_words(words)
     if found:
         dates.parse(found)
 
 
-def test_a_date_that_the_library_stumbles_over_is_no_words_on_the_terminal(
+def test_the_edtf_library_prints_nothing_when_it_fails(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(ValueError, match="is not a date"):

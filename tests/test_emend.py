@@ -63,7 +63,7 @@ def refused(sidecar_text: str) -> Problem:
     return problem
 
 
-def test_a_correction_is_read_and_the_source_is_kept() -> None:
+def test_a_correction_changes_the_reading_and_keeps_the_source() -> None:
     text, (emendation,) = made(
         "emendations:\n- {quote: havean, prefix: They, read: have an, kind: typography, reason: x}\n"
     )
@@ -84,20 +84,20 @@ def test_a_quote_may_run_over_a_line_end_and_a_page() -> None:
     assert text.startswith("They havean element and a second")
 
 
-def test_two_places_need_a_choice() -> None:
+def test_a_quote_with_two_places_is_an_error() -> None:
     problem = refused("emendations:\n- quote: havean\n  read: x\n  kind: sic\n  reason: x\n")
     assert (problem.file, problem.line, problem.code) == ("a.yml", 2, "lost-passage")
     assert "stands 2 times in the source (lines 1, 5)" in problem.message
     assert "prefix" in problem.hint
 
 
-def test_a_lost_quote_is_met_with_the_nearest_words() -> None:
+def test_a_quote_that_is_not_found_is_reported_with_the_nearest_words() -> None:
     problem = refused("emendations:\n- {quote: a secund one, read: x, kind: sic, reason: x}\n")
     assert "is not in the source" in problem.message
     assert "'a second one' (p1)" in problem.hint
 
 
-def test_of_very_many_lost_quotes_the_nearest_words_are_looked_for_of_some() -> None:
+def test_the_nearest_words_are_searched_for_a_limited_number_of_quotes() -> None:
     """As if another source had replaced a book with thousands of notes: that would take hours."""
     lost = "- {quote: a secund one, read: x, kind: sic, reason: x}\n"
     _, problems = corrected("emendations:\n" + lost * (MOST_SEARCHED + 2))
@@ -114,7 +114,7 @@ def test_two_corrections_of_one_place_are_refused() -> None:
     assert "overlaps another correction" in problem.message
 
 
-def test_furniture_is_corrected_too_but_no_two_blocks_at_once() -> None:
+def test_furniture_can_be_corrected_too() -> None:
     document, wrong = corrected(
         "emendations:\n- {quote: Page 2, read: 2, kind: layout, reason: x}\n"
     )
@@ -147,7 +147,9 @@ def test_two_corrections_of_one_character_as_read_are_refused() -> None:
     assert document.blocks[0].text.text == "x chips"
 
 
-def test_work_grows_as_the_number_of_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_grows_linearly_with_the_number_of_corrections(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """In one paragraph; counted in the pieces of texts that are joined."""
     joined = aligned_text._merged  # noqa: SLF001  # work is counted where it is done
     pieces = 0

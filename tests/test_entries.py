@@ -41,14 +41,14 @@ def entries(root: Path, executor: Executor | None = None) -> tuple[Entry, ...]:
     return understand(root, executor=executor).publication.entries
 
 
-def test_what_was_kept_is_what_was_made(root: Path, read: list[str]) -> None:
+def test_cached_entries_equal_the_ones_first_made(root: Path, read: list[str]) -> None:
     first = entries(root)
     assert len(read) == len(first) == 5
     assert entries(root) == first
     assert len(read) == 5
 
 
-def test_only_what_changed_is_read_again(root: Path, read: list[str]) -> None:
+def test_only_a_changed_source_is_read_again(root: Path, read: list[str]) -> None:
     entries(root)
     read.clear()
     sidecar = root / "site_src/sources/cable/09CHENGDU165.yml"
@@ -68,7 +68,7 @@ def test_a_new_name_in_a_register_is_looked_for_everywhere(root: Path, read: lis
     assert any(one.entity == "summary" for entry in found for one in entry.annotations.mentions)
 
 
-def test_another_description_changes_no_entry(root: Path, read: list[str]) -> None:
+def test_a_new_description_in_a_register_changes_no_entry(root: Path, read: list[str]) -> None:
     entries(root)
     read.clear()
     register = root / "site_src/registers/people.yml"
@@ -80,7 +80,7 @@ def test_another_description_changes_no_entry(root: Path, read: list[str]) -> No
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 40])
-def test_what_was_damaged_on_the_disk_is_made_again(
+def test_entries_are_made_again_if_the_cache_is_damaged(
     root: Path, read: list[str], damage: bytes
 ) -> None:
     first = entries(root)
@@ -91,19 +91,19 @@ def test_what_was_damaged_on_the_disk_is_made_again(
     assert len(read) == 5
 
 
-def test_a_cache_that_cannot_be_written_is_none(root: Path) -> None:
+def test_entries_are_made_even_if_no_cache_can_be_written(root: Path) -> None:
     (root / ".cache").write_text("in the way")
     assert len(entries(root)) == 5
 
 
-def test_any_executor_reads_the_same(root: Path, tmp_path: Path) -> None:
+def test_any_executor_reads_the_same_entries(root: Path, tmp_path: Path) -> None:
     here = entries(root)
     elsewhere = new_publication(tmp_path / "elsewhere", edition=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         assert entries(elsewhere, executor) == here
 
 
-def test_what_editors_say_of_its_language_is_what_a_source_is_read_by(tmp_path: Path) -> None:
+def test_a_source_is_read_in_the_language_that_its_sidecar_gives(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     folder = root / "site_src/sources/text"
     (folder / "brev.txt").write_text("Aarhus, 3. januar 1851\n\nAlt vel.\n")

@@ -68,7 +68,7 @@ def run(root: Path, *options: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def test_links_are_listed_and_nobody_is_asked(project: Path, server: str) -> None:
+def test_links_are_listed_without_a_request(project: Path, server: str) -> None:
     before = digests(project)
     code, said = run(project)
     assert code == 0
@@ -82,7 +82,9 @@ def test_links_are_listed_and_nobody_is_asked(project: Path, server: str) -> Non
     assert digests(project) == before
 
 
-def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, server: str) -> None:
+def test_a_missing_page_is_reported_with_the_day_it_was_last_seen(
+    project: Path, server: str
+) -> None:
     kept = project / external_links.FILE
     kept.write_text(f"# Ours.\n{server}/404:\n  seen: '2020-01-02' # by hand\n")
     code, said = run(project, "--check")
@@ -108,13 +110,13 @@ def test_what_is_gone_is_told_with_the_day_it_was_last_seen(project: Path, serve
     assert run(project)[1].count(today) == 3
 
 
-def test_a_host_that_is_not_there_is_gone() -> None:
+def test_a_link_to_an_unreachable_host_is_broken() -> None:
     (_, answer), *_ = external_links.request_all(["http://127.0.0.1:9/x"], seconds=5)
     assert not external_links.is_there(answer)
     assert "refused" in answer
 
 
-def test_a_file_that_is_none_of_ours_is_left_alone(project: Path) -> None:
+def test_a_links_file_of_another_form_is_left_alone(project: Path) -> None:
     (project / external_links.FILE).write_text("- a list\n")
     code, said = run(project, "--check")
     assert code == 1

@@ -111,7 +111,7 @@ def made(edition: Path, publication: Publication) -> dict[str, list[Asset]]:
 
 
 @pytest.mark.parametrize("edit", [of_sources, of_entries, of_pages])
-def test_what_does_not_hold_the_words_that_were_edited_is_the_same(
+def test_units_without_the_edited_words_make_the_same_files(
     edition: Path,
     publication: Publication,
     made: dict[str, list[Asset]],
@@ -132,7 +132,7 @@ def test_what_does_not_hold_the_words_that_were_edited_is_the_same(
         assert list(unit.make()) == made[unit.name], unit.name
 
 
-def test_what_was_edited_is_named(edition: Path, publication: Publication) -> None:
+def test_the_fingerprint_names_what_was_edited(edition: Path, publication: Publication) -> None:
     def edited(now: Publication) -> frozenset[str] | None:
         found = fingerprint(edition, publication).edited(fingerprint(edition, now))
         return found and found - sentences
@@ -174,7 +174,7 @@ def test_a_work_is_left_until_a_sentence_that_cites_it_is_edited(
         assert edited == frozenset({first.id, *expected}), headnote
 
 
-def test_anything_else_may_be_in_all_that_is_made(edition: Path, publication: Publication) -> None:
+def test_any_other_edit_remakes_everything(edition: Path, publication: Publication) -> None:
     first, *rest = publication.entries
     titled = replace(first, sidecar=first.sidecar.model_copy(update={"title": "Another"}))
     unpublished = replace(first, sidecar=first.sidecar.model_copy(update={"changes": ()}))
@@ -212,7 +212,7 @@ FILES: dict[str, frozenset[str] | None] = {
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_files_are_looked_at(tmp_path: Path, file: str) -> None:
+def test_the_fingerprint_notices_changed_files(tmp_path: Path, file: str) -> None:
     root = new_publication(tmp_path)
     publication = understand(root).publication
     before, memory = fingerprint(root, publication), Memory()
@@ -231,7 +231,7 @@ def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
         return dict(staged.digests)
 
 
-def test_after_each_of_many_edits_a_build_over_the_last_one_is_a_new_build(tmp_path: Path) -> None:
+def test_after_random_edits_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
     made_in(docs, root)
@@ -262,7 +262,7 @@ def made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_build_makes_what_holds_the_words_that_were_edited(
+def test_an_edit_of_words_remakes_only_the_units_that_contain_them(
     tmp_path: Path, made_again: list[str]
 ) -> None:
     root = edited_publication(tmp_path / "publication")
@@ -284,7 +284,7 @@ def test_a_build_makes_what_holds_the_words_that_were_edited(
     assert len(made_again) == every
 
 
-def test_where_nothing_was_edited_nothing_is_made(tmp_path: Path, made_again: list[str]) -> None:
+def test_without_an_edit_nothing_is_remade(tmp_path: Path, made_again: list[str]) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
     sidecar = cables(root)[0].with_suffix(".yml")
@@ -299,7 +299,7 @@ def test_where_nothing_was_edited_nothing_is_made(tmp_path: Path, made_again: li
     assert made_again == ["tags/index.md"]
 
 
-def test_what_is_installed_is_in_the_bill(
+def test_newly_installed_packages_remake_the_bill_of_materials(
     tmp_path: Path, made_again: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = edited_publication(tmp_path / "publication")
@@ -313,7 +313,7 @@ def test_what_is_installed_is_in_the_bill(
     assert (docs / "sbom.cdx.json").read_bytes() == b"Something newer."
 
 
-def test_several_processes_make_what_is_not_left(tmp_path: Path) -> None:
+def test_several_processes_make_the_same_incremental_build(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
     made_in(docs, root)
@@ -322,7 +322,7 @@ def test_several_processes_make_what_is_not_left(tmp_path: Path) -> None:
     assert words == made_in(tmp_path / "docs", root)
 
 
-def test_what_another_hand_made_meanwhile_is_not_kept(
+def test_everything_is_remade_after_a_build_that_recorded_nothing(
     tmp_path: Path, made_again: list[str]
 ) -> None:
     """A plugin or another version may build without recording what it made from what."""
@@ -338,7 +338,7 @@ def test_what_another_hand_made_meanwhile_is_not_kept(
 
 
 @pytest.mark.parametrize("way", ["commit", "update_in_place"])
-def test_a_build_that_makes_the_same_of_something_else_is_remembered(
+def test_a_build_that_changes_no_file_still_records_its_inputs(
     tmp_path: Path, made_again: list[str], way: str
 ) -> None:
     root = edited_publication(tmp_path / "publication")
@@ -357,7 +357,7 @@ def test_a_build_that_makes_the_same_of_something_else_is_remembered(
 
 
 @pytest.mark.parametrize("said", [{}, {"digest": "1"}, 3, None])
-def test_what_another_version_said_of_its_work_is_not_believed(
+def test_a_record_of_another_form_is_not_trusted(
     tmp_path: Path, made_again: list[str], said: object
 ) -> None:
     root = edited_publication(tmp_path / "publication")

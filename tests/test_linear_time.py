@@ -124,7 +124,7 @@ def named(module: ModuleType, node: ast.AST) -> object:
     return None
 
 
-def test_every_pattern_takes_time_in_proportion() -> None:
+def test_every_pattern_takes_linear_time() -> None:
     found = dict(patterns())
     assert len(found) > 300
     settled = at_one_place()
@@ -142,7 +142,7 @@ def test_every_pattern_takes_time_in_proportion() -> None:
 
 
 @pytest.mark.parametrize("kind", [reader.kind for reader in readers()])
-def test_every_reader_takes_time_in_proportion(kind: str) -> None:
+def test_every_reader_takes_linear_time(kind: str) -> None:
     index = name_index_of_all_sorts()
     recognize = next(reader.recognize for reader in readers() if reader.kind == kind)
 
@@ -158,12 +158,12 @@ def test_every_reader_takes_time_in_proportion(kind: str) -> None:
     [sentences, folding.tokens, folding.key, TARGETS["prose"], TARGETS["bibtex"]],
     ids=["sentences", "tokens", "key", "prose", "bibtex"],
 )
-def test_what_looks_for_things_takes_time_in_proportion(work: Callable[[str], object]) -> None:
+def test_what_searches_a_text_takes_linear_time(work: Callable[[str], object]) -> None:
     assert too_slow(work) == []
 
 
 @pytest.mark.parametrize("name", [*UNITS, TEXT])
-def test_all_that_is_understood_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
+def test_understanding_a_source_takes_linear_time(name: str, tmp_path: Path) -> None:
     """One source; `python -m tests.large` does this with 50 MB, and measures memory too."""
     one, four = (written(tmp_path / str(n), name, n * UNDERSTOOD) for n in (1, TIMES))
 
@@ -178,7 +178,7 @@ def test_all_that_is_understood_takes_time_in_proportion(name: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("parting", [" ", "\n\n"], ids=["one paragraph", "many"])
-def test_names_that_no_register_has_take_time_in_proportion(parting: str, tmp_path: Path) -> None:
+def test_names_in_no_register_take_linear_time(parting: str, tmp_path: Path) -> None:
     def takes(number: int) -> float:
         root = new_publication(tmp_path / f"{number}")
         names = (f"Cap{n:06} Nemo".translate(LETTERS) for n in range(number))
@@ -193,14 +193,14 @@ def test_names_that_no_register_has_take_time_in_proportion(parting: str, tmp_pa
     assert many < MOST * max(FAST, few)
 
 
-def test_a_passage_takes_time_in_proportion() -> None:
+def test_anchoring_a_passage_takes_linear_time() -> None:
     def look(text: str) -> None:
         TARGETS["anchoring"](f"{text[:200]}\n%%%%\n{text}")
 
     assert too_slow(look) == []
 
 
-def test_a_sidecar_takes_time_in_proportion() -> None:
+def test_parsing_a_sidecar_takes_linear_time() -> None:
     # Mappings as keys are parsed by ruamel.yaml, which is slow with them and gives up at a thousand.
     assert too_slow(parse_yaml, SHORT, but={"{"}) == []
 

@@ -27,7 +27,7 @@ def test_the_edition_has_no_error_and_no_warning() -> None:
     assert (code, output) == (0, "0 errors, 0 warnings\n")
 
 
-def test_an_address_that_is_still_an_example_is_found(tmp_path: Path) -> None:
+def test_a_site_url_that_is_still_an_example_is_found(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     mkdocs = root / "mkdocs.yml"
     text = re.sub("site_url: .*\n", "", mkdocs.read_text())
@@ -58,7 +58,9 @@ def test_an_address_that_is_still_an_example_is_found(tmp_path: Path) -> None:
         ("[Trinity House, Lloyd's]", ""),
     ],
 )
-def test_a_person_who_is_named_as_a_body_is_found(author: str, said: str, tmp_path: Path) -> None:
+def test_a_person_who_is_named_like_an_organization_is_found(
+    author: str, said: str, tmp_path: Path
+) -> None:
     root = new_publication(tmp_path / "publication")
     folder = root / "site_src/registers"
     folder.mkdir(exist_ok=True)
@@ -92,7 +94,7 @@ def test_an_entry_that_nothing_names_is_found_with_its_line(tmp_path: Path) -> N
     assert check(root, "--strict")[0] == 1
 
 
-def test_a_name_that_no_register_has_is_shown_on_demand(tmp_path: Path) -> None:
+def test_names_in_no_register_are_shown_on_demand(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     source = root / "site_src/sources/text/first.txt"
     source.write_text("A letter\n\nHe met Captain Nemo of the Nautilus Company twice.\n")
@@ -105,7 +107,7 @@ def test_a_name_that_no_register_has_is_shown_on_demand(tmp_path: Path) -> None:
     assert "Nemo" not in check(root, "--all")[1]
 
 
-def test_an_ambiguous_name_is_the_editors_to_decide(tmp_path: Path) -> None:
+def test_an_ambiguous_name_is_reported_once_for_each_source(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     register = root / "site_src/registers/terms.yml"
     register.parent.mkdir()
@@ -123,7 +125,7 @@ def test_an_ambiguous_name_is_the_editors_to_decide(tmp_path: Path) -> None:
     assert "warning: 'paragraph' in p1 and 2 more places can be one, two" in output
 
 
-def test_what_stops_a_build_is_told_last(capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_are_reported_after_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     doubt = Problem("b.yml", 1, "unused-entry", "a doubt", "", Severity.WARNING)
     report([Problem("a.yml", 2, "yaml", "a mistake"), doubt])
     assert [line.split(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
@@ -132,7 +134,7 @@ def test_what_stops_a_build_is_told_last(capsys: pytest.CaptureFixture[str]) -> 
     ]
 
 
-def test_a_name_of_two_entries_is_told_once(tmp_path: Path) -> None:
+def test_a_name_of_two_entries_is_reported_once(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     register = root / "site_src/registers/terms.yml"
     register.parent.mkdir()
@@ -145,7 +147,7 @@ def test_a_name_of_two_entries_is_told_once(tmp_path: Path) -> None:
     assert "[ambiguous-mention]" not in output
 
 
-def test_a_reference_to_a_letter_that_is_not_there_is_found(tmp_path: Path) -> None:
+def test_a_reference_to_nothing_in_the_document_is_found(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     cable = root / "site_src/sources/cable/09ATLANTIS12.txt"
     cable.parent.mkdir(parents=True)
@@ -183,7 +185,7 @@ def test_links_are_followed_to_pages_files_and_anchors() -> None:
     assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which does not exist"]
 
 
-def test_what_is_found_is_told_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+def test_problems_are_reported_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     sidecar = root / "site_src/sources/text/first.yml"
     sidecar.write_text(
@@ -193,7 +195,7 @@ def test_what_is_found_is_told_in_the_order_of_files_and_lines(tmp_path: Path) -
     assert lines == [f"site_src/sources/text/first.yml:{line}" for line in (1, 3, 4)]
 
 
-def test_between_the_tags_of_a_page_one_line_is_shown(tmp_path: Path) -> None:
+def test_show_abridges_the_markup_around_the_text_of_a_page(tmp_path: Path) -> None:
     page = tmp_path / "09ATLANTIS12.html"
     page.write_text(
         "<html>\n<head>\n<title>Viewer</title>\n</head>\n<body>\n<pre>\nR 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\n"

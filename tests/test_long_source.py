@@ -67,7 +67,7 @@ def total(profile: cProfile.Profile) -> int:
     return calls
 
 
-def test_what_is_made_of_a_long_source_grows_with_its_length(tmp_path: Path) -> None:
+def test_work_on_a_long_source_grows_linearly_with_its_length(tmp_path: Path) -> None:
     _, small, middle, large = (calls(published(tmp_path / str(size), size)) for size in SIZES)
     steps = {
         name: (large[name] - middle[name]) / (middle[name] - small[name])
@@ -78,7 +78,7 @@ def test_what_is_made_of_a_long_source_grows_with_its_length(tmp_path: Path) -> 
     assert {name: round(step, 1) for name, step in steps.items() if step > MOST} == {}
 
 
-def test_what_is_wrong_with_a_long_source_is_told_in_time_in_proportion_to_its_length(
+def test_reporting_the_problems_of_a_long_source_takes_linear_work(
     tmp_path: Path,
 ) -> None:
     """As if another text had replaced the source, so that no quote is found."""

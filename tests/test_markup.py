@@ -98,13 +98,15 @@ def test_marks_change_no_character_and_nest(
 
 
 @given(marked())
-def test_markdown_passes_it_through(case: tuple[AlignedText, list[Mark], list[Insertion]]) -> None:
+def test_markdown_leaves_marked_up_text_unchanged(
+    case: tuple[AlignedText, list[Mark], list[Insertion]],
+) -> None:
     html = f'<div class="mu">{mark_up(*case)}</div>'
     assert markdown.markdown(html) == html
 
 
 @given(TEXTS)
-def test_no_character_stands_raw_that_a_renderer_could_change(text: str) -> None:
+def test_every_character_that_a_renderer_could_change_is_escaped(text: str) -> None:
     assert not set(escaped(text)) & set("<>\"'\r\n\t\x00\x02\x03\x0c\x85\u2028")
 
 
@@ -114,7 +116,7 @@ def test_source_text_is_never_markup() -> None:
     assert Reader.read(html).text == HOSTILE
 
 
-def test_overlapping_marks_are_split_and_keep_one_address() -> None:
+def test_overlapping_marks_are_split_and_keep_one_id() -> None:
     html = mark_up(
         AlignedText.verbatim("abcdef"),
         [Mark(Span(0, 4), "i", {"id": "x"}), Mark(Span(2, 6), "b", {"id": "y"})],
@@ -122,7 +124,7 @@ def test_overlapping_marks_are_split_and_keep_one_address() -> None:
     assert html == '<i id="x">ab<b id="y">cd</b></i><b>ef</b>'
 
 
-def test_a_link_in_a_link_takes_its_words_out_of_it() -> None:
+def test_a_link_within_a_link_splits_the_outer_one() -> None:
     html = mark_up(
         AlignedText.verbatim("abc"),
         [Mark(Span(0, 3), "a", {"href": "1"}), Mark(Span(1, 2), "a", {"href": "2"})],
@@ -130,7 +132,7 @@ def test_a_link_in_a_link_takes_its_words_out_of_it() -> None:
     assert html == '<a href="1">a</a><a href="2">b</a><a href="1">c</a>'
 
 
-def test_an_insertion_stands_behind_the_words_read_for_a_correction() -> None:
+def test_an_insertion_after_a_correction_follows_the_words_read() -> None:
     text = AlignedText.verbatim("a havean b").replace([(Span(2, 8), "have an")])
     span = Span(2, 8)
     html = mark_up(text, [Mark(span, "i")], [Insertion(span.end, "sup", "d")])
@@ -146,7 +148,7 @@ def test_control_characters_are_shown_and_line_ends_kept() -> None:
     assert escaped("a\x07\r\n") == Markup("a␇&#13;&#10;")
 
 
-def test_bars_in_plain_text_are_pictures_with_a_name() -> None:
+def test_redaction_bars_in_plain_text_are_marked_up_with_a_label() -> None:
     assert with_bars(f"<a> {BAR} & {EMAIL_BAR}") == (
         f'&lt;a&gt; <span class="mu-redacted" role="img" aria-label="Redacted">{BAR}</span>'
         f' &amp; <span class="mu-redacted" role="img" aria-label="Redacted">{EMAIL_BAR}</span>'
@@ -172,7 +174,7 @@ def test_bars_in_plain_text_are_pictures_with_a_name() -> None:
         ('<a title="8 February">on 8 February</a>', ["8 February"]),
     ],
 )
-def test_no_line_parts_a_day_from_its_month(html: str, kept: list[str]) -> None:
+def test_no_line_breaks_between_a_day_and_its_month(html: str, kept: list[str]) -> None:
     made = whole_dates(Markup(html))  # noqa: S704  # written above
     assert re.findall('<span class="mu-one">(.*?)</span>', made) == kept
     assert re.sub("</?span[^>]*>", "", made) == html

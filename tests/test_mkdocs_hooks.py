@@ -28,7 +28,7 @@ class Server(LiveReloadServer):
         self.watched.remove(path)
 
 
-def test_what_people_write_is_watched_and_not_what_is_made_of_it(tmp_path: Path) -> None:
+def test_mkdocs_serve_watches_what_people_write_and_not_the_output(tmp_path: Path) -> None:
     """`references.bib` cannot be watched while it does not exist."""
     root = new_publication(tmp_path / "publication")
     config = load_config(str(root / "mkdocs.yml"))

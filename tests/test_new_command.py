@@ -29,7 +29,7 @@ def said(*arguments: str, status: int = 0) -> str:
     return result.output
 
 
-def test_it_builds_and_packs_without_a_warning_and_has_nothing_of_our_edition(
+def test_a_new_publication_builds_without_a_warning_and_has_nothing_of_ours(
     tmp_path: Path,
 ) -> None:
     root = tmp_path / "letters-from-home"
@@ -59,7 +59,7 @@ def test_a_folder_of_any_name_gives_the_title(tmp_path: Path, name: str) -> None
     assert settings.name == name.replace("-", " ").capitalize()
 
 
-def test_a_repository_that_is_empty_but_for_its_readme_is_taken(tmp_path: Path) -> None:
+def test_a_repository_with_only_a_readme_can_become_a_publication(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "README.md").write_text("# Letters\n")
     said("new", str(tmp_path))
@@ -90,7 +90,7 @@ def test_a_logo_an_icon_and_colours_of_ones_own_are_in_every_page(tmp_path: Path
 
 
 @pytest.mark.parametrize("there", ["mkdocs.yml", ".gitignore", "site_src/sources/a.txt"])
-def test_nothing_that_is_there_is_written_over(tmp_path: Path, there: str) -> None:
+def test_new_overwrites_no_existing_file(tmp_path: Path, there: str) -> None:
     path = tmp_path / there
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("mine\n")
@@ -100,7 +100,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path, there: str) -> No
     assert digests(tmp_path) == before
 
 
-def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
+def test_renew_replaces_templates_and_assets_and_nothing_else(
     tmp_path: Path,
 ) -> None:
     assert "without --renew" in said("new", "--renew", str(tmp_path), status=1)
@@ -123,7 +123,7 @@ def test_what_pages_are_made_with_can_be_renewed_and_nothing_else_is_touched(
     assert "0" * 40 not in workflow.read_text()
 
 
-def test_what_was_left_to_the_program_is_not_put_back(tmp_path: Path) -> None:
+def test_renew_does_not_restore_deleted_templates_and_assets(tmp_path: Path) -> None:
     said("new", str(tmp_path))
     for name in ("site_src/assets/js", "site_src/templates/insertions"):
         shutil.rmtree(tmp_path / name)
@@ -138,7 +138,7 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout.strip()
 
 
-def test_it_is_published_with_the_commit_that_began_it(tmp_path: Path) -> None:
+def test_the_workflow_uses_the_commit_that_began_the_publication(tmp_path: Path) -> None:
     said("new", str(tmp_path))
     known = (PROJECT / ".git").exists() and shutil.which("git")
     commit = run(PROJECT, "git", "rev-parse", "HEAD") if known else "main"
@@ -187,7 +187,7 @@ def test_every_section_has_a_chinese_name() -> None:
     assert sections == set(settings["extra"]["sections_zh"])
 
 
-def test_the_title_stands_in_one_place(tmp_path: Path) -> None:
+def test_the_title_is_written_in_one_place_only(tmp_path: Path) -> None:
     root = tmp_path / "letters"
     said("new", str(root))
     mkdocs = root / "mkdocs.yml"

@@ -37,7 +37,7 @@ MENTIONS = st.lists(
 @given(MENTIONS)
 @example([mention(number, 0, number, 1) for number in range(300)])
 @example([mention(0, 0, (1 << 16) - 2, 1), mention(1, 1, (1 << 16) - 1, 1)])
-def test_what_is_held_is_what_was_found(found: list[Mention]) -> None:
+def test_packed_mentions_are_those_that_were_found(found: list[Mention]) -> None:
     held = PackedMentions(MentionsSent.of(found, ADDRESSES), ADDRESSES, {})
     assert list(held) == found
     assert [held[at] for at in range(len(held))] == found

@@ -52,7 +52,7 @@ def test_a_build_says_where_its_time_went(tmp_path: Path) -> None:
     assert record["stages"]["format citations"] > 0
 
 
-def test_a_colophon_says_what_the_build_took_where_it_is_asked_to(tmp_path: Path) -> None:
+def test_a_colophon_says_what_the_build_took_if_it_is_recorded(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     page = root / "site_src/pages/about.md"
     page.write_text("# About\n\n<!-- muniment: colophon -->\n")
@@ -75,7 +75,7 @@ def test_a_colophon_says_what_the_build_took_where_it_is_asked_to(tmp_path: Path
     )
 
 
-def test_who_asks_for_a_colophon_that_no_page_has_is_told(tmp_path: Path) -> None:
+def test_recording_without_a_colophon_on_any_page_says_so(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     told = CliRunner().invoke(main, ["build", "--project", str(root), "--record"])
     assert told.exit_code == 0, told.output

@@ -32,7 +32,7 @@ def test_a_terminal_has_a_bar_on_one_line(
     assert "100%" in bar
 
 
-def test_short_work_has_neither(
+def test_a_short_stage_shows_no_progress(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert said(LONG - 1, capsys) == ""

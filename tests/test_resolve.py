@@ -76,7 +76,7 @@ A, B, E_MAIL = ("A", BEIJING), ("B", TALLINN), ("C", "e-mail of 1 May")
         ("this is 09 OSLO 12.", (), []),
     ],
 )
-def test_a_reference_leads_to_the_one_that_it_can_mean(
+def test_a_reference_links_to_the_only_target_that_it_can_mean(
     text: str,
     refs: tuple[tuple[str, str], ...],
     expected: list[tuple[str, str, str | None, str | None]],
@@ -84,7 +84,7 @@ def test_a_reference_leads_to_the_one_that_it_can_mean(
     assert sorted(in_text(cable(text, *refs))) == sorted(expected)
 
 
-def test_items_of_the_line_of_references_stand_where_they_are_printed() -> None:
+def test_links_of_the_reference_line_cover_its_items() -> None:
     line = f"{BEIJING}, e-mail of 1 May, {BEIJING}, {TALLINN}"
     found = links(cable("No more.", A, E_MAIL, A, B, line=line), PUBLISHED)
     assert [(link.span.start, link.text, link.target) for link in found] == [
@@ -94,20 +94,20 @@ def test_items_of_the_line_of_references_stand_where_they_are_printed() -> None:
     ]
 
 
-def test_an_item_that_was_repaired_stands_on_the_whole_line() -> None:
+def test_the_link_of_a_repaired_item_covers_the_whole_reference_line() -> None:
     line = "REF: (A) BEIJ1NG 4697"
     (found,) = links(cable("No more.", A, line=line), PUBLISHED)
     assert (found.text, found.target) == (line, BEIJING)
 
 
-def test_only_telegrams_speak_as_telegrams_do() -> None:
+def test_paragraph_references_are_links_only_in_telegrams() -> None:
     text = AlignedText.verbatim("See para 1 of 08 RIGA 310.")
     block = Block("p", Role.TEXT, (Span(0, len(text)),), text, id="p1")
     document = Document("a", "text", "text", "en", PlainHeader(), (block,))
     assert [link.target for link in links(document, PUBLISHED)] == [RIGA]
 
 
-def test_an_identifier_that_two_documents_bear_is_nobody_s() -> None:
+def test_an_identifier_of_two_documents_is_that_of_neither() -> None:
     def document(name: str, bears: str | None) -> Document:
         return Document(name, "cable", "text", "en", CableHeader(bears), ())
 

@@ -34,7 +34,7 @@ def test_only_lf_cr_and_crlf_end_a_line() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.integers(0, 40))
-def test_merged_spans_and_their_gaps_share_out_the_whole(
+def test_merged_spans_and_their_gaps_partition_the_whole(
     pairs: list[tuple[int, int]], end: int
 ) -> None:
     spans = [Span(min(p), min(max(p), end)) for p in pairs if min(p) <= end]
@@ -45,7 +45,7 @@ def test_merged_spans_and_their_gaps_share_out_the_whole(
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n\x1c\x85\u3000\ufeff\u200b"), max_size=20))
-def test_what_is_stripped_is_white_space(text: str) -> None:
+def test_only_white_space_is_stripped(text: str) -> None:
     start, end = stripped(text)
     words = text[start:end]
     assert not WHITE_SPACE_RE.sub("", text[:start] + text[end:])
@@ -53,7 +53,7 @@ def test_what_is_stripped_is_white_space(text: str) -> None:
 
 
 @given(TEXTS, st.integers(0, 60))
-def test_a_position_is_on_the_line_that_the_lf_before_it_count(text: str, position: int) -> None:
+def test_the_line_of_a_position_counts_the_line_feeds_before_it(text: str, position: int) -> None:
     assert LineNumbers(text).of(position) == text.count("\n", 0, position) + 1
 
 
@@ -66,7 +66,7 @@ def test_a_span_contains_what_lies_wholly_within() -> None:
 
 
 @given(SPANS, st.tuples(st.integers(0, 30), st.integers(1, 6)))
-def test_disjoint_ranges_know_what_overlaps_one_of_them(
+def test_disjoint_spans_know_whether_any_overlaps_a_span(
     spans: list[Span], asked: tuple[int, int]
 ) -> None:
     wanted = Span(asked[0], sum(asked))

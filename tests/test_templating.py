@@ -46,7 +46,7 @@ def write(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_values_stand_as_jinja_itself_would_have_them(
+def test_values_are_rendered_as_by_jinja_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path, TEMPLATE)
@@ -58,7 +58,7 @@ def test_values_stand_as_jinja_itself_would_have_them(
     assert Renderer(folder).render(page) == ours
 
 
-def test_what_a_page_has_not_is_an_error_at_its_line(tmp_path: Path) -> None:
+def test_an_undefined_variable_is_an_error_at_its_line(tmp_path: Path) -> None:
     folder = write(tmp_path, "<div>\n{{ nothing }}</div>")
     with pytest.raises(ProblemsFound) as found:
         Renderer(folder).render(Page("a.md", "page.html", "A", {}))
@@ -67,7 +67,7 @@ def test_what_a_page_has_not_is_an_error_at_its_line(tmp_path: Path) -> None:
     assert "nothing" in problem.message
 
 
-def test_keys_stand_for_attributes_and_what_is_not_there_can_be_asked_for(tmp_path: Path) -> None:
+def test_keys_can_be_read_as_attributes_and_tested_for(tmp_path: Path) -> None:
     template = (
         "<div>{% if row.b is defined %}b{% endif %}{{ row.a }}{{ row.items() | length }}</div>"
     )
@@ -75,7 +75,7 @@ def test_keys_stand_for_attributes_and_what_is_not_there_can_be_asked_for(tmp_pa
     assert "<div>11</div>" in Renderer(write(tmp_path, template)).render(page)
 
 
-def test_an_attribute_that_is_not_there_is_an_error_at_its_line(tmp_path: Path) -> None:
+def test_a_missing_attribute_is_an_error_at_its_line(tmp_path: Path) -> None:
     folder = write(tmp_path, "<div>\n{{ row.nothing }}</div>")
     with pytest.raises(ProblemsFound) as found:
         Renderer(folder).render(Page("a.md", "page.html", "A", {"row": 1}))
@@ -83,7 +83,7 @@ def test_an_attribute_that_is_not_there_is_an_error_at_its_line(tmp_path: Path) 
     assert (problem.line, problem.code) == (2, "template")
 
 
-def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path: Path) -> None:
+def test_compiled_templates_are_cached_and_changed_ones_recompiled(tmp_path: Path) -> None:
     folder, store = write(tmp_path, "<div>{{ text }}</div>"), Store(tmp_path, "templates")
     page = Page("a.md", "page.html", "A", {"text": "<1>"})
 
@@ -102,7 +102,7 @@ def test_compiled_templates_are_kept_and_a_changed_one_is_compiled_anew(tmp_path
     assert "&lt;1&gt;!" in Renderer(folder, store).render(page)
 
 
-def test_what_a_macro_makes_of_a_value_is_made_once_for_all_pages(tmp_path: Path) -> None:
+def test_a_macro_is_called_once_for_equal_values_of_all_pages(tmp_path: Path) -> None:
     made: list[str] = []
 
     class Value(tuple[str, ...]):

@@ -20,7 +20,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_a_value_comes_back_as_it_was(value: object) -> None:
+def test_a_value_survives_pickling(value: object) -> None:
     sent = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     again = pickle.loads(sent)  # noqa: S301  # written on the line above
     assert again == value
@@ -28,7 +28,7 @@ def test_a_value_comes_back_as_it_was(value: object) -> None:
     assert hash(again) == hash(value)
 
 
-def test_mentions_hold_what_they_have_in_common_once() -> None:
+def test_unpickled_mentions_share_their_common_texts() -> None:
     sent = pickle.dumps(VALUES[1])
     one, other = pickle.loads(sent), pickle.loads(sent)  # noqa: S301  # written on the line above
     assert one is not other

@@ -74,7 +74,7 @@ def work(root: Path, sources: int, monkeypatch: pytest.MonkeyPatch) -> Counter[s
     return done
 
 
-def test_work_grows_as_the_number_of_sources(
+def test_work_grows_linearly_with_the_number_of_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small, middle, large = (work(tmp_path / str(size), size, monkeypatch) for size in SIZES)

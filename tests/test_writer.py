@@ -40,13 +40,13 @@ def test_the_folder_holds_what_was_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "record", ["[]", '{"files": [1]}', '{"files": {"a": 3}}', '{"files": {}, "stamps": 5}']
 )
-def test_a_record_of_another_shape_is_none(tmp_path: Path, record: str) -> None:
+def test_a_manifest_of_another_form_is_ignored(tmp_path: Path, record: str) -> None:
     (tmp_path / MANIFEST).write_text(record)
     write(tmp_path, a="1")
     assert tree(tmp_path) == {"a": "1"}
 
 
-def test_what_is_no_longer_made_goes_with_its_folder(tmp_path: Path) -> None:
+def test_files_no_longer_made_are_removed_with_their_folders(tmp_path: Path) -> None:
     write(tmp_path, a="1", b__c="2")
     write(tmp_path, a="1")
     assert tree(tmp_path) == {"a": "1"}
@@ -81,7 +81,7 @@ def test_an_edited_file_is_neither_overwritten_nor_removed(
     assert tree(tmp_path) == {"a": "edited"}
 
 
-def test_files_that_the_folder_keeps_for_itself_stay(tmp_path: Path) -> None:
+def test_the_gitignore_of_the_folder_stays(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*")
     write(tmp_path, a="1")
     write(tmp_path, b="1")
@@ -146,7 +146,7 @@ def test_a_killed_build_leaves_all_old_or_all_new(
     assert tree(docs) == {"a": "3", "b": "3"}
 
 
-def test_what_a_living_process_works_in_is_left_alone(tmp_path: Path) -> None:
+def test_the_working_folder_of_a_running_process_is_left_alone(tmp_path: Path) -> None:
     with staging(tmp_path / "docs", [Asset("a", b"1")]) as one:
         with staging(tmp_path / "docs", [Asset("a", b"2")]) as other:
             assert one.work.folder.is_dir()
@@ -155,7 +155,7 @@ def test_what_a_living_process_works_in_is_left_alone(tmp_path: Path) -> None:
     assert tree(tmp_path / "docs") == {"a": "1"}
 
 
-def test_a_persons_own_folder_is_no_workplace(tmp_path: Path) -> None:
+def test_a_persons_own_folder_is_not_taken_for_a_working_folder(tmp_path: Path) -> None:
     mine = tmp_path / ".docs-archives"
     mine.mkdir()
     write(tmp_path / "docs", a="1")
@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_moved_is_written_file_by_file(
     assert tree(tmp_path / "docs") == {"a": "2"}
 
 
-def test_a_preview_that_is_killed_is_taken_up_by_the_next(
+def test_a_killed_preview_update_is_completed_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def update(**files: str) -> None:

@@ -37,7 +37,7 @@ main()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-def test_a_killed_build_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
+def test_a_killed_build_leaves_the_whole_old_or_new_output(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     clean: list[dict[str, dict[str, str]]] = []
     took = 0.0
@@ -85,7 +85,7 @@ def test_a_killed_build_leaves_the_old_or_the_new_whole(tmp_path: Path) -> None:
         COUNTS.write_text(json.dumps({"kills": killed}) + "\n")
 
 
-def test_a_build_killed_between_its_two_folders_is_made_good_by_the_next(tmp_path: Path) -> None:
+def test_a_build_killed_between_its_two_folders_is_completed_by_the_next(tmp_path: Path) -> None:
     root = publication_of_sites(tmp_path / "publication")
     built(root)
     folders = ("docs", "site", "site.collections")

@@ -45,7 +45,7 @@ def test_a_publication_is_the_same_bytes_on_another_system(tmp_path: Path, syste
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_what_stands_there_is_replaced_on_another_system(tmp_path: Path, system: str) -> None:
+def test_a_second_build_replaces_the_first_on_another_system(tmp_path: Path, system: str) -> None:
     new_publication(tmp_path)
     on(system, tmp_path, "build")
     page = tmp_path / "site_src/pages/index.md"
@@ -58,7 +58,7 @@ def test_what_stands_there_is_replaced_on_another_system(tmp_path: Path, system:
     assert not left_over(tmp_path)
 
 
-def test_what_a_terminal_has_no_letters_for_is_spelled(tmp_path: Path) -> None:
+def test_characters_that_a_terminal_cannot_show_are_escaped(tmp_path: Path) -> None:
     source = tmp_path / "letter.txt"
     source.write_text("From 汕头\n\nIt rains.\n", encoding="utf-8")
     done = subprocess.run(  # noqa: S603  # our own program

@@ -141,7 +141,7 @@ def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
     assert other(first, made(one)) == other(first, made(two)) == []
 
 
-def test_these_surroundings_are_what_they_are_said_to_be(tmp_path: Path) -> None:
+def test_the_simulated_time_and_the_missing_network_take_effect(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(ANOTHER_DAY)
     program = "import datetime, socket, time; print(datetime.datetime.now().year, time.localtime().tm_year); socket.create_connection(('127.0.0.1', 1))"
     done = subprocess.run(  # noqa: S603  # our own program

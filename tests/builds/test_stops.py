@@ -78,7 +78,7 @@ def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
     assert (root / "site/index.html").is_file()
 
 
-def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
+def test_the_lock_of_a_build_ends_with_its_process(tmp_path: Path) -> None:
     program = "import os, pathlib, builders.storage.locks as t\nwith t.build_lock(pathlib.Path('.')): os._exit(9)"
     subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program],
@@ -91,7 +91,7 @@ def test_a_turn_ends_with_the_process_that_has_it(tmp_path: Path) -> None:
         assert not waited
 
 
-def test_folders_that_were_removed_are_made_anew(tmp_path: Path) -> None:
+def test_removed_folders_are_made_again(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     built(root)
     before = [content(root / name) for name in ("docs", "site")]
@@ -103,7 +103,7 @@ def test_folders_that_were_removed_are_made_anew(tmp_path: Path) -> None:
     assert after == before
 
 
-def test_a_project_that_vanishes_is_no_traceback(tmp_path: Path) -> None:
+def test_a_project_deleted_during_a_build_gives_a_message_and_no_traceback(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication", edition=True)
     process = start(root)
     wait_for(root, ".docs-*.building/new/**/*.md", process)
@@ -158,7 +158,7 @@ print("all of it")
 """
 
 
-def test_a_full_disk_and_one_to_read_only_break_nothing(tmp_path: Path) -> None:
+def test_a_full_or_read_only_disk_breaks_nothing(tmp_path: Path) -> None:
     unshare = shutil.which("unshare")
     if not unshare or subprocess.run([unshare, "-rm", "true"], check=False).returncode:  # noqa: S603  # our own command
         pytest.skip("needs a mount namespace")

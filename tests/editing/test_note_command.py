@@ -58,7 +58,7 @@ def test_a_first_note_makes_the_sidecar(project: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "address"), [("text", "line-4"), ("news", "chrome-2"), ("x", "line-4")]
 )
-def test_the_source_is_read_as_the_kind_that_its_sidecar_names(
+def test_the_source_is_read_as_the_kind_given_in_its_sidecar(
     project: Path, kind: str, address: str
 ) -> None:
     source = project / "site_src/sources/text/letter.txt"
@@ -69,13 +69,13 @@ def test_the_source_is_read_as_the_kind_that_its_sidecar_names(
     assert f"`--near`: {address}" in output
 
 
-def test_a_note_needs_words_that_it_is_about(project: Path) -> None:
+def test_a_note_needs_a_quote(project: Path) -> None:
     code, output = note(project, " ", "--text", "x")
     assert code == 2
     assert "quote some words of the source" in output
 
 
-def test_what_the_person_wrote_stays_as_it_is(project: Path) -> None:
+def test_what_is_already_in_the_sidecar_stays_unchanged(project: Path) -> None:
     sidecar(project).write_text(SIDECAR)
     code, output = note(project, "that came", "--text", "x")
     assert code == 0, output
@@ -122,7 +122,7 @@ def test_a_sidecar_that_cannot_be_written_is_left_as_it_is(
     assert [path.name for path in sidecar(project).parent.iterdir() if path.name[0] == "."] == []
 
 
-def test_words_that_stand_twice_need_their_paragraph(project: Path) -> None:
+def test_words_that_occur_twice_need_their_paragraph(project: Path) -> None:
     code, output = note(project, "third of May")
     assert code == 1
     assert "stands there 2 times" in output
@@ -130,14 +130,14 @@ def test_words_that_stand_twice_need_their_paragraph(project: Path) -> None:
     assert note(project, "third of May", "--near", "p2", "--text", "x")[0] == 0
 
 
-def test_words_that_are_not_there_are_met_with_the_nearest(project: Path) -> None:
+def test_for_words_that_are_not_there_the_nearest_are_proposed(project: Path) -> None:
     code, output = note(project, "the forth of May")
     assert code == 1
     assert "Nearest:" in output
     assert not sidecar(project).exists()
 
 
-def test_an_unknown_source_is_met_with_the_nearest(project: Path) -> None:
+def test_for_an_unknown_source_the_nearest_is_proposed(project: Path) -> None:
     result = CliRunner().invoke(main, ["note", "--project", str(project), "lettre", "x"])
     assert result.exit_code == 1
     assert "Did you mean `letter`?" in result.output

@@ -61,13 +61,13 @@ def test_there_are_enough_notes_and_each_source_has_some() -> None:
     assert all(counts)
 
 
-def test_a_note_stands_at_one_place_in_one_block(placed: Placed) -> None:
+def test_a_note_has_one_place_in_one_block(placed: Placed) -> None:
     received, document, note = placed
     ((span,),) = anchor(received.source.text, document.blocks, [note])
     assert BlockFinder(document.blocks).index_of(span) is not None
 
 
-def test_a_note_holds_a_correction_whole_or_not_at_all(placed: Placed) -> None:
+def test_a_note_contains_a_correction_entirely_or_not_at_all(placed: Placed) -> None:
     received, document, note = placed
     ((span,),) = anchor(received.source.text, document.blocks, [note])
     corrected, wrong = emend(received, document)
@@ -78,7 +78,7 @@ def test_a_note_holds_a_correction_whole_or_not_at_all(placed: Placed) -> None:
             assert emendation.span.end <= span.end
 
 
-def test_a_note_rests_on_what_exists_or_on_the_editors(placed: Placed) -> None:
+def test_a_note_cites_known_works_or_is_the_editors_inference(placed: Placed) -> None:
     note = placed[2]
     cited = set(CITATION_RE.findall(note.note))
     known = works() | {received.source.id for received in sources()}
@@ -91,7 +91,7 @@ def test_a_note_repeats_no_address_of_a_person(placed: Placed) -> None:
 
 
 @pytest.mark.parametrize("received", sources(), ids=lambda received: received.source.id)
-def test_notes_of_a_source_have_ids_of_their_own_and_stand_in_its_order(received: Received) -> None:
+def test_notes_of_a_source_have_unique_ids_and_follow_its_order(received: Received) -> None:
     ids = [note.id for note in received.sidecar.notes]
     assert len(set(ids)) == len(ids)
     blocks = detect.choose(received.source.text).read(received.source).blocks

@@ -85,7 +85,7 @@ def test_the_copy_has_bars_and_the_sidecar_their_numbers(publication: Path) -> N
     assert read_sources(publication)[0][-1].source == before
 
 
-def test_copies_of_all_are_made_at_once(publication: Path) -> None:
+def test_all_sources_can_be_redacted_at_once(publication: Path) -> None:
     folder = publication / "site_src/sources/text"
     (folder / "mail.md").write_text("Write to b@example.org.\n")
     (folder / "mail.yml").write_text(
@@ -99,7 +99,7 @@ def test_copies_of_all_are_made_at_once(publication: Path) -> None:
     assert (result.exit_code, result.output) == (0, "No source has redacted words.\n")
 
 
-def test_what_is_hidden_is_still_looked_for_where_the_original_is(publication: Path) -> None:
+def test_redacted_words_are_still_searched_for_where_the_original_is(publication: Path) -> None:
     before = {secret.text for secret in known(publication).secrets}
     redact(publication, "letter")
     assert before == {HIDDEN, "a@example.org", "(020) 8121 8000"}
@@ -115,7 +115,7 @@ def test_what_is_hidden_is_still_looked_for_where_the_original_is(publication: P
     assert known(publication).elsewhere == 3
 
 
-def test_a_second_time_there_is_nothing_to_do(publication: Path) -> None:
+def test_a_copy_has_nothing_left_to_redact(publication: Path) -> None:
     redact(publication, "letter")
     files = digests(publication)
     result = redact(publication, "letter")
@@ -161,13 +161,13 @@ def test_words_in_a_comment_are_an_error_and_nothing_is_written(publication: Pat
         ("first", "has no passage left to redact"),
     ],
 )
-def test_what_cannot_be_done_is_said(publication: Path, source: str, says: str) -> None:
+def test_an_impossible_redaction_is_explained(publication: Path, source: str, says: str) -> None:
     result = redact(publication, source)
     assert result.exit_code == 1
     assert says in result.output
 
 
-def test_another_original_is_not_written_over(publication: Path) -> None:
+def test_another_original_is_not_overwritten(publication: Path) -> None:
     original = publication / "unredacted/text/letter.txt"
     original.parent.mkdir(parents=True)
     original.write_text("mine")
@@ -201,6 +201,6 @@ def test_the_edition_made_from_copies_is_the_same_byte_for_byte(
     assert one == again
 
 
-def test_the_project_says_that_its_repository_has_what_the_site_has_not() -> None:
+def test_the_edition_says_that_its_repository_is_not_redacted() -> None:
     assert "redactions_reach: site" in (PROJECT / "site_src/publication.yml").read_text()
     assert known(PROJECT).held

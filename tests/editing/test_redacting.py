@@ -56,7 +56,7 @@ def published(root: Path) -> dict[str, str]:
     return {item.source.id: item.source.text for item in found}
 
 
-def test_it_is_hidden_everywhere_and_all_else_stays(root: Path) -> None:
+def test_a_name_is_redacted_everywhere_and_all_else_stays(root: Path) -> None:
     told = run(root, "--quote", NAME, *SAID, given="y\n")
     assert "plain.txt:3: I met ████████████ at the quay." in told
     assert "Write this into 2 sidecars?" in told
@@ -71,7 +71,7 @@ def test_it_is_hidden_everywhere_and_all_else_stays(root: Path) -> None:
     assert sidecar(root, "within") == sidecar(root, "without") == ""
 
 
-def test_what_is_hidden_within_a_longer_word_is_told(root: Path) -> None:
+def test_a_redaction_within_a_longer_word_is_reported(root: Path) -> None:
     text = root / "site_src/sources/text/within.txt"
     text.write_text("A note\n\nJosé Doe has left.\n\nJosé Doering stays.\n")
     told = run(root, "--quote", NAME, *SAID, "--dry-run")
@@ -79,39 +79,41 @@ def test_what_is_hidden_within_a_longer_word_is_told(root: Path) -> None:
     assert "within.txt:5: hidden, too, within a longer word: ████████████ring stays." in told
 
 
-def test_nothing_that_is_said_has_the_words(root: Path) -> None:
+def test_the_output_does_not_contain_the_words(root: Path) -> None:
     told = run(root, "--quote", NAME, *SAID, "--dry-run")
     assert "doe" not in told.replace("Doering", "").replace("DOE,", "").lower()
     assert "2 sidecars to be written" in told
 
 
 @pytest.mark.parametrize("more", [("--dry-run",), ()])
-def test_nothing_is_written_before_it_is_wanted(root: Path, more: tuple[str, ...]) -> None:
+def test_nothing_is_written_without_consent_or_in_a_dry_run(
+    root: Path, more: tuple[str, ...]
+) -> None:
     before = digests(root)
     run(root, "--quote", NAME, *SAID, *more, given="n\n", status=0 if more else 1)
     assert digests(root) == before
 
 
-def test_once_more_there_is_nothing_to_do(root: Path) -> None:
+def test_a_second_run_has_nothing_to_redact(root: Path) -> None:
     run(root, "--quote", NAME, *SAID, "--yes")
     before = digests(root)
     assert "nothing to redact" in run(root, "--quote", NAME, *SAID, "--yes", status=1)
     assert digests(root) == before
 
 
-def test_words_from_the_input_stand_in_no_history(root: Path) -> None:
+def test_words_can_be_read_from_the_standard_input(root: Path) -> None:
     assert "add --yes" in run(root, "--quote", "-", *SAID, given=NAME, status=2)
     run(root, "--quote", "-", "--yes", *SAID, given=f"{NAME}\nNobody\n")
     assert published(root)["without"] == "A letter\n\n████████████ was there.\n"
 
 
-def test_only_some_sources_and_the_others_are_named(root: Path) -> None:
+def test_other_sources_with_the_words_are_named_and_left(root: Path) -> None:
     told = run(root, "plain", "--quote", NAME, *SAID, "--yes")
     assert "Not asked for, but these also contain the words: other" in told
     assert sidecar(root, "other") == SIDECARS["other"]
 
 
-def test_the_reason_of_a_redaction_of_the_same_words_is_taken(root: Path) -> None:
+def test_the_reason_is_taken_from_a_redaction_of_the_same_words(root: Path) -> None:
     missing = run(root, "--quote", NAME, "--yes", status=1)
     assert "--reason" in missing
     assert "--date" in missing
@@ -120,7 +122,7 @@ def test_the_reason_of_a_redaction_of_the_same_words_is_taken(root: Path) -> Non
     assert 'reason: "He asked."' in sidecar(root, "other")
 
 
-def test_overlaps_are_hidden_by_one_bar(root: Path) -> None:
+def test_overlapping_redactions_make_one_bar(root: Path) -> None:
     path = root / "site_src/sources/text/plain.yml"
     path.write_text(
         "redactions:\n  - {quote: Doe at the, what: name, reason: Hers., date: 2026}\n# end\n"
@@ -132,7 +134,7 @@ def test_overlaps_are_hidden_by_one_bar(root: Path) -> None:
     assert sidecar(root, "plain").endswith("# end\n")
 
 
-def test_a_note_that_has_the_words_is_named_and_the_redaction_written(root: Path) -> None:
+def test_a_note_with_the_words_is_reported_and_the_redaction_written(root: Path) -> None:
     note = "notes:\n  - {id: n, quote: José Doe at, kind: explains, note: Well.}\n"
     (root / "site_src/sources/text/plain.yml").write_text(note)
     told = run(root, "--quote", NAME, *SAID, "--yes")
@@ -140,7 +142,7 @@ def test_a_note_that_has_the_words_is_named_and_the_redaction_written(root: Path
     assert "redactions:" in sidecar(root, "plain")
 
 
-def test_a_pattern_is_asked_for_where_it_finds_something(root: Path) -> None:
+def test_a_pattern_is_added_only_to_sources_where_it_matches(root: Path) -> None:
     (root / "site_src/sources/text/without.txt").write_text("Write to a@example.org.\n")
     told = run(root, "--pattern", "email", *SAID, "--yes")
     assert "1 sidecar written" in told
@@ -160,7 +162,9 @@ def test_a_pattern_is_asked_for_where_it_finds_something(root: Path) -> None:
         ),
     ],
 )
-def test_what_cannot_be_done_is_said(root: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_an_impossible_redaction_is_explained(
+    root: Path, arguments: tuple[str, ...], told: str
+) -> None:
     result = CliRunner().invoke(main, ["redact", "--project", str(root), *arguments])
     assert result.exit_code != 0
     assert told in result.output
@@ -179,7 +183,9 @@ def test_what_cannot_be_done_is_said(root: Path, arguments: tuple[str, ...], tol
         ("aaaa", "aa", []),
     ],
 )
-def test_letters_are_found_in_other_forms(text: str, words: str, found: list[str]) -> None:
+def test_words_are_found_in_other_forms_of_their_letters(
+    text: str, words: str, found: list[str]
+) -> None:
     assert [text[slice(*span)] for span, alone in occurrences(text, words) if alone] == found
 
 
@@ -198,7 +204,7 @@ def test_letters_are_found_in_other_forms(text: str, words: str, found: list[str
         "redactions:\n    - quote: a\n      reason: |\n        r\n\n      date: 2026",
     ],
 )
-def test_a_record_is_put_into_a_list_however_it_is_written(text: str) -> None:
+def test_a_record_is_added_to_a_list_however_it_is_written(text: str) -> None:
     before = read_record(text, "a.yml", Sidecar)[0]
     new = with_item(text, "redactions", {"quote": 'x: "y"', "reason": "r", "date": "2026"})
     after, problems = read_record(new, "a.yml", Sidecar)

@@ -85,7 +85,7 @@ def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
     assert sidecar(root, "amoy-1867") == before
 
 
-def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     root = publication(tmp_path)
     told = described(root, "id\ttitle\nswatow-1866\tAnother\n", "--dry-run")
     assert "1 sidecar to be written" in told.output
@@ -150,7 +150,7 @@ def test_nothing_is_written_where_that_is_not_wanted(tmp_path: Path) -> None:
         ("id,language\nswatow-1866,elvish\n", "2: error: `language` "),
     ],
 )
-def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
+def test_a_mistake_is_reported_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
     root = publication(tmp_path)
     told = described(root, table)
     assert expected in told.output
@@ -158,14 +158,14 @@ def test_what_is_wrong_is_told_with_its_row(tmp_path: Path, table: str, expected
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
 
 
-def test_what_is_wrong_with_a_source_is_told_first(tmp_path: Path) -> None:
+def test_a_problem_with_a_source_is_reported_first(tmp_path: Path) -> None:
     root = publication(tmp_path, "titel: A letter\n")
     told = described(root, "id,title\namoy-1867,A draft\n")
     assert "swatow-1866.yml:1: error: unknown key `titel` [unknown-key]" in told.output
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
 
 
-def test_a_table_in_another_encoding_is_no_table(tmp_path: Path) -> None:
+def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     root = publication(tmp_path)
     path = root / "catalogue.csv"
     path.write_bytes("id,title\nswatow-1866,Stra\u00dfe\n".encode("windows-1252"))
@@ -204,7 +204,7 @@ def test_a_table_in_another_encoding_is_no_table(tmp_path: Path) -> None:
         ("title:\n", ["title"], "A", 'title: "A"\n'),
     ],
 )
-def test_a_field_gets_a_value(before: str, path: list[str], value: str, after: str) -> None:
+def test_a_field_is_given_a_value(before: str, path: list[str], value: str, after: str) -> None:
     assert with_value(before, path, value) == after
 
 
@@ -223,7 +223,7 @@ def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> 
     assert read["original"][name] == value
 
 
-def test_no_name_of_a_column_means_two_fields() -> None:
+def test_no_heading_means_two_fields() -> None:
     known = [ID, *fields()]
     named: dict[str, str] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines()[1:]:
@@ -234,7 +234,7 @@ def test_no_name_of_a_column_means_two_fields() -> None:
             assert named.setdefault(name.casefold(), field) == field
 
 
-def test_headings_are_read_in_any_letters(tmp_path: Path) -> None:
+def test_headings_are_read_in_upper_and_lower_case(tmp_path: Path) -> None:
     root = publication(tmp_path)
     told = described(root, "ID,Title,Author,Archive location\namoy-1867,A draft,X,Box 4\n")
     assert told.exit_code == 0, told.output
@@ -243,7 +243,7 @@ def test_headings_are_read_in_any_letters(tmp_path: Path) -> None:
     )
 
 
-def test_dates_and_languages_in_words_are_put_into_form(tmp_path: Path) -> None:
+def test_dates_and_languages_in_words_are_converted(tmp_path: Path) -> None:
     root = publication(tmp_path)
     told = described(
         root, "id,date,language\nswatow-1866,c. 1866,English\namoy-1867,12. März 1867,German\n"
@@ -259,7 +259,7 @@ def test_dates_and_languages_in_words_are_put_into_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "day"), [("--day-first", "1867-04-03"), ("--month-first", "1867-03-04")]
 )
-def test_who_knows_the_order_of_days_in_figures_says_it(
+def test_an_option_decides_the_order_of_day_and_month(
     option: str, day: str, tmp_path: Path
 ) -> None:
     root = publication(tmp_path)
@@ -273,7 +273,7 @@ def test_who_knows_the_order_of_days_in_figures_says_it(
     assert 'date: "1866-03-14"\n' in sidecar(root, "swatow-1866")
 
 
-def test_names_of_files_may_have_their_endings_and_languages_three_letters(tmp_path: Path) -> None:
+def test_ids_may_have_file_endings_and_languages_three_letters(tmp_path: Path) -> None:
     root = publication(tmp_path)
     (root / "site_src/sources/letters/no.4.txt").write_text("The consul counts.\n")
     told = described(root, "id,language\nAmoy-1867.TXT,ger\nno.4,chi\n")
@@ -284,7 +284,7 @@ def test_names_of_files_may_have_their_endings_and_languages_three_letters(tmp_p
     assert "there is no source `amoy-1867.pdf`" in told.output
 
 
-def test_an_address_among_the_rights_is_that_of_the_licence(tmp_path: Path) -> None:
+def test_an_address_in_the_column_of_rights_is_that_of_the_licence(tmp_path: Path) -> None:
     root = publication(tmp_path)
     statement = "http://rightsstatements.org/vocab/NoC-OKLR/1.0/"
     told = described(root, f"id,Rights\namoy-1867,{statement}\nswatow-1866,Nobody knows.\n")
@@ -297,7 +297,7 @@ def test_an_address_among_the_rights_is_that_of_the_licence(tmp_path: Path) -> N
     assert f'rights: "{statement}"' in sidecar(root, "amoy-1867")
 
 
-def test_what_is_undated_leaves_the_field_alone(tmp_path: Path) -> None:
+def test_an_undated_row_leaves_the_date_unchanged(tmp_path: Path) -> None:
     root = publication(tmp_path, "date: 1866\n")
     described(root, "id,date\nswatow-1866,n.d.\n")
     assert sidecar(root, "swatow-1866") == "date: 1866\n"
@@ -311,7 +311,7 @@ def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
     )
 
 
-def test_rows_without_a_source_can_be_passed_over(tmp_path: Path) -> None:
+def test_rows_without_a_source_can_be_skipped(tmp_path: Path) -> None:
     root = publication(tmp_path)
     table = "id,title\namoy-1867,A draft\namoy-1868,Another\n"
     assert described(root, table).exit_code == 1
@@ -321,6 +321,6 @@ def test_rows_without_a_source_can_be_passed_over(tmp_path: Path) -> None:
     assert sidecar(root, "amoy-1867") == 'title: "A draft"\n'
 
 
-def test_what_is_wrong_with_a_cell_is_said_without_a_list_of_columns(tmp_path: Path) -> None:
+def test_a_mistake_in_a_cell_is_reported_without_a_list_of_columns(tmp_path: Path) -> None:
     told = described(publication(tmp_path), "id,language\nswatow-1866,xx\n")
     assert "original.archive" not in told.output

@@ -47,7 +47,7 @@ def rows(files: Mapping[str, bytes], resource: dict[str, Any]) -> list[dict[str,
     return list(csv.DictReader(io.StringIO(data)))
 
 
-def test_every_table_has_the_columns_and_types_that_are_said(files: Mapping[str, bytes]) -> None:
+def test_every_table_has_the_described_columns_and_types(files: Mapping[str, bytes]) -> None:
     package = json.loads(files["datapackage.json"])
     assert {one["name"] for one in package["resources"]} == {one.name for one in datasets()}
     for resource in package["resources"]:
@@ -69,7 +69,7 @@ def test_no_table_is_left_out(files: Mapping[str, bytes]) -> None:
     assert described == {uri for uri in files if uri.endswith((".csv", ".jsonl"))}
 
 
-def test_a_column_with_several_values_is_said_to_have_them(files: Mapping[str, bytes]) -> None:
+def test_a_column_with_several_values_is_described_as_such(files: Mapping[str, bytes]) -> None:
     package = json.loads(files["datapackage.json"])
     several = {
         (one.name, column.name) for one in datasets() for column in one.columns if column.several
@@ -83,7 +83,7 @@ def test_a_column_with_several_values_is_said_to_have_them(files: Mapping[str, b
                     assert (resource["name"], name) in several
 
 
-def test_a_text_is_what_its_page_reads(
+def test_a_text_is_what_the_page_of_its_source_reads(
     publication: Publication, files: Mapping[str, bytes]
 ) -> None:
     texts = {
@@ -96,7 +96,7 @@ def test_a_text_is_what_its_page_reads(
     assert "VZCZCXRO7105" not in texts[cable.id]
 
 
-def test_many_texts_are_in_several_files(publication: Publication) -> None:
+def test_many_texts_are_divided_into_several_files(publication: Publication) -> None:
     many = replace(publication, entries=publication.entries * MOST_TEXTS)
     found = list(text_files(many))
     assert [uri for uri, _ in found[:2]] == ["data/texts.jsonl", "data/texts-2.jsonl"]

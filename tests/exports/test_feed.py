@@ -33,7 +33,7 @@ def changed(publication: Publication) -> Publication:
     return replace(publication, entries=entries)
 
 
-def test_who_follows_sees_the_latest_first(publication: Publication) -> None:
+def test_the_feed_lists_the_latest_changes_first(publication: Publication) -> None:
     (asset,) = feed.assets(changed(publication))
     assert asset.uri == addresses.FEED
     root = etree.fromstring(asset.data)
@@ -53,13 +53,13 @@ def test_who_follows_sees_the_latest_first(publication: Publication) -> None:
         assert all(len(entry.findall(f"{ATOM}{name}")) == 1 for entry in entries)
 
 
-def test_there_is_no_feed_without_days_or_an_address(publication: Publication) -> None:
+def test_there_is_no_feed_without_dates_or_a_site_address(publication: Publication) -> None:
     assert list(feed.assets(publication)) == []
     nowhere = replace(publication.settings, url=None)
     assert list(feed.assets(replace(changed(publication), settings=nowhere))) == []
 
 
-def test_a_long_feed_has_the_latest_alone(publication: Publication) -> None:
+def test_a_long_feed_has_only_the_latest_entries(publication: Publication) -> None:
     one = changed(publication).by_id[CABLE]
     many = tuple(
         replace(one, source=replace(one.source, id=f"X{k}")) for k in range(feed.MOST_ENTRIES + 1)
@@ -68,7 +68,7 @@ def test_a_long_feed_has_the_latest_alone(publication: Publication) -> None:
     assert len(etree.fromstring(asset.data).findall(f"{ATOM}entry")) == feed.MOST_ENTRIES
 
 
-def test_the_header_in_tei_says_what_was_changed(publication: Publication) -> None:
+def test_the_tei_header_lists_the_changes(publication: Publication) -> None:
     made = changed(publication)
     header = etree.fromstring(as_tei(made, made.by_id[CABLE]).encode())[0]
     revisions = header[-1]

@@ -139,7 +139,7 @@ def test_a_thumbnail_is_the_picture_itself(manifest: Json) -> None:
     assert manifest["thumbnail"] == manifest["items"][0]["thumbnail"]
 
 
-def test_it_says_what_the_source_is(manifest: Json) -> None:
+def test_a_manifest_says_what_the_source_is(manifest: Json) -> None:
     assert manifest["@context"] == "http://iiif.io/api/presentation/3/context.json"
     assert (manifest["id"], manifest["type"]) == (f"{FOLDER}manifest.json", "Manifest")
     # A text that begins with `<` and ends with `>` would be taken for HTML, but for the space.
@@ -161,7 +161,9 @@ def test_it_says_what_the_source_is(manifest: Json) -> None:
     assert provider["label"] == {"en": ["Papers"], "zh-Hans": ["史料集"]}
 
 
-def test_it_leads_to_all_forms_of_the_source(manifest: Json, files: Mapping[str, bytes]) -> None:
+def test_a_manifest_links_to_all_forms_of_the_source(
+    manifest: Json, files: Mapping[str, bytes]
+) -> None:
     homepages = {one["language"][0]: (one["id"], one["label"]) for one in manifest["homepage"]}
     assert homepages == {
         "en": (FOLDER, {"en": ["<Report> "]}),
@@ -199,7 +201,7 @@ def test_each_picture_fills_a_canvas(manifest: Json, files: Mapping[str, bytes])
     assert [one["height"] for one in canvases] == [81, 82, 83, 84, 85]
 
 
-def test_ids_are_absolute_and_nobody_elses(manifest: Json) -> None:
+def test_ids_are_absolute_and_unique(manifest: Json) -> None:
     every = list(resources(manifest))
     assert all(one["id"].startswith(SITE) and "type" in one for one in every)
     of_ours = {"Annotation", "AnnotationPage", "Range"}
@@ -231,7 +233,7 @@ def test_the_text_of_each_page_is_beside_its_picture(
     }
 
 
-def test_headings_lead_to_the_pictures_of_their_pages(manifest: Json) -> None:
+def test_headings_link_to_the_pictures_of_their_pages(manifest: Json) -> None:
     def told(one: Json) -> Any:
         if one["type"] == "Canvas":
             return one["id"].removeprefix(FOLDER)
@@ -254,7 +256,7 @@ def test_headings_lead_to_the_pictures_of_their_pages(manifest: Json) -> None:
     assert named <= known
 
 
-def test_a_library_for_manifests_reads_them(files: Mapping[str, bytes]) -> None:
+def test_manifests_are_read_by_an_iiif_library(files: Mapping[str, bytes]) -> None:
     kinds = set()
     for uri, data in files.items():
         record = json.loads(data) if uri.endswith(".json") else {}
@@ -277,7 +279,7 @@ def test_every_label_has_its_chinese(manifest: Json) -> None:
         assert words.find(label)
 
 
-def test_the_page_and_its_links_name_it(whole: Publication) -> None:
+def test_the_page_and_the_linkset_name_the_manifest(whole: Publication) -> None:
     [page] = [one for one in made(source_page.units(whole)) if one.uri == "sources/report/index.md"]
     assert page.context["manifest_href"] == "manifest.json"
     sets = {asset.uri: json.loads(asset.data) for asset in made(linksets.units(whole))}
@@ -290,14 +292,14 @@ def test_the_page_and_its_links_name_it(whole: Publication) -> None:
     assert "manifest" not in json.dumps(sets["sources/first/linkset.json"])
 
 
-def test_under_a_former_id_there_is_a_copy_of_it_alone(
+def test_a_former_id_has_a_copy_of_the_manifest_and_no_pictures(
     files: Mapping[str, bytes], manifest: Json
 ) -> None:
     assert json.loads(files["sources/first-report/manifest.json"]) == manifest
     assert not any(uri.startswith("sources/first-report/facsimile/") for uri in files)
 
 
-def test_little_is_said_of_what_is_not_known(tmp_path: Path) -> None:
+def test_a_manifest_omits_what_is_not_known(tmp_path: Path) -> None:
     files = {"site_src/publication.yml": "", SIDECAR: "language: ar\n"}
     found = publication(tmp_path, "a.png", "b.png", **files)
     [asset] = [one for one in exports.assets(found) if one.uri == MANIFEST]
@@ -314,20 +316,20 @@ def test_little_is_said_of_what_is_not_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("date", ["1866-03", "1866~", "1866-03-14/1866-03-20", "0000-01-01"])
-def test_what_is_no_single_day_is_no_date_to_navigate_by(tmp_path: Path, date: str) -> None:
+def test_only_a_single_day_is_a_nav_date(tmp_path: Path, date: str) -> None:
     found = publication(tmp_path, "1.png", **{SIDECAR: f'date: "{date}"\n'})
     [asset] = [one for one in exports.assets(found) if one.uri == MANIFEST]
     assert "navDate" not in json.loads(asset.data)
 
 
-def test_a_pdf_alone_fills_no_canvas(tmp_path: Path) -> None:
+def test_a_pdf_alone_makes_no_manifest(tmp_path: Path) -> None:
     sidecar = "facsimiles: [{file: all.pdf, what: The printed report}]\n"
     found = publication(tmp_path, "all.pdf", **{SIDECAR: sidecar})
     assert list(manifests(found)) == []
     assert list(collection.assets(found)) == []
 
 
-def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
+def test_without_a_site_address_there_is_no_manifest(tmp_path: Path) -> None:
     nowhere = {"mkdocs.yml": "site_name: Papers\n", SIDECAR: "title: Report\n"}
     found = publication(tmp_path, "1.png", **nowhere)
     assert list(manifests(found)) == []
@@ -340,7 +342,7 @@ def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
     assert page.context["manifest_href"] == ""
 
 
-def test_what_is_redacted_is_in_no_text_of_a_page(tmp_path: Path) -> None:
+def test_the_text_of_a_page_has_no_redacted_words(tmp_path: Path) -> None:
     sidecar = (
         "redactions:\n  - {quote: nobody asked, what: a name, reason: Privacy., date: 2026-01-01}\n"
         "facsimiles: [{file: 3.png, redacted: true}]\n"
@@ -366,7 +368,7 @@ def test_what_is_redacted_is_in_no_text_of_a_page(tmp_path: Path) -> None:
         (("i", "1", "2"), {"i", "1", "2"}),
     ],
 )
-def test_a_page_has_its_own_text_alone(
+def test_a_page_has_a_text_only_if_it_is_surely_its_own(
     tmp_path: Path, numbers: tuple[str, ...], expected: set[str]
 ) -> None:
     left = iter(numbers)
@@ -383,7 +385,7 @@ def test_a_page_has_its_own_text_alone(
         ("4", {"4": "and sink."}),
     ],
 )
-def test_a_page_that_begins_in_a_paragraph_has_what_follows(
+def test_a_page_that_begins_within_a_paragraph_has_the_rest_of_it(
     tmp_path: Path, said: str, expected: dict[str, str]
 ) -> None:
     text = f"1. The ships sail,\n\nGUANGZHOU 00000012  00{said} OF 005\n\nand sink.\n"
@@ -392,7 +394,7 @@ def test_a_page_that_begins_in_a_paragraph_has_what_follows(
     assert {page: words.rpartition("\n\n")[2] for page, words in texts.items()} == expected
 
 
-def test_in_a_collection_it_has_the_collections_addresses(tmp_path: Path) -> None:
+def test_the_manifest_in_a_collection_has_the_collections_addresses(tmp_path: Path) -> None:
     root = publication_of_sites(tmp_path / "publication")
     folder = root / "site_src/facsimiles/08SHENYANG12"
     folder.mkdir(parents=True)
@@ -414,7 +416,9 @@ def test_a_collection_lists_all_manifests(files: Mapping[str, bytes], manifest: 
     assert json.loads(files["data/registers.json"])["sources"]["iiif"] == record["id"]
 
 
-def test_of_very_many_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_collection_of_many_manifests_is_divided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tmp_path / "publication"
     pictures(root, "first", "a.png")
     found = publication(root, "1.png", **{SIDECAR: "title: Report\n"})
@@ -442,7 +446,7 @@ def test_of_very_many_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("https://example.org/licence", ""),
     ],
 )
-def test_a_licence(address: str, expected: str) -> None:
+def test_licences_are_given_by_their_canonical_uri(address: str, expected: str) -> None:
     assert rights.uri(address) == (expected and f"http://creativecommons.org/{expected}")
 
 
@@ -454,5 +458,5 @@ def test_a_licence(address: str, expected: str) -> None:
         ("https://rightsstatements.org/en/statements.html", ""),
     ],
 )
-def test_a_statement_of_rights(address: str, expected: str) -> None:
+def test_rights_statements_are_given_by_their_canonical_uri(address: str, expected: str) -> None:
     assert rights.uri(address) == (expected and f"http://rightsstatements.org/vocab/{expected}")

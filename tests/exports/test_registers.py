@@ -74,7 +74,7 @@ def test_a_record_says_where_its_entry_is_mentioned(
     assert records(files, "people")["guard"]["mentions"] == 0
 
 
-def test_what_a_source_is_stands_in_one_place(
+def test_a_source_is_described_in_one_table(
     files: dict[str, bytes], publication: Publication
 ) -> None:
     sources = records(files, "sources")
@@ -94,7 +94,7 @@ def test_what_a_source_is_stands_in_one_place(
     assert row["originator"] == cable["originator"]
 
 
-def test_a_work_is_told_from_an_entry_of_the_same_id(publication: Publication) -> None:
+def test_a_work_and_an_entry_of_the_same_id_are_kept_apart(publication: Publication) -> None:
     """Both are looked up by the id; the kind of a mention says which of them is meant."""
     registers = replace(publication.registers, works={"lin-wei": Work(names=(Name(text="Lin"),))})
     both = replace(publication, registers=registers)
@@ -114,7 +114,7 @@ def test_a_cell_holds_no_more_than_a_spreadsheet_takes() -> None:
     assert MOST_IN_CELL - 30 < len(cell) <= MOST_IN_CELL
 
 
-def test_the_tables_are_as_rfc_4180_has_them(files: dict[str, bytes]) -> None:
+def test_tables_follow_rfc_4180(files: dict[str, bytes]) -> None:
     for register in ("people", "organizations", "places", "terms", "works"):
         data = files[f"data/{register}.csv"]
         assert data.startswith(b"\xef\xbb\xbfid,")
@@ -131,14 +131,14 @@ def test_a_row_says_what_the_register_says(files: dict[str, bytes]) -> None:
     assert row["passages"] == "09GUANGZHOU12#p1 | 09GUANGZHOU12#p2 | letter#p1"
 
 
-def test_no_cell_is_carried_out_by_a_spreadsheet(files: dict[str, bytes]) -> None:
+def test_no_cell_is_executed_as_a_formula(files: dict[str, bytes]) -> None:
     row = {row["id"]: row for row in rows(files, "people")}["guard"]
     assert row["label"] == "'=the guard"
     (place,) = rows(files, "places")
     assert (place["latitude"], place["longitude"]) == ("-12.5", "-100.25")
 
 
-def test_the_graph_speaks_the_words_of_schema_org(files: dict[str, bytes]) -> None:
+def test_the_graph_uses_the_vocabulary_of_schema_org(files: dict[str, bytes]) -> None:
     nodes = graph(files)
     person = nodes[f"{SITE}people/lin-wei/"]
     assert person["@type"] == "Person"
@@ -167,7 +167,7 @@ def test_every_relation_leads_to_a_node(files: dict[str, bytes]) -> None:
             assert set(node.get(name, [])) <= set(nodes)
 
 
-def test_the_graph_can_be_expanded_without_asking_anybody(files: dict[str, bytes]) -> None:
+def test_the_graph_can_be_expanded_without_a_request(files: dict[str, bytes]) -> None:
     def refuse(url: str, _: Any) -> None:
         raise AssertionError(url)
 

@@ -23,7 +23,7 @@ def bill() -> Any:
     return json.loads(made[0].data)
 
 
-def test_it_follows_the_official_schema(bill: Any) -> None:
+def test_the_bill_of_materials_is_valid_by_the_official_schema(bill: Any) -> None:
     folder = resources.files("cyclonedx.schema").joinpath("_res")
     schemas = {
         name: json.loads(folder.joinpath(f"{name}.SNAPSHOT.schema.json").read_text("utf-8"))
@@ -37,7 +37,7 @@ def test_it_follows_the_official_schema(bill: Any) -> None:
     assert list(validator.iter_errors({**bill, "components": [{"name": "x"}]}))
 
 
-def test_it_names_all_that_is_needed_with_its_version(bill: Any) -> None:
+def test_the_bill_names_every_dependency_with_its_version(bill: Any) -> None:
     named = {one["name"]: one["version"] for one in bill["components"]}
     for name in ("mkdocs-material", "pybtex", "pypandoc-binary", "pymdown-extensions"):
         assert named[name] == version(name)

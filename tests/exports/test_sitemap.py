@@ -28,7 +28,7 @@ def test_each_page_has_the_address_that_the_theme_gives_it() -> None:
     ]
 
 
-def test_more_than_the_protocol_allows_are_several_files() -> None:
+def test_more_addresses_than_the_protocol_allows_are_in_several_files() -> None:
     made = {
         asset.uri: asset.data
         for asset in sitemap.of_pages(URL, (f"{number}.md" for number in range(50_001)))

@@ -206,7 +206,7 @@ def test_blocks_of_any_kind_in_any_order_are_valid(
     assert found == "".join(wanted.split())
 
 
-def test_what_is_said_of_a_cable(publication: Publication) -> None:
+def test_the_annotations_of_a_cable_are_in_its_tei(publication: Publication) -> None:
     cable = one(publication)
     assert [place.get("ref") for place in places(cable, "persName")] == [
         f"{SITE}people/lin-wei/"
@@ -228,12 +228,12 @@ def test_what_is_said_of_a_cable(publication: Publication) -> None:
 
 
 @pytest.mark.parametrize("said", ["It's so.", '"So"', "1 > 0", "A & B's", "ﬁ < ﬂ"])
-def test_signs_that_editors_write_are_escaped_once(empty: Publication, said: str) -> None:
+def test_characters_that_editors_write_are_escaped_once(empty: Publication, said: str) -> None:
     written = Prose(empty, "sources/a/index.md").paragraphs(said)
     assert etree.fromstring(written).text == said
 
 
-def test_a_reference_leads_to_what_is_published_and_names_what_is_not(
+def test_a_reference_links_to_a_published_document_and_names_any_other(
     publication: Publication,
 ) -> None:
     cable = one(publication)
@@ -299,7 +299,7 @@ def test_an_editor_whose_name_begins_like_a_rule_is_an_editor(
         ("1998~", {"notBefore": "1998-01-01", "notAfter": "1998-12-31", "when-custom": "1998~"}),
     ],
 )
-def test_dates(edtf: str, attributes: dict[str, str]) -> None:
+def test_dates_have_the_attributes_for_their_edtf(edtf: str, attributes: dict[str, str]) -> None:
     made = dict(datable(edtf))
     made.pop("datingMethod", None)
     assert made == attributes
@@ -308,7 +308,7 @@ def test_dates(edtf: str, attributes: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("address", "known"), [("p5-2", True), ("s-外事", True), ("5", False), ("s-m²", False)]
 )
-def test_an_address_that_xml_allows_no_identifier_is_left_out(address: str, *, known: bool) -> None:
+def test_an_address_that_cannot_be_an_xml_id_is_left_out(address: str, *, known: bool) -> None:
     assert bool(NAME_RE.fullmatch(address)) is known
 
 

@@ -47,7 +47,7 @@ def test_the_list_has_every_item_in_order(made: dict[str, bytes], publication: P
     assert firsts == sorted(firsts)
 
 
-def test_an_open_end_is_open_in_every_form(made: dict[str, bytes]) -> None:
+def test_an_open_interval_is_open_in_every_format(made: dict[str, bytes]) -> None:
     found = json.loads(made["timeline/timeline.json"])
     still = next(one for one in found if one["edtf"] == "2002/..")
     assert (still["lower"], still["upper"]) == ("2002-01-01", None)
@@ -59,7 +59,7 @@ def test_an_open_end_is_open_in_every_form(made: dict[str, bytes]) -> None:
     assert (row["words"], row["words_zh"], row["upper"]) == ("since 2002", "2002年起", "")
 
 
-def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
+def test_the_calendar_has_the_days_and_the_status_of_events(made: dict[str, bytes]) -> None:
     data = made["timeline/timeline.ics"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     events: dict[str, Any] = {
@@ -73,7 +73,7 @@ def test_the_calendar_is_one(made: dict[str, bytes]) -> None:
     assert "EDTF 1997~/1999~" in str(late["description"])
 
 
-def test_the_calendar_has_what_a_calendar_must(made: dict[str, bytes]) -> None:
+def test_the_calendar_has_what_rfc_5545_requires(made: dict[str, bytes]) -> None:
     """RFC 5545: one calendar, of a version and a maker; each entry once, with its time of making."""
     data = made["timeline/timeline.ics"]
     assert data.startswith(b"BEGIN:VCALENDAR\r\n")
@@ -103,7 +103,7 @@ def test_the_calendar_has_what_a_calendar_must(made: dict[str, bytes]) -> None:
         "; " * 90 + "é\U0001f4dc" * 40,
     ],
 )
-def test_any_words_come_back_from_the_calendar(publication: Publication, title: str) -> None:
+def test_any_title_is_read_back_from_the_calendar(publication: Publication, title: str) -> None:
     item = next(item for item in publication.timeline.items if item.lower and item.upper)
     early = replace(item, title=title, lower=date(812, 1, 2), upper=date(812, 1, 3))
     data = timeline_ics.as_ics(publication, [early])
@@ -113,7 +113,9 @@ def test_any_words_come_back_from_the_calendar(publication: Publication, title: 
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(812, 1, 2), date(812, 1, 4))
 
 
-def test_the_table_has_a_line_for_each(made: dict[str, bytes], publication: Publication) -> None:
+def test_the_table_has_a_row_for_each_item(
+    made: dict[str, bytes], publication: Publication
+) -> None:
     text = made["timeline/timeline.csv"].decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["id"] for row in rows] == [one.id for one in publication.timeline.items]
@@ -123,7 +125,7 @@ def day(of: date | None) -> str | None:
     return of.isoformat() if of else None
 
 
-def test_of_a_large_timeline_each_source_has_all_of_its_own(
+def test_in_a_large_timeline_each_source_has_a_list_of_its_items(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeline_parts, "MOST_PARTS", 0)
@@ -174,7 +176,7 @@ def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publica
     assert [one["k"] for part in many for one in json.loads(part)] == list(range(1_000))
 
 
-def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:
+def test_timelinejs_gets_what_it_requires(made: dict[str, bytes]) -> None:
     found = json.loads(made["timeline/timelinejs.json"])
     assert found["title"]["text"]["headline"]
     for one in found["events"]:
@@ -183,7 +185,7 @@ def test_timelinejs_gets_what_it_asks_for(made: dict[str, bytes]) -> None:
         assert one["display_date"]
 
 
-def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
+def test_of_too_many_items_calendars_have_only_documents_and_events(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A thousand sources have ten thousand dates in their texts; those of five are all shown."""
@@ -207,7 +209,9 @@ def test_of_many_dates_programs_that_show_each_get_the_sources_and_the_events(
     assert {one["group"] for one in told["events"]} == {"Documents", "Events"}
 
 
-def test_events_stand_among_the_registers(made: dict[str, bytes], publication: Publication) -> None:
+def test_events_are_exported_like_registers(
+    made: dict[str, bytes], publication: Publication
+) -> None:
     found = json.loads(made["data/events.json"])
     assert {one["id"] for one in found} == {event.id for event in publication.events}
     assert all(one["kind"] == "event" and one["label"] and one["date"] for one in found)
@@ -226,14 +230,14 @@ def test_the_command_filters_by_time_and_entity() -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "ics"])
-def test_every_form_can_be_printed(form: str) -> None:
+def test_every_format_can_be_printed(form: str) -> None:
     code, text = run("--from", "2015", "--format", form)
     assert code == 0
     assert "event-tip-report-2015" in text
     assert "event-tvpa-2000" not in text
 
 
-def test_a_slip_is_told_with_what_is_near() -> None:
+def test_for_a_misspelt_entity_the_nearest_is_proposed() -> None:
     assert "Did you mean `fujian`?" in run("--entity", "fujin")[1]
     assert run("--from", "last year")[0] != 0
     assert run("--from", "2015", "--to", "1815") == (0, "Nothing.\n")

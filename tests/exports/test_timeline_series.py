@@ -69,13 +69,13 @@ def parts(files: Files) -> Iterator[tuple[Mapping[str, Any], list[Any], list[dic
             yield series, told, files[f"{told[0]}.json"]
 
 
-def test_every_thing_is_in_one_part(files: Files) -> None:
+def test_every_item_is_in_exactly_one_part(files: Files) -> None:
     found = [one["id"] for _, _, things in parts(files) for one in things]
     assert sorted(found) == sorted(one["id"] for one in RECORDS)
     assert files["index.json"]["count"] == COUNT
 
 
-def test_what_is_heavy_by_itself_has_a_part_of_its_own() -> None:
+def test_a_large_item_has_a_part_of_its_own() -> None:
     title = "A thing " * (MOST_BYTES // len("A thing "))
     things = [{**one, "title": title} for one in RECORDS[:8]]
     found = [
@@ -88,13 +88,13 @@ def test_what_is_heavy_by_itself_has_a_part_of_its_own() -> None:
     assert [len(held) for _, held in found] == [1] * len(things)
 
 
-def test_no_file_is_heavy(data: Mapping[str, bytes]) -> None:
+def test_no_file_is_large(data: Mapping[str, bytes]) -> None:
     assert max(map(len, data.values())) < MOST_BYTES + 2_000
     assert len(data["index.json"]) < 100_000
     assert len([name for name in data if "/" not in name]) > 20
 
 
-def test_the_index_says_where_a_part_reaches(files: Files) -> None:
+def test_the_index_gives_the_extent_of_each_part(files: Files) -> None:
     for series, (_, first, last, until, *is_open), things in parts(files):
         assert {one["layer"] for one in things} == {series["layer"]}
         begins = [one.get("lower") or one["upper"] for one in things]
@@ -107,7 +107,7 @@ def test_the_index_says_where_a_part_reaches(files: Files) -> None:
             assert until <= str(date.fromisoformat(last) + timedelta(days=32))
 
 
-def test_what_lasts_as_long_lies_in_few_parts(files: Files) -> None:
+def test_a_month_overlaps_few_parts_of_short_items(files: Files) -> None:
     """A month overlaps few parts of short items, though many long items run through it."""
     month = ("1995-03-01", "1995-03-31")
     for layer in ("event", "document", "text"):
@@ -120,7 +120,7 @@ def test_what_lasts_as_long_lies_in_few_parts(files: Files) -> None:
         assert 1 <= len(meets) <= 3
 
 
-def test_numbers_are_those_of_the_things(files: Files) -> None:
+def test_counts_are_those_of_the_items(files: Files) -> None:
     for series in files["index.json"]["series"]:
         things = [one for other, _, held in parts(files) if other is series for one in held]
         counts: Counter[tuple[str, str]] = Counter()
@@ -149,13 +149,13 @@ def looked_up(files: Files, folder: str, name: str) -> Any:
     return files[f"{folder}/{number}.json"].get(name)
 
 
-def test_a_source_has_all_of_its_own_at_hand(files: Files) -> None:
+def test_the_items_of_a_source_are_in_one_file(files: Files) -> None:
     assert len(files["index.json"]["sources"]) > 10
     for source, things in by_source():
         assert looked_up(files, "sources", source) == things
 
 
-def test_a_source_with_very_much_has_numbers() -> None:
+def test_a_source_with_very_many_items_has_counts() -> None:
     things = [{**one, "sources": ["all"]} for one in RECORDS[:3_000]]
     found = dict(series_files(things, EDITION, [("all", things)]))
     told = json.loads(found["sources/1.json"])["all"]
@@ -168,7 +168,7 @@ def test_a_source_with_very_much_has_numbers() -> None:
     )
 
 
-def test_an_entry_leads_to_its_parts_or_to_its_numbers(files: Files) -> None:
+def test_an_entry_leads_to_its_parts_or_to_its_counts(files: Files) -> None:
     for k in (0, 7, 29):
         numbers = looked_up(files, "where", f"entity only-{k}")
         assert 0 < len(numbers) <= MOST_PARTS
@@ -205,7 +205,7 @@ def test_an_address_leads_to_its_page(files: Files) -> None:
             )
 
 
-def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
+def test_over_thousands_of_years_items_are_counted_by_decade() -> None:
     """The index stays small, however long the time that it covers."""
     days = [f"{year:04}-{month:02}-01" for year in range(1, 2000, 2) for month in (1, 7)]
     things = [
@@ -224,5 +224,5 @@ def test_of_thousands_of_years_there_are_numbers_of_decades() -> None:
     assert sum(series["numbers"]["e1"].values()) == len(many)
 
 
-def test_it_is_the_same_each_time(data: Mapping[str, bytes]) -> None:
+def test_the_same_items_give_the_same_files(data: Mapping[str, bytes]) -> None:
     assert list(series_files(RECORDS, EDITION, by_source())) == list(data.items())

@@ -69,7 +69,7 @@ def elements(publication: Publication) -> Iterator[tuple[str, dict[str, PageText
         yield one.slug, {element.selector: element for element in texts}
 
 
-def test_a_page_is_what_the_model_wants(pages: Json) -> None:
+def test_a_page_follows_the_w3c_model(pages: Json) -> None:
     assert set(pages) == {"09guangzhou12", "08guangzhou9", "letter", "first"}
     for slug, page in pages.items():
         assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -80,7 +80,7 @@ def test_a_page_is_what_the_model_wants(pages: Json) -> None:
         assert page["startIndex"] == 0
 
 
-def test_every_annotation_is_what_the_model_wants(pages: Json) -> None:
+def test_every_annotation_follows_the_w3c_model(pages: Json) -> None:
     seen: set[str] = set()
     for page in pages.values():
         for item in page["items"]:
@@ -141,12 +141,12 @@ def test_positions_count_code_points(pages: Json) -> None:
     assert "\u0007" in words["prefix"]
 
 
-def test_the_page_shows_a_control_character_by_its_picture(pages: Json) -> None:
+def test_a_control_character_is_quoted_by_its_picture_as_on_the_page(pages: Json) -> None:
     _, words, _ = quote(said(pages, "identifying", of="letter")[0]["target"][0])
     assert words["suffix"].startswith(" \u2407 twice")
 
 
-def test_a_mention_leads_to_the_page_of_its_entry(pages: Json) -> None:
+def test_a_mention_links_to_the_page_of_its_entry(pages: Json) -> None:
     found = {
         (bodies(item)[0]["source"], bodies(item)[0]["label"]) for item in said(pages, "identifying")
     }
@@ -163,7 +163,7 @@ def test_a_date_is_given_in_edtf(pages: Json) -> None:
     assert body["conformsTo"] == "http://id.loc.gov/datatypes/edtf/EDTF"
 
 
-def test_a_note_says_what_sort_it_is(pages: Json) -> None:
+def test_a_note_is_tagged_with_its_kind(pages: Json) -> None:
     notes = {item["id"].partition("#")[2]: item for item in said(pages, "commenting")}
     note = notes["note-which-law"]
     words, *tags = bodies(note)
@@ -176,14 +176,14 @@ def test_a_note_says_what_sort_it_is(pages: Json) -> None:
     assert note["creator"] == {"type": "Organization", "name": "editors"}
 
 
-def test_what_stands_in_the_header_is_found_among_the_lines_as_received(pages: Json) -> None:
+def test_a_note_on_the_header_selects_the_lines_as_received(pages: Json) -> None:
     notes = {item["id"].partition("#")[2]: item for item in said(pages, "commenting")}
     selector, words, _ = quote(notes["note-the-border"]["target"][0])
     assert selector == ".mu-text > .mu-rc:nth-of-type(1)"
     assert words["exact"] == "AMEMBASSY BEIJING 0247"
 
 
-def test_a_reference_leads_to_its_target_or_says_what_is_wanted(pages: Json) -> None:
+def test_a_reference_links_to_its_target_or_names_what_is_missing(pages: Json) -> None:
     links = [bodies(item)[0] for item in said(pages, "linking")]
     targets = [link for link in links if link["type"] == "SpecificResource"]
     assert [link["source"] for link in targets] == [
@@ -199,7 +199,7 @@ def test_a_reference_leads_to_its_target_or_says_what_is_wanted(pages: Json) -> 
     ]
 
 
-def test_a_correction_gives_what_is_read_for_what_was_received(pages: Json) -> None:
+def test_a_correction_quotes_the_source_and_gives_the_reading(pages: Json) -> None:
     (item,) = said(pages, "editing")
     read, why, kind = bodies(item)
     assert (read["value"], why["value"], kind["value"]) == ("of the", "A lost blank.", "typography")
@@ -220,7 +220,9 @@ def test_a_correction_that_adds_something_quotes_the_word_beside_it(
     assert [quote(target)[1]["exact"] for target in item["target"]] == ["Wei", "Wei"]
 
 
-def test_an_address_outlives_what_is_found_before_it(publication: Publication) -> None:
+def test_the_id_of_an_annotation_does_not_depend_on_those_before_it(
+    publication: Publication,
+) -> None:
     cable = entry(publication, CABLE)
     before = {statement.id for statement in statements(publication, cable)}
     fewer = replace(
@@ -231,7 +233,7 @@ def test_an_address_outlives_what_is_found_before_it(publication: Publication) -
     assert after < before
 
 
-def test_letters_within_a_paragraph_are_no_part_of_its_text(publication: Publication) -> None:
+def test_marks_within_a_paragraph_are_not_part_of_its_text(publication: Publication) -> None:
     page = page_texts.source_page(entry(publication, CABLE))
     assert page.reading["p1"].text == entry_block(publication, "p1")
 
@@ -241,7 +243,7 @@ def entry_block(publication: Publication, address: str) -> str:
     return next(block.text.text for block in blocks if block.id == address)
 
 
-def test_the_texts_are_those_of_the_pages(publication: Publication) -> None:
+def test_annotated_texts_are_those_of_the_pages(publication: Publication) -> None:
     seen = 0
     for page in made(source_page.units(publication)):
         texts = page_texts.source_page(page.context["entry"])
@@ -277,14 +279,14 @@ def test_a_quote_takes_as_much_context_as_it_needs(text: str, start: int, end: i
 
 
 @pytest.mark.parametrize("text", ["the same words " * 1000, "a" * 1_000_001])
-def test_a_quote_of_what_is_said_over_and_over_stays_short(text: str) -> None:
+def test_a_quote_from_a_repetitive_text_stays_short(text: str) -> None:
     words, position = json.loads(selectors.in_text(text, Span(5000, 5004)))
     assert (position["start"], position["end"]) == (5000, 5004)
     assert whole(words) == text[5000 - len(words["prefix"]) : 5004 + len(words["suffix"])]
     assert len(whole(words)) < 3000
 
 
-def test_without_an_address_of_the_site_everything_is_relative(publication: Publication) -> None:
+def test_without_a_site_address_everything_is_relative(publication: Publication) -> None:
     homeless = replace(publication, settings=replace(publication.settings, url=None))
     files = {asset.uri: asset.data for asset in made(web_annotation.units(homeless))}
     page = json.loads(files["sources/09guangzhou12/annotations.jsonld"])
@@ -303,7 +305,7 @@ def test_the_same_input_gives_the_same_bytes(
     assert {asset.uri: asset.data for asset in exports.assets(publication)} == files
 
 
-def test_the_context_of_the_model_knows_every_key(pages: Json) -> None:
+def test_the_context_of_the_w3c_model_knows_every_key(pages: Json) -> None:
     context = SHARED / "clients-data" / "anno.jsonld"
     if not context.is_file():
         pytest.skip("the context of the W3C model (../shared/clients-data) is not on this machine")

@@ -20,7 +20,7 @@ def test_every_target_has_a_corpus() -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_kept_is_read(target: str) -> None:
+def test_kept_inputs_are_read_without_an_error(target: str) -> None:
     texts = kept(target)
     assert texts
     for text in texts:
@@ -28,7 +28,7 @@ def test_what_is_kept_is_read(target: str) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_made_of_it_is_read(target: str) -> None:
+def test_changed_inputs_are_read_without_an_error(target: str) -> None:
     draw = random.Random(target)  # noqa: S311  # the same on each run
     texts = kept(target)
     for _ in range(NEW_EACH_TIME):
@@ -36,7 +36,7 @@ def test_what_is_made_of_it_is_read(target: str) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_composed_is_read(target: str) -> None:
+def test_composed_inputs_are_read_without_an_error(target: str) -> None:
     done = tried(target, HANGS, NEW_EACH_TIME, seed=1)
     assert done.failed == []
     assert done.inputs == NEW_EACH_TIME

@@ -18,17 +18,17 @@ def made(text: str) -> html.HtmlElement:
 
 
 @pytest.mark.parametrize("text", CASES["refused"])
-def test_what_is_no_address_is_no_link(text: str) -> None:
+def test_a_link_with_another_scheme_is_not_made_a_link(text: str) -> None:
     found = made(text)
     assert not found.xpath("//@href | //@src"), html.tostring(found)
     assert found.text_content().strip()
 
 
 @pytest.mark.parametrize("text", CASES["kept"])
-def test_addresses_are_links(text: str) -> None:
+def test_links_to_allowed_addresses_are_kept(text: str) -> None:
     assert len(made(text).xpath("//a/@href")) == 1
 
 
-def test_no_picture_is_loaded_from_anywhere() -> None:
+def test_no_picture_is_loaded_from_elsewhere() -> None:
     found = made("![a](http://example.org/i.png) ![b][c]\n\n[c]: http://example.org/j.png")
     assert not found.xpath("//img")

@@ -19,7 +19,7 @@ CASES = YAML(typ="safe").load((Path(__file__).parent / "prose.yml").read_text(en
 
 @pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["text"][:40])
 @pytest.mark.parametrize("before", ["", "# A page\n\nWords.\n\n", "---\ntitle: A\n---\n\n"])
-def test_what_is_not_harmless_is_named_with_its_line(case: dict[str, str], before: str) -> None:
+def test_unsafe_html_is_reported_with_its_line(case: dict[str, str], before: str) -> None:
     found = list(problems(ProsePage("a.md", "a.md", before + case["text"])))
     assert found, case
     assert found[0].code == "unsafe-html"
@@ -31,7 +31,7 @@ def test_what_is_not_harmless_is_named_with_its_line(case: dict[str, str], befor
 
 
 @pytest.mark.parametrize("text", CASES["kept"])
-def test_what_is_harmless_is_left_alone(text: str) -> None:
+def test_harmless_html_is_allowed(text: str) -> None:
     assert not list(problems(ProsePage("a.md", "a.md", text)))
 
 
@@ -40,7 +40,7 @@ def test_the_pages_of_the_edition_are_harmless(path: Path) -> None:
     assert not list(problems(ProsePage(path.name, path.name, path.read_text(encoding="utf-8"))))
 
 
-def test_a_build_lists_all_of_them(tmp_path: Path) -> None:
+def test_a_build_lists_all_unsafe_html(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     page = root / "site_src/pages/mine.md"
     page.write_text("# Mine\n\n<script>x</script>\n\n<b onclick=x>a</b>\n")

@@ -31,7 +31,7 @@ def files(root: Path, pattern: str) -> list[Path]:
     return found
 
 
-def test_no_page_has_a_script_a_handler_or_a_thing_to_load_of_theirs(hostile: Path) -> None:
+def test_no_page_has_a_hostile_script_handler_or_resource(hostile: Path) -> None:
     pages = files(hostile, "*.html")
     assert len(pages) > 100
     for path in pages:
@@ -51,7 +51,7 @@ def test_no_page_has_a_script_a_handler_or_a_thing_to_load_of_theirs(hostile: Pa
             assert "canary" not in content, path
 
 
-def test_every_json_is_json_and_ends_no_script(hostile: Path) -> None:
+def test_all_json_is_valid_and_cannot_end_a_script(hostile: Path) -> None:
     for pattern in ("*.json", "*.jsonld"):
         for path in files(hostile, pattern):
             json.loads(path.read_text(encoding="utf-8"))
@@ -66,7 +66,7 @@ def test_every_json_is_json_and_ends_no_script(hostile: Path) -> None:
     assert embedded > 20
 
 
-def test_no_cell_is_a_formula(hostile: Path) -> None:
+def test_no_cell_of_a_table_is_a_formula(hostile: Path) -> None:
     cells = 0
     for path in files(hostile, "*.csv"):
         if "sources" in path.relative_to(hostile / "site").parts:
@@ -79,7 +79,7 @@ def test_no_cell_is_a_formula(hostile: Path) -> None:
     assert cells > 500
 
 
-def test_the_calendar_and_the_map_of_the_site_are_read_back(hostile: Path) -> None:
+def test_the_calendar_and_xml_files_can_be_parsed(hostile: Path) -> None:
     for path in files(hostile, "*.ics"):
         data = path.read_bytes()
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
@@ -92,7 +92,7 @@ def test_the_calendar_and_the_map_of_the_site_are_read_back(hostile: Path) -> No
         assert not list(tree.iter(etree.Entity)), path
 
 
-def test_citations_are_read_back(hostile: Path) -> None:
+def test_files_of_citations_can_be_parsed(hostile: Path) -> None:
     for path in files(hostile, "*.ris"):
         assert rispy.loads(path.read_text(encoding="utf-8-sig")), path
     for path in files(hostile, "*.bib"):
@@ -101,7 +101,7 @@ def test_citations_are_read_back(hostile: Path) -> None:
         assert not library.failed_blocks, path
 
 
-def test_nothing_is_written_outside_of_the_site(hostile: Path) -> None:
+def test_no_file_has_a_hostile_name_or_is_a_link(hostile: Path) -> None:
     odd = [
         p for p in (hostile / "site").rglob("*") if not re.fullmatch(r"[\w.-]+", p.name, re.ASCII)
     ]
@@ -109,7 +109,7 @@ def test_nothing_is_written_outside_of_the_site(hostile: Path) -> None:
     assert not [p for p in (hostile / "site").rglob("*") if p.is_symlink()]
 
 
-def test_every_text_of_a_sidecar_is_hostile_here() -> None:
+def test_every_field_of_the_hostile_sidecars_is_filled() -> None:
     given = {**FORMED, "former_ids": ["a"]}
     record = filled(Sidecar, "!", given)
     assert set(record) == set(Sidecar.model_fields) - {"kind"}

@@ -62,7 +62,7 @@ def lines_of(words: str, end: str | None) -> str:
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("encoding", WORDS)
-def test_what_is_declared_is_believed(encoding: str, end: str, tmp_path: Path) -> None:
+def test_a_source_is_read_in_its_declared_encoding(encoding: str, end: str, tmp_path: Path) -> None:
     new_publication(tmp_path)
     (tmp_path / "site_src/sources/text/first.txt").unlink()
     text = lines_of(WORDS[encoding], ENDS[end])
@@ -79,7 +79,7 @@ def test_what_is_declared_is_believed(encoding: str, end: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("encoding", "data", "offset", "line", "byte"), WRONG)
-def test_what_fails_names_the_byte(  # noqa: PLR0913, PLR0917  # a case has that many parts
+def test_a_byte_that_cannot_be_decoded_is_named(  # noqa: PLR0913, PLR0917  # a case has that many parts
     encoding: str, data: bytes, offset: int, line: int, byte: str, tmp_path: Path
 ) -> None:
     received, problems = put(tmp_path, data, None if encoding == "utf-8" else encoding)
@@ -106,7 +106,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("says", "words", "encoding"), PAGES)
-def test_a_saved_page_is_in_the_encoding_that_it_names(
+def test_a_saved_page_is_read_in_the_encoding_that_it_names(
     says: str, words: str, encoding: str, tmp_path: Path
 ) -> None:
     text = PAGE.format(says, words)
@@ -121,7 +121,7 @@ def test_a_saved_page_is_in_the_encoding_that_it_names(
     assert (found.text, problems) == (text, [])
 
 
-def test_a_page_that_names_an_encoding_that_it_is_not_in_is_refused(tmp_path: Path) -> None:
+def test_a_page_that_names_the_wrong_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site_src/sources/text").mkdir(parents=True)
     path = tmp_path / "site_src/sources/text/a.html"
     path.write_bytes(PAGE.format("charset=big5", "\xff\xff").encode("iso-8859-1"))
@@ -132,7 +132,7 @@ def test_a_page_that_names_an_encoding_that_it_is_not_in_is_refused(tmp_path: Pa
     assert "is not utf-8" in str(read_sources(tmp_path)[1])
 
 
-def test_half_of_a_character_is_refused(tmp_path: Path) -> None:
+def test_a_lone_surrogate_is_refused(tmp_path: Path) -> None:
     received, problems = put(tmp_path, b"Head\n\na+2AA-b\n", "utf-7")
     (problem,) = (one for one in problems if one.code == "encoding")
     assert received == ()
@@ -151,7 +151,7 @@ def test_half_of_a_character_is_refused(tmp_path: Path) -> None:
         ("移民".encode("gb18030"), "windows-1252", "ÒÆÃñ", True),
     ],
 )
-def test_what_is_guessed_is_said(
+def test_a_guessed_encoding_is_reported(
     data: bytes,
     encoding: str,
     text: str,
@@ -176,7 +176,7 @@ def test_what_is_guessed_is_said(
         (None, "ascii", None),
     ],
 )
-def test_a_publication_says_what_its_old_files_are_in(
+def test_the_settings_can_give_the_encoding_of_files_not_in_utf_8(
     declared: str | None, of_all: str | None, text: str | None, tmp_path: Path
 ) -> None:
     new_publication(tmp_path)
@@ -190,7 +190,7 @@ def test_a_publication_says_what_its_old_files_are_in(
     assert found.get("a") == text
 
 
-def test_an_edit_of_the_setting_is_seen(tmp_path: Path) -> None:
+def test_an_edit_of_the_encoding_in_the_settings_is_noticed(tmp_path: Path) -> None:
     new_publication(tmp_path)
     memory = Memory()
     put(tmp_path, b"caf\xe9", None)
@@ -206,13 +206,13 @@ def test_an_edit_of_the_setting_is_seen(tmp_path: Path) -> None:
         ("Größe".encode("utf-16"), "utf-16)"),
     ],
 )
-def test_only_what_can_be_is_proposed(data: bytes, proposed: str, tmp_path: Path) -> None:
+def test_only_possible_encodings_are_proposed(data: bytes, proposed: str, tmp_path: Path) -> None:
     _, problems = put(tmp_path, data, None)
     (problem,) = (one for one in problems if one.code == "encoding")
     assert f"(`encoding:` {proposed};" in problem.hint
 
 
-def test_the_setting_must_be_an_encoding(tmp_path: Path) -> None:
+def test_an_unknown_encoding_in_the_settings_is_an_error(tmp_path: Path) -> None:
     new_publication(tmp_path)
     (tmp_path / "site_src/publication.yml").write_text("encoding: latin-99\n")
     assert "not an encoding that Python knows" in "".join(map(str, understand(tmp_path).problems))

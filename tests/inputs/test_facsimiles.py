@@ -51,7 +51,7 @@ def made(root: Path) -> Mapping[str, bytes]:
     return {file.uri: file.data for file in make(root).files}
 
 
-def test_they_are_in_the_order_in_which_people_count(tmp_path: Path) -> None:
+def test_facsimiles_are_in_natural_order(tmp_path: Path) -> None:
     root = publication(tmp_path)
     pictures(root, SOURCE, "10.png", "2.png", "1v.png", "1r.png", ".hidden.png")
     found = understood(root).by_id[SOURCE].facsimiles
@@ -62,7 +62,7 @@ def test_they_are_in_the_order_in_which_people_count(tmp_path: Path) -> None:
     assert found[2].size == len(data)
 
 
-def test_a_picture_named_after_a_page_of_the_text_is_of_that_page(tmp_path: Path) -> None:
+def test_a_picture_named_after_a_page_belongs_to_that_page(tmp_path: Path) -> None:
     root = publication(tmp_path, "facsimiles: [{file: seal.png, page: '3', what: The seal}]\n")
     pictures(root, SOURCE, "001.png", "2.png", "9.png", "seal.png")
     found = understood(root).by_id[SOURCE].facsimiles
@@ -70,7 +70,7 @@ def test_a_picture_named_after_a_page_of_the_text_is_of_that_page(tmp_path: Path
     assert [one.what for one in found if one.what] == ["The seal"]
 
 
-def test_the_page_shows_each_and_leads_to_it_where_its_page_ends(tmp_path: Path) -> None:
+def test_facsimiles_are_shown_and_linked_where_their_page_ends(tmp_path: Path) -> None:
     root = publication(tmp_path, "facsimiles: [{file: cover.png, what: 'Seal & signature'}]\n")
     pictures(root, SOURCE, "1.png", "2.png", "cover.png")
     files = made(root)
@@ -86,7 +86,7 @@ def test_the_page_shows_each_and_leads_to_it_where_its_page_ends(tmp_path: Path)
     assert "acsimile" not in other
 
 
-def test_programs_are_told_of_them(tmp_path: Path, schema: Any) -> None:
+def test_facsimiles_are_in_the_exports(tmp_path: Path, schema: Any) -> None:
     root = publication(tmp_path, "facsimiles: [{file: 2.png, what: 'Ink & seal'}]\n")
     pictures(root, SOURCE, "1.png", "2.png")
     files = made(root)
@@ -105,7 +105,7 @@ def test_programs_are_told_of_them(tmp_path: Path, schema: Any) -> None:
     assert [one.findtext(f"{TEI}graphic/{TEI}desc") for one in surfaces] == [None, "Ink & seal"]
 
 
-def test_a_pdf_is_led_to(tmp_path: Path, schema: Any) -> None:
+def test_a_pdf_is_linked_and_not_shown(tmp_path: Path, schema: Any) -> None:
     root = publication(tmp_path, "facsimiles: [{file: all.pdf, what: The printed report}]\n")
     pictures(root, SOURCE)
     (root / "site_src/facsimiles/report/all.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
@@ -120,7 +120,7 @@ def test_a_pdf_is_led_to(tmp_path: Path, schema: Any) -> None:
     assert tree.find(f"{TEI}facsimile/{TEI}media").get("mimeType") == "application/pdf"
 
 
-def test_a_page_that_begins_in_the_text_points_to_its_picture(tmp_path: Path) -> None:
+def test_a_page_break_in_the_text_points_to_its_picture(tmp_path: Path) -> None:
     text = "1. The first page ends here\n\nGUANGZHOU 00000012  002 OF 003\n\nand goes on.\n"
     root = new_publication(tmp_path)
     for name, content in two_cables(text, "1. Nothing.\n").items():
@@ -191,7 +191,9 @@ def _nobodys(folder: Path) -> None:
         ),
     ],
 )
-def test_what_cannot_be_shown_is_told(tmp_path: Path, spoil: Any, expected: str) -> None:
+def test_a_facsimile_that_cannot_be_shown_is_reported(
+    tmp_path: Path, spoil: Any, expected: str
+) -> None:
     root = publication(tmp_path)
     pictures(root, SOURCE)
     spoil(root / "site_src/facsimiles" / SOURCE)
@@ -199,7 +201,7 @@ def test_what_cannot_be_shown_is_told(tmp_path: Path, spoil: Any, expected: str)
     assert problem.startswith(f"site_src/facsimiles/{expected}")
 
 
-def test_a_picture_that_is_spoken_of_must_be_there(tmp_path: Path) -> None:
+def test_a_picture_listed_in_the_sidecar_must_exist(tmp_path: Path) -> None:
     root = publication(
         tmp_path, "facsimiles:\n  - file: 1.png\n  - file: 1.png\n  - file: 12.png\n"
     )
@@ -219,7 +221,7 @@ REDACTED = (
 )
 
 
-def test_a_picture_of_a_redacted_text_needs_the_editors_word(tmp_path: Path) -> None:
+def test_a_picture_of_a_redacted_text_needs_confirmation(tmp_path: Path) -> None:
     root = publication(tmp_path, REDACTED)
     pictures(root, SOURCE, "1.png")
     [problem] = [one for one in told(root) if "facsimile" in one]

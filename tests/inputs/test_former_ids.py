@@ -81,7 +81,7 @@ def files(root: Path, publication: Publication) -> dict[str, bytes]:
     return {asset.uri: asset.data for asset in make(root).files}
 
 
-def test_registers_and_events_name_by_former_ids(publication: Publication) -> None:
+def test_former_ids_resolve_in_registers_and_events(publication: Publication) -> None:
     registers = publication.registers
     assert registers.people["jane-roe"].member_of == ("club",)
     assert registers.people["jane-roe"].see_also == ("john-roe",)
@@ -94,7 +94,7 @@ def test_registers_and_events_name_by_former_ids(publication: Publication) -> No
     assert mention.text == "the member"
 
 
-def test_a_source_is_cited_by_its_former_id_wherever_editors_write(files: dict[str, bytes]) -> None:
+def test_former_ids_resolve_in_citations_wherever_editors_write(files: dict[str, bytes]) -> None:
     for uri, href in (
         ("index.md", "sources/paper/#p1"),
         ("people/john-roe/index.md", "../../sources/paper/#p1"),
@@ -107,7 +107,7 @@ def test_a_source_is_cited_by_its_former_id_wherever_editors_write(files: dict[s
     assert cited.count('<mark class="mu-said">') == 3
 
 
-def test_links_of_a_page_lead_to_what_is_there_now(files: dict[str, bytes]) -> None:
+def test_links_of_editors_pages_to_former_ids_are_updated(files: dict[str, bytes]) -> None:
     page = files["index.md"].decode()
     assert "[her](people/jane-roe/index.md#mentions)" in page
     assert "[it](sources/paper/)" in page
@@ -149,7 +149,7 @@ def test_every_file_of_a_folder_is_at_the_former_address_too(
     assert made == wanted
 
 
-def test_what_leads_on_says_where_in_the_language_of_the_page(files: dict[str, bytes]) -> None:
+def test_a_redirect_names_its_target_in_the_language_of_the_page(files: dict[str, bytes]) -> None:
     for root, said in (("", "at <a {}>Jane Roe</a>."), ("zh/", "位于<a {}>简·罗</a>。")):
         page = files[f"{root}people/j-roe/index.html"].decode()
         assert said.format('href="../jane-roe/"') in page
@@ -160,20 +160,20 @@ PLACES_RE = re.compile(
 )
 
 
-def test_an_event_and_a_source_keep_their_places_on_the_timeline(files: dict[str, bytes]) -> None:
+def test_former_ids_are_still_addresses_on_the_timeline(files: dict[str, bytes]) -> None:
     page = files["timeline/index.md"].decode()
     former = dict(PLACES_RE.findall(page))
     assert former == {"event-she-sails": "event-voyage", "document-paper": "document-old-1"}
 
 
-def test_the_page_of_a_source_says_what_it_was_called(files: dict[str, bytes]) -> None:
+def test_the_page_of_a_source_gives_its_former_id(files: dict[str, bytes]) -> None:
     for root, said in (("", "Formerly"), ("zh/", "原编号")):
         page = files[f"{root}sources/paper/index.md"].decode()
         assert f"<dt>{said}</dt><dd><code>Old-1</code></dd>" in page
         assert f"<dt>{said}</dt>" not in files[f"{root}sources/first/index.md"].decode()
 
 
-def test_data_for_programs_list_former_ids(files: dict[str, bytes]) -> None:
+def test_exported_data_list_former_ids(files: dict[str, bytes]) -> None:
     told = {
         name: {one["id"]: one["former_ids"] for one in json.loads(files[f"data/{name}.json"])}
         for name in ("people", "organizations", "places", "works", "events", "sources")
@@ -189,7 +189,7 @@ def test_data_for_programs_list_former_ids(files: dict[str, bytes]) -> None:
     assert json.loads(files["sources/paper/paper.json"])["former_ids"] == ["Old-1"]
 
 
-def test_the_script_of_the_timeline_is_told_what_has_another_id_now(
+def test_the_parts_of_the_timeline_map_former_ids_to_present_ones(
     files: dict[str, bytes],
 ) -> None:
     records = json.loads(files["timeline/parts/1.json"])
@@ -204,7 +204,7 @@ def test_the_script_of_the_timeline_is_told_what_has_another_id_now(
     }
 
 
-def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:
+def test_without_former_ids_there_are_no_redirects(tmp_path: Path) -> None:
     made = make(new_publication(tmp_path / "publication")).files
     assert not [asset.uri for asset in made if asset.uri.endswith("index.html")]
 
@@ -218,7 +218,7 @@ def test_nothing_is_made_for_what_was_never_renamed(tmp_path: Path) -> None:
         (["show", "Old-1"], ["show", "Paper"]),
     ],
 )
-def test_commands_know_things_by_their_former_ids(
+def test_commands_accept_former_ids(
     root: Path, publication: Publication, former: list[str], now: list[str]
 ) -> None:
     assert publication.present_key("Old-1") == "Paper"
@@ -227,7 +227,7 @@ def test_commands_know_things_by_their_former_ids(
     assert said[0].output == said[1].output
 
 
-def test_who_follows_the_files_sees_that_a_source_was_renamed(tmp_path: Path) -> None:
+def test_a_preview_notices_that_a_source_was_renamed(tmp_path: Path) -> None:
     root, memory = new_publication(tmp_path / "publication"), Memory()
     people = root / "site_src/registers/people.yml"
     people.parent.mkdir()
@@ -244,7 +244,7 @@ def test_who_follows_the_files_sees_that_a_source_was_renamed(tmp_path: Path) ->
     assert registers.people["roe"].names[0].within == ("first",)
 
 
-def test_what_was_renamed_before_it_moved_to_a_site_of_its_own_leads_there(tmp_path: Path) -> None:
+def test_a_former_id_leads_to_a_source_that_moved_to_another_site(tmp_path: Path) -> None:
     root = publication_of_sites(tmp_path / "publication")
     sidecar = root / "site_src/sources/press/herald-2009.yml"
     sidecar.write_text(f"{sidecar.read_text()}former_ids: [Herald-1]\n")

@@ -37,19 +37,19 @@ def said(root: Path, *words: str) -> str:
 
 
 @pytest.mark.parametrize("words", [["check"], ["build"], ["show", "large"]])
-def test_among_the_sources(root: Path, words: list[str]) -> None:
+def test_a_source_that_is_too_large_is_refused(root: Path, words: list[str]) -> None:
     (root / "large.txt").rename(root / "site_src/sources/text/large.txt")
     output = said(root, *words)
     assert "has 200,000,000 bytes; a source may have 50,000,000 [too-large]" in output
     assert "set `most_bytes: 200000000` in site_src/publication.yml" in output
 
 
-def test_anywhere_else(root: Path) -> None:
+def test_a_file_elsewhere_that_is_too_large_is_refused(root: Path) -> None:
     path = root / "large.txt"
     assert f"{path}: error: has 200,000,000 bytes" in said(root, "show", str(path))
 
 
-def test_the_settings_say_how_large_it_may_be(root: Path) -> None:
+def test_the_settings_can_change_how_large_a_source_may_be(root: Path) -> None:
     (root / "site_src/publication.yml").write_text("most_bytes: 20\n")
     (root / "large.txt").write_text("A letter of more than twenty bytes.\n")
     assert "a source may have 20 [too-large]" in said(root, "show", str(root / "large.txt"))

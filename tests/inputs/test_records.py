@@ -15,7 +15,7 @@ def problems(text: str) -> list[str]:
     return [str(problem) for problem in read_record(text, "a.yml", Sidecar)[1]]
 
 
-def test_scalars_are_the_text_that_stands_there() -> None:
+def test_scalars_are_read_as_text() -> None:
     record, wrong = read_record("title: no\ndate: 2009-03-21\nrights: 010\n", "a.yml", Sidecar)
     assert wrong == []
     assert record is not None
@@ -23,7 +23,7 @@ def test_scalars_are_the_text_that_stands_there() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n"])
-def test_an_empty_file_says_nothing(text: str) -> None:
+def test_an_empty_file_is_an_empty_record(text: str) -> None:
     record, wrong = read_record(text, "a.yml", Sidecar)
     assert (record, wrong) == (Sidecar(), [])
 
@@ -83,7 +83,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ),
     ],
 )
-def test_each_mistake_is_one_clear_message(text: str, message: str) -> None:
+def test_each_mistake_gives_one_clear_message(text: str, message: str) -> None:
     assert problems(text) == [message]
 
 
@@ -104,7 +104,7 @@ def test_broken_yaml_names_the_line() -> None:
     assert message.startswith("a.yml:2: error: ")
 
 
-def test_aliases_and_tags_build_nothing() -> None:
+def test_anchors_are_refused_and_tags_ignored() -> None:
     bomb = "title: &a x\nrights: *a\n"
     assert "anchors" in problems(bomb)[0]
     record, wrong = read_record("title: !!python/object:os.system x\n", "a.yml", Sidecar)
@@ -113,11 +113,11 @@ def test_aliases_and_tags_build_nothing() -> None:
     assert record.title == "x"
 
 
-def test_the_line_of_a_field() -> None:
+def test_the_line_of_a_nested_field_is_known() -> None:
     assert line_of("title: x\nemendations:\n- quote: a\n  read: b\n", "emendations", 0, "read") == 4
 
 
-def test_a_byte_that_is_not_utf_8_is_named_with_its_line_behind_a_byte_order_mark_too(
+def test_a_byte_that_is_not_utf_8_is_named_with_its_line(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.yml"
@@ -129,7 +129,7 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_line_behind_a_byte_order_mar
         assert problem.message == "byte 0xE9 at offset 15 is not UTF-8"
 
 
-def test_a_folded_text_has_no_marks_of_its_lines() -> None:
+def test_a_folded_text_is_unfolded() -> None:
     record, _ = read_record("title: >-\n  one\n  two\n\n  three\n", "a.yml", Sidecar)
     assert record is not None
     assert record.title == "one two\nthree"

@@ -46,12 +46,12 @@ def redacted(text: str, *how: dict[str, object], encoding: str = "utf-8"):  # ty
         ("a+b_c%d@e-f.example", "a+b_c%d@e-f.example"),
     ],
 )
-def test_an_address_is_known_by_its_form(text: str, found: str) -> None:
+def test_an_email_address_is_recognized(text: str, found: str) -> None:
     assert [match[0] for match in PATTERNS["email"].regex.finditer(text)] == [found]
 
 
 @pytest.mark.parametrize("text", ["a @ b", "@handle", "user@localhost", "1@2", "x@y.1"])
-def test_what_is_no_address_is_left(text: str) -> None:
+def test_what_is_not_an_email_address_is_left(text: str) -> None:
     assert PATTERNS["email"].regex.search(text) is None
 
 
@@ -64,7 +64,7 @@ def test_what_is_no_address_is_left(text: str) -> None:
         ("+44 (0)20 7946 0958", "+44 (0)20 7946 0958"),
     ],
 )
-def test_a_telephone_number_is_known_by_its_form(text: str, found: str) -> None:
+def test_a_telephone_number_is_recognized(text: str, found: str) -> None:
     assert [match[0] for match in PATTERNS["phone"].regex.finditer(text)] == [found]
 
 
@@ -80,7 +80,7 @@ HARD = ("a", "a.", "a@", "@", "a ", "+1", "0 ", "12-", "(0", "a@a.", "\u2588", "
 
 
 @pytest.mark.parametrize("unit", HARD)
-def test_work_grows_with_the_size_of_a_source_and_not_with_its_square(unit: str) -> None:
+def test_work_grows_linearly_with_the_size_of_a_source(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         begun = time.process_time()
@@ -92,7 +92,7 @@ def test_work_grows_with_the_size_of_a_source_and_not_with_its_square(unit: str)
     assert seconds(1_200_000) < max(10 * seconds(300_000), 1.5)
 
 
-def test_every_bar_is_as_long_as_any_other() -> None:
+def test_all_bars_have_the_same_length() -> None:
     one = redacted("Write to a@b.example now.", {"pattern": "email"})
     other = redacted("Write to somebody.very.long@mail.example.org now.", {"pattern": "email"})
     assert one.source.text == other.source.text == f"Write to {EMAIL_BAR} now."
@@ -101,7 +101,7 @@ def test_every_bar_is_as_long_as_any_other() -> None:
     assert one.source.sha256 == hashlib.sha256(one.source.data).hexdigest()
 
 
-def test_a_quote_is_taken_out_wherever_it_stands_and_over_lines() -> None:
+def test_a_quote_is_redacted_everywhere_also_across_lines() -> None:
     found = redacted("Ann Other met\nAnn\nOther.", {"quote": "Ann Other", "what": "name"})
     assert found.source.text == f"{BAR} met\n{BAR}."
     assert [bar.span for bar in found.source.redactions] == [(0, 12), (17, 29)]
@@ -109,7 +109,7 @@ def test_a_quote_is_taken_out_wherever_it_stands_and_over_lines() -> None:
     assert {secret.text for secret in found.secrets} == {"Ann Other", "Ann\nOther"}
 
 
-def test_words_beside_it_choose_among_the_places_of_a_quote() -> None:
+def test_a_prefix_chooses_among_the_places_of_a_quote() -> None:
     found = redacted("Said Li. Then Li went.", {"quote": "Li", "prefix": "Then"})
     assert found.source.text == f"Said Li. Then {BAR} went."
     (secret,) = found.secrets
@@ -117,7 +117,7 @@ def test_words_beside_it_choose_among_the_places_of_a_quote() -> None:
     assert (secret.before, secret.after) == ("Said Li. Then ", " went.")
 
 
-def test_two_that_overlap_become_one_bar_and_none_of_either_stays() -> None:
+def test_two_overlapping_redactions_become_one_bar() -> None:
     found = redacted(
         "To Ann Other Smith.", {"quote": "Ann Other"}, {"quote": "Other Smith", "what": "name"}
     )
@@ -130,7 +130,7 @@ def test_a_source_in_another_encoding_stays_readable(encoding: str) -> None:
     assert found.source.data.decode(found.source.encoding) == f"Call {PHONE_BAR} now"
 
 
-def test_the_sidecar_that_goes_on_does_not_quote_what_it_hides() -> None:
+def test_the_sidecar_that_is_passed_on_does_not_quote_redacted_words() -> None:
     found = redacted("Ann Other came.", {"quote": "Ann Other", "prefix": "", "suffix": "came"})
     assert "Ann" not in repr(found.sidecar)
     assert "Ann" not in repr(found.secrets)
@@ -148,7 +148,7 @@ def test_the_sidecar_that_goes_on_does_not_quote_what_it_hides() -> None:
         ({"bars": [2]}, "names bar 2, but the source has 1"),
     ],
 )
-def test_what_hides_nothing_is_an_error(how: dict[str, object], says: str) -> None:
+def test_a_redaction_that_matches_nothing_is_an_error(how: dict[str, object], says: str) -> None:
     found = redacted(f"Somebody came. {BAR}", how)
     assert [problem.code for problem in found.problems] == ["bad-redaction"]
     assert says in found.problems[0].message
@@ -158,7 +158,7 @@ def test_what_hides_nothing_is_an_error(how: dict[str, object], says: str) -> No
     )
 
 
-def test_a_bar_of_a_copy_without_its_reason_is_an_error() -> None:
+def test_a_bar_that_belongs_to_no_redaction_is_an_error() -> None:
     found = redacted(f"{BAR} and {EMAIL_BAR}", {"bars": [1], "what": "name"})
     assert [problem.message for problem in found.problems] == [
         "bar 2 of the source belongs to no redaction"
@@ -170,7 +170,9 @@ WORDS = st.text(alphabet="ab@. \n█é中", max_size=40)
 
 
 @given(before=WORDS, after=WORDS, secret=st.text(alphabet="xyz ", min_size=1, max_size=9))
-def test_offsets_are_those_of_the_text_as_published(before: str, after: str, secret: str) -> None:
+def test_spans_of_bars_are_offsets_in_the_published_text(
+    before: str, after: str, secret: str
+) -> None:
     if not secret.strip():
         return
     secret = secret.strip()
@@ -182,7 +184,7 @@ def test_offsets_are_those_of_the_text_as_published(before: str, after: str, sec
     assert found.source.text[end:] == after
 
 
-def test_no_message_says_what_is_hidden() -> None:
+def test_no_message_contains_redacted_words() -> None:
     from builders.problems import Problem  # noqa: PLC0415  # only here
 
     found = redacted("Ann Other came.", {"quote": "Ann Other"})
@@ -191,7 +193,7 @@ def test_no_message_says_what_is_hidden() -> None:
     assert (said.message, said.hint) == (f"'{BAR}' is not there", f"Nearest: {BAR}")
 
 
-def test_notes_beside_a_bar_hold_and_notes_upon_it_are_errors(tmp_path: Path) -> None:
+def test_a_note_may_be_beside_a_bar_but_not_on_one(tmp_path: Path) -> None:
     folder = tmp_path / "site_src/sources/text"
     folder.mkdir(parents=True)
     (folder / "a.txt").write_text("Ann Other lives in the Street of Trees.\n")
@@ -225,7 +227,7 @@ IN_BRACES = "{quote: Ann Other, reason: A name., date: '2026', what: name}"
         (f"{{title: On Ann Other,\nredactions: [{IN_BRACES}]}}\n", [1]),
     ],
 )
-def test_a_sidecar_in_braces_may_say_what_it_hides_there_alone(
+def test_a_sidecar_in_braces_may_quote_redacted_words_only_in_redactions(
     sidecar: str, lines: list[int], tmp_path: Path
 ) -> None:
     root = new_publication(tmp_path)
@@ -241,7 +243,7 @@ def test_a_sidecar_in_braces_may_say_what_it_hides_there_alone(
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "json"])
-def test_a_source_that_ends_as_files_of_editors_do_may_have_what_it_hides(
+def test_a_source_with_the_ending_of_an_editors_file_may_be_redacted(
     ending: str, tmp_path: Path
 ) -> None:
     root = new_publication(tmp_path)
@@ -251,7 +253,7 @@ def test_a_source_that_ends_as_files_of_editors_do_may_have_what_it_hides(
     assert not [p for p in understand(root).problems if p.code == "redacted-passage"]
 
 
-def test_nothing_that_pages_are_made_from_has_the_words() -> None:
+def test_the_understood_publication_has_no_redacted_words() -> None:
     hidden = {secret.text for item in read_sources(PROJECT)[0] for secret in item.secrets}
     assert len(hidden) == 3
     understood = pickle.dumps(understand(PROJECT))
@@ -261,7 +263,7 @@ def test_nothing_that_pages_are_made_from_has_the_words() -> None:
 
 
 @pytest.mark.parametrize("name", ["LAFLEUR", BAR])
-def test_a_bar_in_the_place_of_a_signature_is_one(name: str) -> None:
+def test_a_bar_in_place_of_a_signature_is_read_as_one(name: str) -> None:
     text = f"R 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\nTO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\n1. She came.\n{name}\n"
     document = choose(text).read(source(text))
     assert [(one.type, one.text.text) for one in document.blocks[-2:]] == [
@@ -270,7 +272,7 @@ def test_a_bar_in_the_place_of_a_signature_is_one(name: str) -> None:
     ]
 
 
-def test_a_bar_within_the_text_is_none() -> None:
+def test_a_bar_within_the_text_is_not_read_as_a_signature() -> None:
     text = f"R 210816Z MAR 09\nFM AMEMBASSY ATLANTIS\nTO SECSTATE WASHDC\nUNCLAS ATLANTIS 000012\n\n1. She and\n{BAR}\ncame.\n"
     document = choose(text).read(source(text))
     assert document.blocks[-1].text.text == f"She and {BAR} came."

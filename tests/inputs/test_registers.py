@@ -75,11 +75,11 @@ def test_entries_are_read_with_their_lines(tmp_path: Path) -> None:
     ]
 
 
-def test_no_registers_are_empty_registers(tmp_path: Path) -> None:
+def test_without_files_the_registers_are_empty(tmp_path: Path) -> None:
     assert read(tmp_path, {}) == (Registers(), [])
 
 
-def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
+def test_a_name_may_be_a_text_or_a_record(tmp_path: Path) -> None:
     people = "li:\n  label: Li Yi\n  names:\n    - {text: Li, in: [A]}\n    - Madame Li\n"
     registers, wrong = read(tmp_path, {"people": people})
     assert wrong == []
@@ -197,13 +197,13 @@ def test_a_name_is_a_text_or_a_record(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_each_mistake_is_one_clear_message(
+def test_each_mistake_gives_one_clear_message(
     tmp_path: Path, register: str, text: str, message: str
 ) -> None:
     assert messages(tmp_path, **{register: text}) == [message]
 
 
-def test_a_bad_entry_hides_neither_the_others_nor_what_points_at_it(tmp_path: Path) -> None:
+def test_a_bad_entry_does_not_hide_the_others(tmp_path: Path) -> None:
     broken = {"organizations": "consulate:\n  label: x\n  palce: guangzhou\n"}
     registers, wrong = read(tmp_path, {**RIGHT, **broken})
     assert [problem.code for problem in wrong] == ["unknown-key"]
@@ -232,7 +232,7 @@ def test_bytes_that_are_not_utf_8_are_named_with_their_line(tmp_path: Path) -> N
         ("{text: Li, in: [A], suffix: said}", "{text: Li, in: [A], suffix: said}", True),
     ],
 )
-def test_two_names_clash_where_only_a_guess_could_part_them(
+def test_two_names_clash_if_only_a_guess_could_tell_them_apart(
     tmp_path: Path,
     one: str,
     other: str,
@@ -243,7 +243,7 @@ def test_two_names_clash_where_only_a_guess_could_part_them(
     assert codes == (["name-clash"] if clash else [])
 
 
-def test_schemas_complete_a_name_in_both_its_forms() -> None:
+def test_the_schema_allows_a_name_in_both_its_forms() -> None:
     schema = json.loads(schemas()["people"])
     assert schema["additionalProperties"] == {"$ref": "#/$defs/Person"}
     text, record = schema["$defs"]["Name"]["anyOf"]
@@ -253,13 +253,13 @@ def test_schemas_complete_a_name_in_both_its_forms() -> None:
 
 
 @pytest.mark.parametrize("register", sorted(schemas()))
-def test_the_schemas_under_version_control_are_those_of_the_types(register: str) -> None:
+def test_the_schemas_under_version_control_are_up_to_date(register: str) -> None:
     path = PROJECT / SCHEMAS / f"{register}.schema.json"
     assert path.read_text(encoding="utf-8") == schemas()[register]
 
 
 @pytest.mark.parametrize("register", sorted(schemas()))
-def test_each_register_points_editors_at_its_schema(register: str) -> None:
+def test_each_register_names_its_schema(register: str) -> None:
     path = PROJECT / FOLDER / f"{register}.yml"
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
     assert first == f"# yaml-language-server: $schema=../schemas/{register}.schema.json"
@@ -285,7 +285,9 @@ def works_of_the_edition() -> set[str]:
     return set(KEY_RE.findall((PROJECT / "references.bib").read_text(encoding="utf-8")))
 
 
-def test_every_entry_of_the_edition_says_what_it_is_and_on_whose_word(edition: Registers) -> None:
+def test_every_entry_of_the_edition_has_a_description_citing_known_works(
+    edition: Registers,
+) -> None:
     known = works_of_the_edition() | {item.source.id for item in read_sources(PROJECT)[0]}
     for identifier, entry in edition.entities():
         assert entry.description, identifier
@@ -293,7 +295,7 @@ def test_every_entry_of_the_edition_says_what_it_is_and_on_whose_word(edition: R
             assert set(CITED_RE.findall(text)) <= known, identifier
 
 
-def test_what_is_cited_together_stands_between_the_same_brackets() -> None:
+def test_works_cited_together_are_in_the_same_brackets() -> None:
     written = (path for path in (PROJECT / "site_src").rglob("*") if path.suffix in {".yml", ".md"})
     texts = {path: path.read_text(encoding="utf-8") for path in written}
     assert len(texts) > 10
@@ -301,7 +303,7 @@ def test_what_is_cited_together_stands_between_the_same_brackets() -> None:
     assert {name: found for name, found in apart.items() if found} == {}
 
 
-def test_chinese_names_of_the_edition_come_with_their_reading(edition: Registers) -> None:
+def test_chinese_names_of_the_edition_have_their_pinyin(edition: Registers) -> None:
     for identifier, entry in edition.entities():
         assert bool(entry.label_zh) == bool(entry.pinyin), identifier
 

@@ -24,7 +24,7 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())
-def test_the_schemas_under_version_control_are_those_of_the_types(
+def test_the_schemas_under_version_control_are_up_to_date(
     name: str, schema: Callable[[], str]
 ) -> None:
     path = PROJECT / f"site_src/schemas/{name}.schema.json"
@@ -32,7 +32,7 @@ def test_the_schemas_under_version_control_are_those_of_the_types(
 
 
 @pytest.mark.parametrize(("name", "path"), [(n, p) for n, paths in WRITTEN.items() for p in paths])
-def test_what_is_written_points_at_its_schema_and_is_as_it_says(name: str, path: Path) -> None:
+def test_every_file_names_its_schema_and_is_valid_by_it(name: str, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     start, _, to = text.split("\n", 1)[0].partition("$schema=")
     assert start == "# yaml-language-server: "

@@ -26,7 +26,7 @@ def the_problem(root: Path) -> Problem:
     return problem
 
 
-def test_a_source_is_its_bytes(tmp_path: Path) -> None:
+def test_a_source_keeps_its_bytes_and_line_ends(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbfone\r\ntwo\rthree\n"
     (received,), wrong = read_sources(project(tmp_path, {"a.txt": data}))
     assert wrong == []
@@ -64,7 +64,7 @@ def test_an_empty_source_is_an_error(tmp_path: Path) -> None:
     assert the_problem(project(tmp_path, {"a.txt": b""})).code == "empty"
 
 
-def test_a_sidecar_needs_its_source(tmp_path: Path) -> None:
+def test_a_sidecar_without_its_source_is_an_error(tmp_path: Path) -> None:
     problem = the_problem(
         project(tmp_path, {"09GUANGZHOU176.txt": b"a", "09GUANGZHOU167.yml": b""})
     )
@@ -105,7 +105,7 @@ def test_every_problem_is_listed(tmp_path: Path) -> None:
     assert len(read_sources(project(tmp_path, files))[1]) == 4
 
 
-def test_a_look_at_any_file_says_that_it_guessed(tmp_path: Path) -> None:
+def test_reading_any_file_reports_a_guessed_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"na\xefve \x81\r\n")
     source, (problem,) = read_file(path)
@@ -114,7 +114,7 @@ def test_a_look_at_any_file_says_that_it_guessed(tmp_path: Path) -> None:
     assert "windows-1252, which is a guess" in problem.message
 
 
-def test_a_sidecar_left_behind_is_for_a_source_that_has_none(tmp_path: Path) -> None:
+def test_a_source_without_a_sidecar_is_proposed_for_an_orphaned_one(tmp_path: Path) -> None:
     folder = tmp_path / "site_src/sources/letters"
     folder.mkdir(parents=True)
     for name in ("YC-001.txt", "YC-2.txt"):

@@ -33,16 +33,18 @@ from builders.inputs.spellings import did_you_mean, nearest
         ("zzzz", ["a"], "Look."),
     ],
 )
-def test_another_number_of_a_series_is_no_slip(word: str, among: list[str], hint: str) -> None:
+def test_another_number_in_a_series_is_not_taken_for_a_slip(
+    word: str, among: list[str], hint: str
+) -> None:
     assert did_you_mean(word, among, "Look.").removeprefix("Look. ") == hint
 
 
-def test_the_nearest_spelling() -> None:
+def test_the_nearest_spelling_is_found() -> None:
     assert nearest("orignator", ["origin", "originator", "title"]) == "originator"
     assert nearest("zzzz", ["origin", "title"]) is None
 
 
-def test_of_two_spellings_as_near_the_same_one_is_named_whatever_their_order() -> None:
+def test_of_equally_near_spellings_the_choice_does_not_depend_on_order() -> None:
     assert {nearest("volume", order) for order in permutations(["volume-b", "volume-a"])} == {
         "volume-a"
     }

@@ -173,7 +173,7 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
         ),
     ],
 )
-def test_what_is_no_yaml_is_told_in_plain_words(
+def test_invalid_yaml_is_explained_in_plain_words(
     text: str, line: int, message: str, hint: str
 ) -> None:
     (problem,) = parse_yaml(text, "a.yml").problems
@@ -214,7 +214,7 @@ def test_what_is_no_yaml_is_told_in_plain_words(
 @example("&x a\n&x b")
 @example("a: |\n\n'")
 @example("b: \nb: ")
-def test_any_text_is_met_with_a_line_of_it_and_no_value_is_repeated(text: str) -> None:
+def test_problems_in_any_text_have_a_hint_and_a_line_of_it(text: str) -> None:
     for problem in parse_yaml(text, "a.yml").problems:
         assert problem.hint
         if problem.code == "yaml":
@@ -366,7 +366,7 @@ PLACE = "swatow:\n  label: Swatow\n  type: port\n"
         ),
     ],
 )
-def test_of_a_wrong_value_it_is_said_what_to_write(
+def test_for_a_wrong_value_the_hint_says_what_to_write(
     model: type[BaseModel] | None, text: str, message: str, hint: str
 ) -> None:
     problems = of(model, text)
@@ -398,7 +398,7 @@ def test_a_text_that_ends_before_a_number_is_a_warning(text: str, fields: list[s
     assert all(one.code == "cut-short" and one.severity is Severity.WARNING for one in found)
 
 
-def test_it_is_told_of_sidecars_and_the_source_is_read_all_the_same() -> None:
+def test_the_warning_is_given_for_sidecars_which_are_still_read() -> None:
     sidecar, (problem,) = parse_sidecar("title: Letter #3\n", "a.yml")
     assert sidecar is not None
     assert sidecar.title == "Letter"
@@ -414,5 +414,5 @@ def test_it_is_told_of_sidecars_and_the_source_is_read_all_the_same() -> None:
         max_size=12,
     ).map("".join)
 )
-def test_any_text_is_looked_through(text: str) -> None:
+def test_any_text_is_searched_for_values_cut_short(text: str) -> None:
     list(cut_short(text, "a.yml"))

@@ -77,7 +77,7 @@ def test_libyaml_is_there() -> None:
     sorted((PROJECT / "site_src").rglob("*.yml")),
     ids=lambda path: str(path.relative_to(PROJECT)),
 )
-def test_what_the_edition_has_is_read_fast(path: Path) -> None:
+def test_the_fast_parser_accepts_every_file_of_the_edition(path: Path) -> None:
     assert assert_same(path.read_text(encoding="utf-8"))
 
 
@@ -90,7 +90,7 @@ def test_what_the_edition_has_is_read_fast(path: Path) -> None:
 @example("a: b\n--- \nc: d\n")
 @example("a: 'b\x85c'\n")
 @settings(max_examples=500)
-def test_two_readers_agree_on_any_text(text: str) -> None:
+def test_both_parsers_agree_on_any_text(text: str) -> None:
     assert_same(text)
 
 
@@ -101,7 +101,7 @@ def test_two_readers_agree_on_any_text(text: str) -> None:
     st.sampled_from([20, 80]),
 )
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-def test_two_readers_agree_on_what_is_written(
+def test_both_parsers_agree_on_what_pyyaml_writes(
     record: object, flow: object, style: str | None, width: int
 ) -> None:
     assert_same(
@@ -123,13 +123,13 @@ def test_two_readers_agree_on_what_is_written(
         ("a: yes\nb: on\nc: y\nd: '~'\n", "yes on y ~"),
     ],
 )
-def test_scalars_are_the_text_that_stands_there(text: str, value: str | None) -> None:
+def test_scalars_are_read_as_text(text: str, value: str | None) -> None:
     assert assert_same(text)
     found = parse_yaml(text).value
     assert (found and " ".join(found.values())) == value
 
 
-def test_lines_are_those_of_the_values() -> None:
+def test_the_lines_of_values_are_known() -> None:
     text = "a: b\nnotes:\n  - quote: x\n    note: >\n      y\n  -\n    quote: z\n"
     assert assert_same(text)
     lines = parse_yaml(text).lines
@@ -138,7 +138,7 @@ def test_lines_are_those_of_the_values() -> None:
     ] == [1, 4, 7, 7]
 
 
-def test_a_comment_in_an_odd_place_is_a_comment() -> None:
+def test_a_comment_before_a_value_is_skipped() -> None:
     assert parse_yaml("headnote: # to be written\n  Nothing\n  yet.\n").value == {
         "headnote": "Nothing yet."
     }
@@ -149,7 +149,7 @@ def test_a_comment_that_cannot_be_read_is_a_problem() -> None:
     assert (problem.file, problem.message) == ("x.yml", GIVES_UP)
 
 
-def test_aliases_multiply_nothing() -> None:
+def test_aliases_are_refused() -> None:
     bomb = "a: &a [x, x, x]\n" + "".join(
         f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )

@@ -39,7 +39,7 @@ def in_chinese(template: str) -> str:
 @pytest.mark.parametrize(
     "template", [template for _, template in own()], ids=[name for name, _ in own()]
 )
-def test_no_word_of_a_template_is_without_its_chinese(template: str) -> None:
+def test_every_word_of_a_template_has_its_chinese(template: str) -> None:
     left = {message.words for message in messages(in_chinese(template))}
     known = set(WORDS.phrases.values())
     assert {words for words in left - known if not SAME.fullmatch(words)} == set()
@@ -56,7 +56,7 @@ def test_the_frame_of_the_pages_has_both_languages() -> None:
     assert {words for words in left if not SAME.fullmatch(words)} == set()
 
 
-def test_no_phrase_is_left_over() -> None:
+def test_every_phrase_is_used_in_a_template() -> None:
     said = {words for _, template in own() for words in _before(template)}
     assert sorted(set(WORDS.phrases) - said) == []
 
@@ -67,12 +67,12 @@ def _before(template: str) -> Iterator[str]:
     yield from (message.words for message in messages(translated(template, without)))
 
 
-def test_no_passage_is_left_over() -> None:
+def test_every_passage_is_used_in_a_template() -> None:
     every = "\n".join(template for _, template in own())
     assert [passage for passage in WORDS.passages if passage not in every] == []
 
 
-def test_no_output_is_left_over() -> None:
+def test_every_output_is_used_in_a_template() -> None:
     said = {
         template[piece.start : piece.end].strip("{}- ").partition(" |")[0]
         for _, template in own()
@@ -82,20 +82,20 @@ def test_no_output_is_left_over() -> None:
     assert sorted(set(WORDS.outputs) - said) == []
 
 
-def test_a_pattern_uses_its_gaps() -> None:
+def test_a_translated_pattern_uses_only_gaps_that_it_has() -> None:
     for label, words in (*WORDS.gapped.items(), *WORDS.cited.items()):
         gaps = len(GAP_RE.findall(re.escape(label)))
         used = [int(name) for _, name, _, _ in Formatter().parse(words) if name]
         assert sorted(set(used) - set(range(gaps))) == [], label
 
 
-def test_every_term_of_the_glossary_is_explained() -> None:
+def test_every_entry_of_the_glossary_has_its_chinese() -> None:
     for entry in glossary._glossary().values():  # noqa: SLF001  # only this test needs all of them
         assert WORDS.find(entry.label), entry.label
         assert WORDS.find(entry.text), entry.text
 
 
-def test_every_tags_code_has_its_meaning() -> None:
+def test_every_tag_has_its_chinese_meaning() -> None:
     for code in glossary._tags():  # noqa: SLF001  # only this test needs all of them
         meaning, explained = glossary.tag_meaning(code), glossary.explain_tag(code)
         assert meaning, code

@@ -25,12 +25,12 @@ NAMES = (
 )
 
 
-def test_chinese_names_stand_by_pinyin_and_others_behind_them() -> None:
+def test_chinese_names_are_sorted_by_pinyin_and_before_others() -> None:
     assert sorted({*NAMES}, key=chinese_sort_key) == list(NAMES)
 
 
 @given(st.text(), st.text())
-def test_every_name_has_its_place(one: str, other: str) -> None:
+def test_any_two_names_can_be_compared(one: str, other: str) -> None:
     assert chinese_sort_key(one) <= chinese_sort_key(other) or chinese_sort_key(
         other
     ) < chinese_sort_key(one)
@@ -43,7 +43,7 @@ class Row:
         self.label = Untranslated(label)
 
 
-def test_rows_stand_by_what_readers_of_chinese_see() -> None:
+def test_rows_are_sorted_by_their_chinese_labels() -> None:
     rows = [Row("Chinese Law"), Row("Fujian Daily"), Row("Anhui")]
     words = catalogue("zh").with_names({"Chinese Law": "中国法", "Anhui": "安徽"})
     found = filters(words)["by_label"](rows)

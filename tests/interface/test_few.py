@@ -48,7 +48,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("zh/coverage/", "尚缺编者按、注释、"),
     ],
 )
-def test_what_is_said(pages: Mapping[str, str], uri: str, words: str) -> None:
+def test_a_page_has_the_words_for_none_or_one(
+    pages: Mapping[str, str], uri: str, words: str
+) -> None:
     assert words in pages[uri]
 
 
@@ -63,5 +65,7 @@ def test_what_is_said(pages: Mapping[str, str], uri: str, words: str) -> None:
         ("zh/coverage/", ">undated<"),
     ],
 )
-def test_what_is_not_said(pages: Mapping[str, str], uri: str, words: str) -> None:
+def test_a_page_does_not_have_the_wrong_words_for_none_or_one(
+    pages: Mapping[str, str], uri: str, words: str
+) -> None:
     assert words not in pages[uri]

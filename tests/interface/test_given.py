@@ -70,7 +70,7 @@ class _Named(dict[str, str]):
         ("{} is not in this publication", "本版未收{}"),
     ],
 )
-def test_no_words_of_people_or_sources_are_taken_for_labels(
+def test_no_words_of_editors_or_sources_are_translated_like_labels(
     tmp_path: Path, looks: str, taken: str
 ) -> None:
     root = new_publication(tmp_path / "publication")
@@ -91,21 +91,21 @@ def test_no_words_of_people_or_sources_are_taken_for_labels(
 
 
 @pytest.mark.parametrize("words", ["Rivers, 2004–2010", "Diary, page 2", "City in Time", "Report"])
-def test_what_is_given_is_not_looked_up(words: str) -> None:
+def test_untranslated_text_is_not_looked_up(words: str) -> None:
     assert WORDS.label(Untranslated(words)) == words
     assert WORDS.page_texts(Untranslated(words), "", Untranslated(words), "") == (words, words)
 
 
-def test_what_is_given_has_the_name_that_the_publication_gives_it() -> None:
+def test_untranslated_text_has_the_publications_own_translation() -> None:
     assert WORDS.label(Untranslated("City in Ruins")) == "废墟之城"
 
 
-def test_a_gap_is_not_taken_apart() -> None:
+def test_the_words_in_a_gap_are_not_divided_further() -> None:
     assert WORDS.find("City in Time, page 2") == "City in Time，第2页"
     assert WORDS.find("City in Ruins, page 2") == "废墟之城，第2页"
 
 
-def test_a_citation_has_its_place_in_chinese_and_its_name_as_it_is() -> None:
+def test_a_citations_locator_is_translated_and_its_title_is_not() -> None:
     html = '<a data-cite="x">{}</a>'
     for words, expected in (
         ("City in Time 2001", "City in Time 2001"),
@@ -115,12 +115,12 @@ def test_a_citation_has_its_place_in_chinese_and_its_name_as_it_is() -> None:
         assert with_citations(html.format(words), WORDS) == html.format(expected)
 
 
-def test_the_title_of_a_link_to_a_source_is_the_sources() -> None:
+def test_the_title_of_a_link_to_a_source_is_not_translated() -> None:
     html = '<a class="mu-xref" href="../a/#p2" title="Diary, page 2">his diary</a>'
     assert relabelled(html, WORDS) == html
 
 
-def test_an_originator_has_the_chinese_name_of_its_body(tmp_path: Path) -> None:
+def test_an_originator_has_the_chinese_name_of_its_organization(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     bodies = (
         "consulate: {label: US Consulate, label_zh: 美国领事馆, names: [Consulate Guangzhou]}\n"

@@ -28,12 +28,12 @@ SAID = "中国"
         ('<p class="mu-only" hidden></p>', None),
     ],
 )
-def test_what_is_a_gloss_and_what_is_a_name(template: str, left: str | None) -> None:
+def test_glosses_are_removed_and_names_are_kept(template: str, left: str | None) -> None:
     assert without_glosses(template) == (template if left is None else left)
 
 
 @pytest.mark.parametrize("interface", ["[en]", "[en, zh]"])
-def test_chinese_beside_english_where_the_interface_has_both(
+def test_chinese_glosses_are_shown_only_if_the_interface_has_both(
     interface: str, tmp_path: Path
 ) -> None:
     root = new_publication(tmp_path / "publication")

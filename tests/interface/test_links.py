@@ -49,10 +49,10 @@ WRITTEN = ("method/", "privacy/")
         (HOME, 'href="../a.txt"', 'href="../a.txt"'),
     ],
 )
-def test_a_link_is_led_to_where_its_target_is(uri: str, before: str, after: str) -> None:
+def test_a_link_is_changed_to_lead_to_its_target(uri: str, before: str, after: str) -> None:
     assert repoint_links(f"<a {before}>x</a>", uri, MISSING, WRITTEN) == f"<a {after}>x</a>"
 
 
-def test_words_are_no_links() -> None:
+def test_words_that_look_like_a_link_are_unchanged() -> None:
     html = "<p>href=cite.bib and href=&#34;cite.bib&#34;</p>"
     assert repoint_links(html, SOURCE) == html

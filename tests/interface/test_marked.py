@@ -41,11 +41,11 @@ WORDS = catalogue("zh")
         ('<span class="mu-how">A. Person</span>', '<span class="mu-how">A. Person</span>'),
     ],
 )
-def test_our_own_words(html: str, expected: str) -> None:
+def test_our_own_words_are_translated(html: str, expected: str) -> None:
     assert relabelled(html, WORDS) == expected
 
 
-def test_what_is_put_in_is_escaped() -> None:
+def test_translated_words_are_escaped() -> None:
     words = replace(WORDS, labels={"A & B": '<"甲">'})
     html = relabelled('<a aria-label="A &amp; B"></a>', words)
     assert html == '<a aria-label="&lt;&quot;甲&quot;&gt;" lang="zh-Hans"></a>'
@@ -61,7 +61,7 @@ def test_what_is_put_in_is_escaped() -> None:
         ("Chin 1999", "Chin 1999"),
     ],
 )
-def test_a_short_citation_in_our_own_chinese(words: str, expected: str) -> None:
+def test_a_short_citation_is_translated(words: str, expected: str) -> None:
     named = WORDS.with_names({"Chin and Zhang 2002": "Chin、Zhang 2002"})
     html = '<a href="x" title="The whole." data-cite="key">{}</a>'
     assert with_citations(html.format(words), named) == html.format(expected)

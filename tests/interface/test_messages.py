@@ -31,7 +31,7 @@ NOTHING = Catalogue("zh", {}, {}, (), {}, {}, {}, {}, {})
         ("&nbsp;&#8212; ·", []),
     ],
 )
-def test_the_words_of_a_template(template: str, words: list[str]) -> None:
+def test_the_words_of_a_template_are_found(template: str, words: list[str]) -> None:
     assert [message.words for message in messages(template)] == words
 
 
@@ -46,12 +46,12 @@ def test_parts_of_a_sentence_may_change_places() -> None:
     assert translated("<p> {{ a }} of {{ b }} </p>", words) == "<p> {{ b }}之{{ a }} </p>"
 
 
-def test_what_has_no_translation_stays() -> None:
+def test_words_without_a_translation_stay() -> None:
     template = '<p title="One">Two {{ three }}</p>'
     assert translated(template, NOTHING) == template
 
 
-def test_labels_are_looked_up_where_the_catalogue_says_that_they_are() -> None:
+def test_outputs_listed_in_the_catalogue_are_translated() -> None:
     words = replace(NOTHING, outputs=("fact.label",))
     template = (
         '<p class="{{ fact.label }}">{{ fact.label }}{{ fact.value }}{{ fact.label | x }}</p>'
@@ -61,7 +61,7 @@ def test_labels_are_looked_up_where_the_catalogue_says_that_they_are() -> None:
     )
 
 
-def test_of_two_languages_beside_each_other_the_reader_has_one() -> None:
+def test_a_gloss_replaces_the_words_beside_it() -> None:
     template = '<h1>Sources <span lang="zh-Hans">史料</span></h1>'
     assert translated(template, NOTHING) == "<h1>史料</h1>"
 
@@ -76,7 +76,7 @@ def test_of_two_languages_beside_each_other_the_reader_has_one() -> None:
         ("", ""),
     ],
 )
-def test_labels(label: str, words: str) -> None:
+def test_labels_are_translated(label: str, words: str) -> None:
     assert catalogue("zh").label(label) == words
 
 
@@ -97,7 +97,7 @@ def test_a_language_without_words_is_refused() -> None:
         ),
     ],
 )
-def test_no_blank_parts_chinese_from_a_link(template: str, expected: str) -> None:
+def test_no_space_is_left_between_chinese_and_a_link(template: str, expected: str) -> None:
     words = replace(NOTHING, phrases={"The": "见", "has it.": "所列。", "times": "次"})
     assert translated(template.replace("<a>", '<a href="#x">'), words) == expected.replace(
         "<a>", '<a href="#x">'

@@ -53,7 +53,7 @@ def html(site: Path) -> Iterator[tuple[str, str]]:
         yield path.relative_to(site).as_posix().removesuffix("index.html"), path.read_text()
 
 
-def test_nothing_is_made_twice_unless_it_is_asked_for(tmp_path: Path) -> None:
+def test_pages_are_repeated_only_if_the_interface_has_two_languages(tmp_path: Path) -> None:
     root = publication(tmp_path / "publication", interface="")
     uris = [file.uri for file in make(root).files]
     assert [uri for uri in uris if uri.startswith("zh/")] == []
@@ -61,11 +61,11 @@ def test_nothing_is_made_twice_unless_it_is_asked_for(tmp_path: Path) -> None:
     assert b"hreflang" not in text
 
 
-def test_only_pages_are_made_twice(site: Path) -> None:
+def test_only_pages_are_repeated(site: Path) -> None:
     assert {path.suffix for path in (site / "zh").rglob("*") if path.is_file()} == {".html"}
 
 
-def test_every_page_but_people_s_own_is_there_twice(site: Path) -> None:
+def test_every_page_is_repeated_except_editors_own(site: Path) -> None:
     names = {name for name, _ in html(site)}
     first = {name for name in names if not name.startswith("zh/") and name != "404.html"}
     assert {name for name in first if f"zh/{name}" not in names} == {"how-to-cite/", "method/"}
@@ -85,21 +85,21 @@ def test_the_page_of_a_source_is_in_chinese_and_its_text_is_not(site: Path) -> N
     assert "In this source" not in text
 
 
-def test_the_first_page_is_the_persons_own(site: Path) -> None:
+def test_the_chinese_home_page_is_the_editors_own(site: Path) -> None:
     text = (site / "zh/index.html").read_text()
     assert '<html lang="zh-Hans"' in text
     assert '<a href="sources/first/">第一件史料</a>' in text
     assert '<a href="sources/">全部</a>' in text
 
 
-def test_what_is_not_in_chinese_is_led_to_in_english(site: Path) -> None:
+def test_links_to_pages_only_in_english_are_marked(site: Path) -> None:
     text = (site / "zh/sources/index.html").read_text()
     assert '<a href="../../method/" hreflang="en">' in text
     assert "(English)</a>" in text
     assert '<a href="../" ' in text or '<a href="../">' in text
 
 
-def test_versions_name_each_other_and_themselves(site: Path) -> None:
+def test_language_versions_name_each_other_and_themselves(site: Path) -> None:
     for name, text in html(site):
         if name in {"404.html", "method/", "how-to-cite/"}:
             assert not ALTERNATE_RE.search(text), name
@@ -149,13 +149,13 @@ def test_every_link_of_a_page_in_chinese_leads_somewhere(site: Path) -> None:
 
 
 @pytest.mark.parametrize("interface", ["[zh]", "[zh, en]", "[en, en]", "[en, xx]", "[]"])
-def test_an_interface_that_cannot_be_is_refused(tmp_path: Path, interface: str) -> None:
+def test_an_impossible_list_of_languages_is_refused(tmp_path: Path, interface: str) -> None:
     root = publication(tmp_path / "publication", interface=f"interface: {interface}\n")
     with pytest.raises(ProblemsFound, match=r"publication\.yml"):
         make(root)
 
 
-def test_what_other_sites_are_told_is_in_the_page_s_language(site: Path) -> None:
+def test_open_graph_metadata_is_in_the_language_of_the_page(site: Path) -> None:
     for name, text in html(site):
         if name == "404.html":
             continue
@@ -183,7 +183,7 @@ def test_a_picture_is_described_in_the_page_s_language(site: Path) -> None:
     }
 
 
-def test_a_page_says_its_language_and_a_source_its_own(site: Path) -> None:
+def test_json_ld_gives_the_language_of_the_page_and_of_the_source(site: Path) -> None:
     page = data(site / "zh/sources/index.html")
     assert page["inLanguage"] == "zh-Hans"
     assert page["name"] == "史料"

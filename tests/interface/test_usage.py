@@ -65,17 +65,17 @@ def every() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("entry", USAGE, ids=[entry["english"] for entry in USAGE])
-def test_one_word_for_one_thing(entry: dict[str, str]) -> None:
+def test_each_thing_has_one_chinese_term(entry: dict[str, str]) -> None:
     wrong = re.compile(entry["not"])
     assert [(where, words) for where, words in every() if wrong.search(words)] == []
 
 
-def test_what_is_looked_through_is_there() -> None:
+def test_the_strings_of_all_files_are_searched() -> None:
     wheres = {where for where, _ in every()}
     assert {"zh.yml, labels", "method.md", "keys.js", "search-page.js"} <= wheres
 
 
-def test_chinese_and_latin_stand_side_by_side_without_a_blank() -> None:
+def test_there_is_no_space_between_chinese_and_latin() -> None:
     """The style sheet makes the space between them (`text-autospace`)."""
     blank = re.compile(rf"[{HAN}，。；：、] +[A-Za-z0-9$*]|[A-Za-z0-9}}*] +[{HAN}，。；：、]")
     found = [(where, words) for where, words in (*of_data(), *of_scripts()) if blank.search(words)]
@@ -87,7 +87,7 @@ def test_punctuation_between_chinese_is_full_width() -> None:
     assert [(where, words) for where, words in every() if narrow.search(words)] == []
 
 
-def test_every_pair_of_a_script_has_its_chinese() -> None:
+def test_every_pair_of_words_in_a_script_has_its_chinese() -> None:
     """The second word is Chinese, or the same in both languages."""
     for path in sorted(SCRIPTS.rglob("*.js")):
         for match in WORD_RE.finditer(path.read_text(encoding="utf-8")):
@@ -97,7 +97,7 @@ def test_every_pair_of_a_script_has_its_chinese() -> None:
             assert re.search(f"[{HAN}]", bare) or same, (path.name, english)
 
 
-def test_labels_of_the_index_are_those_of_the_pages() -> None:
+def test_labels_in_scripts_are_those_of_the_catalogue() -> None:
     words = catalogue("zh")
     pairs = LABEL_RE.findall((SCRIPTS / "labels.js").read_text(encoding="utf-8"))
     assert len(pairs) > 20

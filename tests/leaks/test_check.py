@@ -58,7 +58,7 @@ def publication(built: Path, tmp_path: Path) -> Path:
     return root
 
 
-def test_what_is_redacted_is_in_no_file_and_in_no_name(built: Path) -> None:
+def test_redacted_words_are_in_no_file_and_in_no_name_of_one(built: Path) -> None:
     for path in (*(built / "docs").rglob("*"), *(built / "site").rglob("*")):
         assert b"someone.else" not in (path.read_bytes() if path.is_file() else b""), path
         assert "someone" not in path.name
@@ -86,7 +86,9 @@ PLANTS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", PLANTS)
-def test_a_planted_leak_is_found_where_it_is_and_not_repeated(publication: Path, name: str) -> None:
+def test_a_planted_leak_is_reported_with_its_place_and_without_its_words(
+    publication: Path, name: str
+) -> None:
     (publication / "site/search").mkdir(exist_ok=True)
     PLANTS[name](publication)
     result = run(publication, "check", "--leaks", str(publication / "site"))
@@ -104,7 +106,7 @@ def test_a_clean_site_passes_and_says_what_was_looked_for(publication: Path) -> 
     assert f"1 redacted passage looked for in {files:,} files" in result.output
 
 
-def test_a_saved_page_of_the_web_is_redacted_as_other_sources_are(publication: Path) -> None:
+def test_a_saved_web_page_is_redacted_like_other_sources(publication: Path) -> None:
     page = (PROJECT / "tests" / "fixtures" / "news" / "saved-page.html").read_text("utf-8")
     folder = publication / "site_src/sources/text"
     (folder / "strike.html").write_text(page.replace("Ada Lum", HIDDEN), "utf-8")
@@ -119,7 +121,7 @@ def test_a_saved_page_of_the_web_is_redacted_as_other_sources_are(publication: P
     assert "pages/strike.html:14: error: has words that" in run(publication, "build").output
 
 
-def test_an_archive_is_looked_through_alone(publication: Path) -> None:
+def test_an_archive_can_be_checked_on_its_own(publication: Path) -> None:
     _zipped(publication)
     result = run(publication, "check", "--leaks", str(publication / "site/offline.zip"))
     assert result.exit_code == 1
@@ -142,7 +144,7 @@ def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> Non
     assert digests(publication / "docs", publication / "site") == before
 
 
-def test_files_found_clean_are_not_read_again_until_something_is_hidden(
+def test_clean_files_are_not_read_again_until_a_redaction_is_added(
     publication: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched: list[str] = []
@@ -172,7 +174,7 @@ def test_files_found_clean_are_not_read_again_until_something_is_hidden(
     assert len(searched) == sum(1 for path in site.rglob("*") if path.is_file())
 
 
-def test_plain_mkdocs_fails_too(publication: Path) -> None:
+def test_plain_mkdocs_fails_on_a_leak_too(publication: Path) -> None:
     config = MkDocsConfig(str(publication / "mkdocs.yml"))
     config.site_dir = str(publication / "site")
     on_post_build(config)
@@ -190,7 +192,7 @@ def test_without_redactions_nothing_is_read(
     assert (report.files, report.secrets, report.problems) == (0, 0, ())
 
 
-def test_what_cannot_be_looked_into_stops_the_build_too(publication: Path) -> None:
+def test_a_file_that_cannot_be_searched_stops_the_build(publication: Path) -> None:
     (publication / "site_src/assets/page.html.br").write_bytes(b"anything")
     result = run(publication, "build")
     assert result.exit_code == 1
@@ -204,7 +206,7 @@ HARD = (b"<", b"<!--", b"&#", b"&a", b"%", b"\\", b"=", b"=\n", b"A", b"AAAA\n",
 
 
 @pytest.mark.parametrize("unit", HARD, ids=repr)
-def test_work_grows_with_the_size_of_a_file_and_not_with_its_square(unit: bytes) -> None:
+def test_work_grows_linearly_with_the_size_of_a_file(unit: bytes) -> None:
     def seconds(size: int) -> float:
         data = unit * (size // len(unit))
         begun = time.process_time()

@@ -40,7 +40,7 @@ def secrets(finder: Finder, data: bytes | IO[bytes]) -> dict[int, int | None]:
     [case for case in cases("ways.yml") if case.get("make") != "name"],
     ids=lambda case: str(case["name"]),
 )
-def test_a_leak_over_an_edge_is_caught_and_placed(case: dict[str, Any]) -> None:
+def test_a_leak_across_an_edge_is_found_and_located(case: dict[str, Any]) -> None:
     for characters in beginnings(case):
         before = (LINE * 99)[:characters]
         _, data = made({**case, "text": f"{before} {case['text']} {LINE * 70}"})
@@ -124,7 +124,7 @@ def test_a_packed_file_in_base64_is_unpacked_over_many_windows(
     assert 0 in secrets(IN_WINDOWS, file)
 
 
-def test_what_is_packed_is_looked_through_in_windows_too() -> None:
+def test_packed_files_are_searched_in_windows_too() -> None:
     text = (
         LINE * 200 + "someone.else@" + "<!-- aside -->" * 9 + "example.org" + LINE * 99
     ).encode()
@@ -134,20 +134,20 @@ def test_what_is_packed_is_looked_through_in_windows_too() -> None:
     assert secrets(IN_WINDOWS, out.getvalue()) == {0: 201}
 
 
-def test_a_sign_in_one_window_tells_how_all_are_written() -> None:
+def test_the_encoding_seen_in_one_window_applies_to_all() -> None:
     quoted = b"so=6Deone.el=73e@example.org"
     assert 0 in secrets(IN_WINDOWS, b"a=40b\n" + LINE.encode() * 300 + quoted + LINE.encode() * 300)
     chinese = "王小明的住址".encode("gb18030")
     assert 1 in secrets(IN_WINDOWS, LINE.encode() * 300 + chinese + LINE.encode() * 300 + b"\xff")
 
 
-def test_a_leak_in_two_windows_is_said_once() -> None:
+def test_a_leak_in_two_windows_is_reported_once() -> None:
     for before in range(900, 2100, 100):
         file = b"," * before + b"someone.else@example.org" + b"," * 4000
         assert [hit.secret for hit in IN_WINDOWS.search("a", file)] == [0], before
 
 
-def test_windows_share_what_they_must_and_leave_nothing_out() -> None:
+def test_windows_overlap_enough_and_leave_nothing_out() -> None:
     for data in (b"a" * 9999, LINE.encode() * 400, "一".encode() * 4000, b"", b"a" * SMALL.whole):
         parts = list(windows(io.BytesIO(data), SMALL))
         ends = [*(part.at for part in parts[1:]), len(data)]

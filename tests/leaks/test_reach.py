@@ -32,7 +32,7 @@ def workflow(root: Path, *steps: str) -> list[tuple[str, int | None]]:
     return [(problem.code, problem.line) for problem in reach(root, Reach.SITE)]
 
 
-def test_a_source_that_still_has_its_words_is_said_at_its_redaction(tmp_path: Path) -> None:
+def test_an_unredacted_source_is_reported_at_its_redaction(tmp_path: Path) -> None:
     (problem,) = reach(project(tmp_path), Reach.REPOSITORY)
     assert (problem.file, problem.line) == ("site_src/sources/text/a.yml", 2)
     assert (problem.code, problem.severity) == ("unredacted-source", Severity.WARNING)
@@ -40,7 +40,7 @@ def test_a_source_that_still_has_its_words_is_said_at_its_redaction(tmp_path: Pa
     assert reach(tmp_path, Reach.SITE) == []
 
 
-def test_a_source_is_said_once_however_many_words_it_has(tmp_path: Path) -> None:
+def test_an_unredacted_source_is_reported_once(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "site_src/sources/text/a.txt").write_text("To a@example.org, Ann Other")
     (root / "site_src/sources/text/a.yml").write_text(
@@ -53,13 +53,13 @@ def test_a_source_is_said_once_however_many_words_it_has(tmp_path: Path) -> None
     assert ["--all" in one.hint for one in reach(root, Reach.REPOSITORY)] == [True, True]
 
 
-def test_a_copy_is_well_and_its_original_is_missed_quietly(tmp_path: Path) -> None:
+def test_a_redacted_copy_without_its_original_is_only_a_notice(tmp_path: Path) -> None:
     (problem,) = reach(project(tmp_path, copy=True), Reach.REPOSITORY)
     assert (problem.code, problem.severity) == ("unknown-secret", Severity.NOTICE)
 
 
 @pytest.mark.parametrize("ignore", [".gitignore", "unredacted/.gitignore"])
-def test_originals_that_git_would_take_up_are_an_error(tmp_path: Path, ignore: str) -> None:
+def test_originals_that_git_would_commit_are_an_error(tmp_path: Path, ignore: str) -> None:
     root = project(tmp_path, copy=True)
     original = root / "unredacted/text/a.txt"
     original.parent.mkdir(parents=True)
@@ -69,7 +69,7 @@ def test_originals_that_git_would_take_up_are_an_error(tmp_path: Path, ignore: s
     assert reach(root, Reach.SITE) == []
 
 
-def test_an_original_that_is_another_is_an_error(tmp_path: Path) -> None:
+def test_an_original_that_does_not_match_its_copy_is_an_error(tmp_path: Path) -> None:
     root = project(tmp_path, copy=True)
     original = root / "unredacted/text/a.txt"
     original.parent.mkdir(parents=True)
@@ -82,32 +82,34 @@ def test_an_original_that_is_another_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "place", ["site_src", ".", "./", "'**'", "site_src/sources/text/*.txt", "unredacted"]
 )
-def test_a_workflow_that_publishes_the_words_is_an_error(tmp_path: Path, place: str) -> None:
+def test_a_workflow_that_publishes_unredacted_sources_is_an_error(
+    tmp_path: Path, place: str
+) -> None:
     upload = f"{{uses: actions/upload-artifact@v4, with: {{path: {place}}}}}"
     found = workflow(project(tmp_path), "run: make site", upload)
     assert set(found) == {("published-original", 6)}
 
 
 @pytest.mark.parametrize("place", ["site", "'!site_src'", "docs/", "${{ matrix.folder }}"])
-def test_a_workflow_that_publishes_the_site_is_well(tmp_path: Path, place: str) -> None:
+def test_a_workflow_that_publishes_only_the_site_is_allowed(tmp_path: Path, place: str) -> None:
     upload = f"{{uses: actions/upload-pages-artifact@v3, with: {{path: '{place}'}}}}"
     assert workflow(project(tmp_path), "run: make site", upload.replace("''", "'")) == []
 
 
-def test_several_places_are_looked_at_each(tmp_path: Path) -> None:
+def test_each_of_several_published_paths_is_checked(tmp_path: Path) -> None:
     upload = "uses: peaceiris/actions-gh-pages@v4\n        with:\n          publish_dir: |\n            site\n            site_src"
     found = workflow(project(tmp_path), "run: muniment build", upload)
     assert found == [("published-original", 8)]
 
 
-def test_a_site_that_nobody_looked_through_is_a_warning(tmp_path: Path) -> None:
+def test_a_workflow_that_publishes_an_unchecked_site_is_a_warning(tmp_path: Path) -> None:
     upload = "{uses: actions/upload-pages-artifact@v3, with: {path: site}}"
     root = project(tmp_path)
     assert workflow(root, "run: mkdocs build", upload) == [("unchecked-site", 6)]
     assert workflow(root, "run: mkdocs build && muniment check --leaks site", upload) == []
 
 
-def test_the_workflow_of_a_new_publication_has_looked(tmp_path: Path) -> None:
+def test_the_workflow_of_a_new_publication_checks_its_site(tmp_path: Path) -> None:
     """It builds by `make -C` in the folder of the generator."""
     root = project(tmp_path)
     text = (EXAMPLE / WORKFLOW).read_text(encoding="utf-8")
@@ -118,12 +120,12 @@ def test_the_workflow_of_a_new_publication_has_looked(tmp_path: Path) -> None:
     assert [one.code for one in reach(root, Reach.SITE)] == ["unchecked-site"]
 
 
-def test_without_redactions_there_is_nothing_to_say(tmp_path: Path) -> None:
+def test_without_redactions_no_workflow_is_a_problem(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "site_src/sources/text/a.yml").unlink()
     upload = "{uses: actions/upload-artifact@v4, with: {path: .}}"
     assert workflow(root, upload) == []
 
 
-def test_our_own_workflows_publish_the_site_alone() -> None:
+def test_our_own_workflows_publish_only_the_site() -> None:
     assert reach(PROJECT, Reach.SITE) == []

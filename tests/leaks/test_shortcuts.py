@@ -28,7 +28,7 @@ def texts(*pieces: bytes) -> st.SearchStrategy[bytes]:
 
 
 @given(texts(b"<", b">", b"<b>", b"</i>", b"a", b"\n", b"<!--", b"-->", b"--", b"b c"))
-def test_tags_are_left_out_as_by_the_plain_pattern(text: bytes) -> None:
+def test_tags_are_removed_as_by_the_plain_pattern(text: bytes) -> None:
     without_comments = re.sub(rb"(?s)<!--(?:>|->|.*?-->)", b"", text)
     assert untagged(text) == TAG_RE.sub(b"", without_comments)
 
@@ -46,7 +46,7 @@ ESCAPED = (
 
 
 @given(texts(*ESCAPED))
-def test_where_no_escape_is_said_to_be_left_none_is(text: bytes) -> None:
+def test_no_escape_is_left_where_decoding_says_that_it_has_ended(text: bytes) -> None:
     reading = decode_once(text)
     if reading is None:
         assert decode_once(text + b" " * 100_000) is None
@@ -55,7 +55,7 @@ def test_where_no_escape_is_said_to_be_left_none_is(text: bytes) -> None:
 
 
 @given(texts(*ESCAPED))
-def test_few_escapes_are_read_as_many_are(text: bytes) -> None:
+def test_few_escapes_are_decoded_like_many(text: bytes) -> None:
     few, many = decode_once(text + b" " * 100_000), decode_once(text)
     if few is None or many is None:
         assert few is many
@@ -85,7 +85,7 @@ def test_escapes_are_counted_until_there_are_many(monkeypatch: pytest.MonkeyPatc
         assert len(asked) == found
 
 
-def test_a_string_is_in_some_bytes_wherever_it_is() -> None:
+def test_a_string_is_found_wherever_it_is_in_the_bytes() -> None:
     found = AnyOf([b"needle", b"x"])
     assert not found.is_in(b"needl e" * PIECE)
     for before in range(PIECE - 8, PIECE + 2):
@@ -100,13 +100,13 @@ DRESSED = [
 ]
 
 
-def test_a_letter_in_any_dress_is_looked_at_where_some_are_full_width() -> None:
+def test_variants_of_a_letter_are_folded_where_some_are_full_width() -> None:
     for character in DRESSED:
         wide = [form for way, form in forms(f"，{character}".encode(), other_scripts=False)]
         assert squeezed(character).encode() in wide, hex(ord(character))
 
 
-def test_a_chinese_character_in_any_dress_passes_the_gate() -> None:
+def test_variants_of_a_chinese_character_pass_the_gate() -> None:
     for character in map(chr, range(0x80, 0x110000)):
         plain = squeezed(character)
         if plain != character and any("㐀" <= one <= "鿿" for one in plain):
@@ -115,14 +115,14 @@ def test_a_chinese_character_in_any_dress_passes_the_gate() -> None:
 
 
 @pytest.mark.parametrize("text", ["ＡＢＣＤＥＦ", "Émile Zoła", "Ελλάδα", "abcdé́f", "가나다"])
-def test_letters_that_can_be_put_together_pass_it_always(text: str) -> None:
+def test_composed_and_decomposed_letters_pass_the_gate(text: str) -> None:
     hunted, _ = needles([Secret("a", 1, text)], {})
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         written = unicodedata.normalize(form, f"— {text.upper()} —").encode()
         assert list(Finder(hunted).search("a", written)), form
 
 
-def test_only_what_could_be_there_is_looked_for() -> None:
+def test_the_gate_stops_texts_that_cannot_contain_a_secret() -> None:
     hunted, _ = needles([Secret("a", 1, "王小明的住址"), Secret("a", 2, "abcdefgh")], {})
     gate = Gate(hunted)
     assert not gate.folds("王明的 abcdefg".encode())

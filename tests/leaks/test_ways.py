@@ -97,7 +97,7 @@ def made(case: dict[str, Any]) -> tuple[str, bytes]:
 
 
 @pytest.mark.parametrize("case", cases("ways.yml"), ids=lambda case: str(case["name"]))
-def test_a_leak_is_caught_and_placed(case: dict[str, Any]) -> None:
+def test_a_leak_is_found_and_located(case: dict[str, Any]) -> None:
     name, data = made(case)
     hits = list(finder().search(name, data))
     assert hits
@@ -106,7 +106,7 @@ def test_a_leak_is_caught_and_placed(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", cases("innocent.yml"), ids=lambda case: str(case["name"]))
-def test_what_is_no_leak_is_let_through(case: dict[str, Any]) -> None:
+def test_an_innocent_text_is_not_reported(case: dict[str, Any]) -> None:
     assert list(finder().search(*made(case))) == []
 
 
@@ -140,11 +140,11 @@ def _behind_its_stream(text: bytes) -> bytes:
     ],
     ids=["behind", "before", "behind a stream", "behind a picture", "in a picture"],
 )
-def test_what_is_beside_compressed_streams_is_looked_at(make: Callable[[bytes], bytes]) -> None:
+def test_bytes_beside_compressed_streams_are_searched(make: Callable[[bytes], bytes]) -> None:
     assert list(finder().search("file", make(b"someone.else@example.org")))
 
 
-def test_a_compressed_stream_is_no_text() -> None:
+def test_a_compressed_stream_is_not_searched_as_text() -> None:
     pixels = zlib.compress(b"harmless " * 99)
     assert without_packed(io.BytesIO(_png(b"IDAT", pixels))).read() == _png(
         b"IDAT", pixels
@@ -167,12 +167,12 @@ def test_a_compressed_stream_is_no_text() -> None:
     # Packed data contain the time: without ids, each process of a run would name the tests differently.
     ids=["zip", "gzip", "7z", "zstd", "brotli"],
 )
-def test_what_cannot_be_looked_into_is_not_passed_over(name: str, data: bytes) -> None:
+def test_a_file_that_cannot_be_unpacked_is_refused(name: str, data: bytes) -> None:
     with pytest.raises(Unread):
         list(finder().search(name, data))
 
 
-def test_boxes_within_boxes_have_an_end() -> None:
+def test_deeply_nested_archives_are_refused() -> None:
     data = b"x"
     for _ in range(9):
         data = gzip.compress(data)
@@ -180,7 +180,7 @@ def test_boxes_within_boxes_have_an_end() -> None:
         list(finder().search("a.gz", data))
 
 
-def test_a_short_secret_that_stands_alone_is_said_to_be_unsearchable() -> None:
+def test_a_short_secret_without_context_is_unsearchable() -> None:
     assert needles([Secret("a", 1, "Li")], {})[1] == (0,)
 
 
@@ -189,20 +189,18 @@ def test_a_short_secret_that_stands_alone_is_said_to_be_unsearchable() -> None:
     ["Hauptstraße 5b", "HAUPTSTRASSE 5B", "Inſpector Li", "Oﬃcer Smith", "№ 4711 Ⅷ", "①②③④⑤⑥"],
 )
 @pytest.mark.parametrize("around", ["{}", "She lives at {}, they say.", "<p>{}</p>", "福{}福"])
-def test_letters_that_are_folded_into_others_are_found_as_they_are(
-    secret: str, around: str
-) -> None:
+def test_letters_that_are_folded_are_also_found_as_written(secret: str, around: str) -> None:
     hunted, _ = needles([Secret("a", 1, secret)], {})
     assert list(Finder(hunted).search("file", around.format(secret).encode()))
 
 
-def test_a_short_secret_beside_such_letters_is_found_by_them() -> None:
+def test_a_short_secret_is_found_by_context_with_folded_letters() -> None:
     hunted, _ = needles([Secret("a", 1, "Li", "Straße ", " weiß", common=True)], {})
     assert list(Finder(hunted).search("file", "In der Straße Li weiß man".encode()))
 
 
 @given(data=st.binary(max_size=200))
-def test_any_bytes_are_looked_through_or_refused(data: bytes) -> None:
+def test_any_bytes_are_searched_or_refused(data: bytes) -> None:
     with contextlib.suppress(Unread):
         list(finder().search("file", data))
 

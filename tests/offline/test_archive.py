@@ -23,7 +23,9 @@ pack(Path(sys.argv[1]), Path(sys.argv[2]), lambda _: os.kill(os.getpid(), signal
 PAGE = "<!doctype html><html><head></head><body></body></html>"
 
 
-def test_no_more_than_one_file_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_one_file_is_held_in_memory_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = tmp_path / "site"
     for name in ("b/index.html", "a/index.html", "index.html", "data.json"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,7 @@ def test_no_more_than_one_file_is_held(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_what_a_killed_packing_leaves_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+def test_what_a_killed_packing_leaves_is_removed_by_the_next(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text(PAGE)

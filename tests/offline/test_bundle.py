@@ -23,7 +23,7 @@ MODULES = {
 }
 
 
-def test_all_that_is_imported_comes_along() -> None:
+def test_all_imported_modules_are_bundled() -> None:
     made = bundle(MODULES, ["assets/js/a.js"], "assets/js/modules.js")
     assert 'const { b: other, c } = await muLoad("assets/js/b.js");' in made
     assert 'const all = await muLoad("assets/js/deep/d.js");' in made
@@ -44,7 +44,7 @@ def test_no_import_or_export_is_left() -> None:
     "text",
     ['export * from "./b.js";\n', "export default 1;\n", "const x = import(name);\n"],
 )
-def test_a_form_that_is_not_known_is_told_with_its_line(text: str) -> None:
+def test_an_unsupported_import_or_export_is_reported_with_its_line(text: str) -> None:
     modules = {"assets/js/a.js": f"const one = 1;\n{text}", "assets/js/b.js": ""}
     with pytest.raises(ProblemsFound) as found:
         bundle(modules, ["assets/js/a.js"], "assets/js/modules.js")

@@ -27,7 +27,7 @@ ADDRESSES = (
 
 
 @pytest.mark.parametrize(("published", "offline"), ADDRESSES)
-def test_a_folder_becomes_its_page(published: str, offline: str) -> None:
+def test_a_link_to_a_folder_leads_to_its_page(published: str, offline: str) -> None:
     html = f'<p>href="../"</p><a class="x" href="{published}">there</a>'
     made = from_disk(html, "sources/one/index.html", FILES, "assets/js/modules.js")
     assert made == f'<p>href="../"</p><a class="x" href="{offline}">there</a>'
@@ -42,7 +42,7 @@ def test_modules_become_plain_scripts_behind_the_bundle() -> None:
     )
 
 
-def test_fonts_are_not_asked_for_ahead() -> None:
+def test_preloads_of_fonts_are_removed() -> None:
     html = '<link rel="preload" href="a.woff2" as="font"><link rel="stylesheet" href="a.css">'
     made = from_disk(html, "index.html", FILES, "assets/js/modules.js")
     assert made == '<link rel="stylesheet" href="a.css">'

@@ -63,20 +63,20 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("path", ANSWERS)
-def test_what_is_below_the_first_page_is_answered(server: PageServer, path: str) -> None:
+def test_only_addresses_below_the_first_page_are_answered(server: PageServer, path: str) -> None:
     status, what, words = ANSWERS[path]
     found = answer(server, path)
     assert found[:2] == (status, what)
     assert words in found[2]
 
 
-def test_pages_have_a_script_that_the_policy_of_a_site_allows(server: PageServer) -> None:
+def test_pages_load_a_script_that_the_sites_policy_allows(server: PageServer) -> None:
     text = answer(server, "/edition/")[2]
     assert f'<script src="{SCRIPT}" data-shown="{server.shown}"></script></body></html>' in text
     assert "script" not in answer(server, "/edition/data/a%20b.json")[2]
 
 
-def test_a_page_that_is_open_hears_when_another_state_is_shown(server: PageServer) -> None:
+def test_an_open_page_is_told_when_another_state_is_shown(server: PageServer) -> None:
     known = server.shown
     heard: list[str] = []
 
@@ -96,7 +96,9 @@ def test_a_page_that_is_open_hears_when_another_state_is_shown(server: PageServe
     assert heard[1] == server.shown
 
 
-def test_another_folder_may_take_the_place_of_the_first(server: PageServer, tmp_path: Path) -> None:
+def test_another_folder_can_replace_the_one_that_is_served(
+    server: PageServer, tmp_path: Path
+) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other/index.html").write_text("Others.")
     server.folder = tmp_path / "other"
@@ -104,6 +106,6 @@ def test_another_folder_may_take_the_place_of_the_first(server: PageServer, tmp_
     assert answer(server, "/edition/first/")[:2] == (404, "text/plain")
 
 
-def test_an_address_that_is_taken_is_told_at_once(server: PageServer, tmp_path: Path) -> None:
+def test_an_address_in_use_is_an_error_at_once(server: PageServer, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="in use"):
         PageServer("127.0.0.1", server.server_address[1], "/", tmp_path)

@@ -47,7 +47,7 @@ def test_pages_load_nothing_from_elsewhere(pages: list[tuple[str, html.HtmlEleme
             assert not (loads and is_elsewhere(link.get("href", ""))), (name, link.attrib)
 
 
-def test_what_opens_a_window_gives_it_no_hold_on_ours(
+def test_links_that_open_a_window_have_noopener(
     pages: list[tuple[str, html.HtmlElement]],
 ) -> None:
     for name, page in pages:
@@ -55,7 +55,7 @@ def test_what_opens_a_window_gives_it_no_hold_on_ours(
             assert "noopener" in link.get("rel", "").split(), (name, link.attrib)
 
 
-def test_every_page_says_what_may_run_and_what_is_told_of_it(
+def test_every_page_has_a_content_security_and_a_referrer_policy(
     pages: list[tuple[str, html.HtmlElement]],
 ) -> None:
     for name, page in pages:

@@ -84,7 +84,9 @@ def build(root: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
-def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, served: Serving) -> None:
+def test_the_last_build_is_served_while_the_publication_is_read(
+    root: Path, served: Serving
+) -> None:
     sidecar = root / SIDECAR
     sidecar.write_text("title: The first title\n")
     build(root)
@@ -102,9 +104,7 @@ def test_the_last_build_is_served_while_what_is_new_is_read(root: Path, served: 
     assert not served.problems
 
 
-def test_a_mistake_at_the_start_leaves_the_last_build_until_it_is_mended(
-    root: Path, served: Serving
-) -> None:
+def test_after_a_mistake_at_the_start_the_last_build_is_served(root: Path, served: Serving) -> None:
     build(root)
     sidecar = root / SIDECAR
     sidecar.write_text("titel: A title\n")
@@ -117,7 +117,7 @@ def test_a_mistake_at_the_start_leaves_the_last_build_until_it_is_mended(
     until(lambda: "A title" in served.read("sources/first/"))
 
 
-def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
+def test_an_edited_page_is_served_before_what_depends_on_it_is_made(
     root: Path, served: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going_on = threading.Event()
@@ -138,7 +138,7 @@ def test_a_page_is_answered_while_all_that_depends_on_it_is_made(
     until(lambda: "Another title" in served.read("sources/"))
 
 
-def test_a_server_that_is_told_to_end_leaves_nothing_behind(root: Path) -> None:
+def test_a_stopped_server_leaves_nothing_behind(root: Path) -> None:
     with serving(root) as served:
         assert "first" in read(f"{served.address}sources/")
         assert [*(root / FOLDER).glob(".preview*")]

@@ -53,7 +53,7 @@ def compare(root: Path, site: Path, edit: str) -> None:
     assert [path for path in found if found[path] != expected[path]] == [], edit
 
 
-def test_after_each_of_many_edits_the_site_is_that_of_a_build(
+def test_after_random_edits_the_preview_equals_a_clean_build(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
@@ -73,7 +73,7 @@ def test_after_each_of_many_edits_the_site_is_that_of_a_build(
         compare(root, site, f"{number}: {edit.__name__}")
 
 
-def test_the_page_that_was_edited_is_there_first(
+def test_the_edited_page_is_made_first(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session(root, tmp_path / "site", URL)
@@ -100,7 +100,7 @@ def test_the_page_that_was_edited_is_there_first(
         assert title in listed.read_text()
 
 
-def test_what_is_about_an_edited_source_comes_before_all_the_rest(
+def test_pages_about_an_edited_source_are_made_before_all_others(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.preview.session.MANY", 1)
@@ -121,7 +121,7 @@ def test_what_is_about_an_edited_source_comes_before_all_the_rest(
     compare(root, site, "titled")
 
 
-def test_an_edit_of_words_makes_what_holds_them_and_no_more(
+def test_a_preview_remakes_only_the_units_that_contain_edited_words(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sidecar = cables(root)[0].with_suffix(".yml")
@@ -158,7 +158,7 @@ def test_an_edit_of_words_makes_what_holds_them_and_no_more(
     compare(root, tmp_path / "site", "words again")
 
 
-def test_the_site_is_made_anew_where_what_is_around_its_pages_changed(
+def test_the_whole_site_is_remade_only_if_what_all_pages_show_changed(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, site = root / "site_src/pages/method.md", tmp_path / "site"
@@ -192,7 +192,7 @@ def test_the_site_is_made_anew_where_what_is_around_its_pages_changed(
     compare(root, site, "another title")
 
 
-def test_what_was_shown_before_a_mistake_is_taken_back(
+def test_a_partly_shown_edit_is_taken_back_after_a_mistake(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.preview.session.MANY", 1)
@@ -211,7 +211,7 @@ def test_what_was_shown_before_a_mistake_is_taken_back(
     compare(root, tmp_path / "site", "mended")
 
 
-def test_a_mistake_that_is_seen_late_leaves_the_site_as_it_was(root: Path, tmp_path: Path) -> None:
+def test_a_mistake_that_is_found_late_leaves_the_site_unchanged(root: Path, tmp_path: Path) -> None:
     sidecar = cables(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Words.\n")
     session = Session(root, tmp_path / "site", URL)
@@ -226,7 +226,7 @@ def test_a_mistake_that_is_seen_late_leaves_the_site_as_it_was(root: Path, tmp_p
     compare(root, tmp_path / "site", "mended")
 
 
-def test_a_mistake_leaves_the_site_as_it_was(root: Path, tmp_path: Path) -> None:
+def test_a_mistake_leaves_the_site_unchanged(root: Path, tmp_path: Path) -> None:
     session = Session(root, tmp_path / "site", URL)
     before = files(tmp_path / "site")
     sidecar = cables(root)[0].with_suffix(".yml")

@@ -29,7 +29,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
         yield found
 
 
-def test_a_build_on_a_cluster_is_a_build(
+def test_a_build_on_a_cluster_makes_the_same_site(
     cluster: tuple[str, list[Process]], edition: Path, tmp_path: Path
 ) -> None:
     address, workers = cluster
@@ -44,7 +44,7 @@ def test_a_build_on_a_cluster_is_a_build(
     assert near == there
 
 
-def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
+def test_a_cluster_reads_the_same_entries_even_if_a_worker_dies(
     cluster: tuple[str, list[Process]], tmp_path: Path
 ) -> None:
     address, workers = cluster
@@ -67,7 +67,7 @@ def test_a_cluster_reads_what_one_machine_reads_though_a_worker_dies(
     assert far == [entry for entry, _ in near]
 
 
-def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_does_not_answer_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builders.processes.cluster.TIMEOUT", 1)
     with (
         pytest.raises(ProblemsFound, match="no scheduler answers"),

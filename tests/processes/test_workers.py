@@ -20,7 +20,7 @@ def written(root: Path, workers: int) -> dict[str, str]:
         return dict(sorted(staged.digests.items()))
 
 
-def test_neither_processes_nor_a_shelf_make_a_difference(
+def test_several_processes_and_the_spill_file_make_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = new_publication(tmp_path, edition=True)
@@ -29,7 +29,7 @@ def test_neither_processes_nor_a_shelf_make_a_difference(
     assert written(root, 3) == plain
 
 
-def test_files_put_aside_are_those_that_are_made(tmp_path: Path) -> None:
+def test_staged_files_are_those_that_are_made(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     with staging(root / "docs") as staged:
         write(root, understand(root), staged, workers=2)
@@ -37,7 +37,7 @@ def test_files_put_aside_are_those_that_are_made(tmp_path: Path) -> None:
         assert {uri: staged.path(uri).read_bytes() for uri in staged.digests} == made
 
 
-def test_what_is_wrong_in_another_process_is_told(tmp_path: Path) -> None:
+def test_a_problem_in_another_process_is_reported(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     template = root / "site_src/templates/tags.html"
     template.write_text("<div>{{ nothing_of_that_name }}</div>")

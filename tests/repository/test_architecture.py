@@ -130,7 +130,7 @@ def test_no_modules_import_each_other() -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(BUILDERS)))
-def test_frameworks_stay_at_the_rim(path: Path) -> None:
+def test_frameworks_are_imported_only_in_their_places(path: Path) -> None:
     for name in imports(path):
         allowed = RIM.get(name.split(".")[0])
         assert allowed is None or room(path) in allowed, f"{room(path)} imports {name}"
@@ -143,7 +143,7 @@ def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
     assert lines <= MOST_LINES or name in ARGUED, f"{name} has {lines} lines"
 
 
-def test_no_module_is_a_drawer_without_a_subject() -> None:
+def test_no_module_is_named_utils_or_the_like() -> None:
     names = {path.stem for path in modules()}
     assert not names & {"utils", "util", "helpers", "helper", "common", "misc", "core"}
 

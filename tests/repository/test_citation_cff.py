@@ -44,7 +44,7 @@ def record() -> dict[str, Any]:
     return found
 
 
-def test_it_has_what_the_format_asks_and_nothing_else() -> None:
+def test_it_has_all_required_keys_and_no_unknown_ones() -> None:
     found = record()
     assert found.keys() >= REQUIRED
     assert found.keys() <= KEYS

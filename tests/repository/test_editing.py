@@ -22,7 +22,7 @@ number of emigrants before.
 """
 
 
-def test_the_examples_are_understood(tmp_path: Path) -> None:
+def test_the_examples_work_as_printed(tmp_path: Path) -> None:
     works = WORKS_RE.search(EDITING)
     assert works is not None
     files = {match["path"]: match["text"] for match in EXAMPLE_RE.finditer(EDITING)}
@@ -37,6 +37,6 @@ def test_the_examples_are_understood(tmp_path: Path) -> None:
     assert len(publication.events) == 1
 
 
-def test_every_field_of_a_sidecar_is_named() -> None:
+def test_every_field_of_a_sidecar_is_mentioned() -> None:
     about = EDITING[EDITING.index("## What you write") : EDITING.index("## Commands")]
     assert [name for name in Sidecar.model_fields if name not in about] == []

@@ -37,7 +37,7 @@ def test_every_code_is_explained_and_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(explanations()))
-def test_an_explanation_is_in_sentences(code: str) -> None:
+def test_an_explanation_is_written_in_sentences(code: str) -> None:
     said = explanations()[code]
     for text in (said.means, said.do):
         assert text[0].isupper() or text.startswith("references.bib"), text
@@ -64,7 +64,7 @@ def test_a_code_is_explained_at_the_command_line() -> None:
     assert CliRunner().invoke(main, ["explain"]).output.count("\n") > 2 * len(codes())
 
 
-def test_the_document_has_all_of_them() -> None:
+def test_errors_md_explains_every_code_and_is_up_to_date() -> None:
     told = CliRunner().invoke(main, ["explain", "--markdown"]).output
     page = (PROJECT / "ERRORS.md").read_text(encoding="utf-8")
     assert page == told, "run `muniment explain --markdown > ERRORS.md`"
@@ -117,18 +117,18 @@ MADE_BELOW = {"broken-link", "leak-unread", "unresolved-mention"}
 
 
 @pytest.mark.parametrize("code", MADE_HERE)
-def test_a_mistake_is_met_with_its_code(code: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_with_its_code(code: str, tmp_path: Path) -> None:
     said = MADE_HERE[code](new_publication(tmp_path))
     assert f"[{code}]" in said, said
 
 
-def test_a_link_of_ours_that_leads_nowhere_is_found(tmp_path: Path) -> None:
+def test_a_broken_link_on_a_page_of_ours_is_found(tmp_path: Path) -> None:
     publication = understand(new_publication(tmp_path)).publication
     page = Asset("a.md", b'<a href="../nowhere/">x</a>')
     assert "broken-link" in [problem.code for problem in lint(publication, [page])]
 
 
-def test_a_name_in_no_register_is_told(tmp_path: Path) -> None:
+def test_a_name_in_no_register_is_reported(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     (root / "site_src/sources/text/first.txt").write_text(
         "A source\n\nIn that year Jane Quillfeather met the consul, and wrote it down.\n"
@@ -137,7 +137,7 @@ def test_a_name_in_no_register_is_told(tmp_path: Path) -> None:
     assert "unresolved-mention" in [problem.code for problem in found]
 
 
-def test_what_cannot_be_looked_through_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_searched_is_reported(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     sidecar = root / "site_src/sources/text/first.yml"
     sidecar.write_text("redactions:\n  - {quote: one paragraph, reason: R., date: 2026-11-22}\n")

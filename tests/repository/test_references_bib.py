@@ -82,7 +82,7 @@ def test_there_are_enough_works() -> None:
     assert len(ENTRIES.entries) >= LEAST
 
 
-def test_each_key_is_an_address() -> None:
+def test_each_key_can_be_an_address() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in ENTRIES.entries)
 
 
@@ -113,7 +113,7 @@ def test_a_work_is_complete_for_its_type(work: Work) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({work.type for work in works()}))
-def test_what_is_missing_is_seen(kind: WorkType) -> None:
+def test_a_missing_field_is_noticed(kind: WorkType) -> None:
     work = next(work for work in works() if work.type is kind)
     for group in COMPLETE[kind]:
         without = replace(work, **{name: type(getattr(work, name))() for name in group})
@@ -133,7 +133,7 @@ def test_an_isbn_has_the_right_check_digit(entry: Entry) -> None:
         assert isbn_is_right(entry.fields["isbn"])
 
 
-def test_a_wrong_isbn_is_seen() -> None:
+def test_a_wrong_isbn_is_noticed() -> None:
     assert isbn_is_right("9780804757416")
     assert not isbn_is_right("9780804757417")
     assert not isbn_is_right("92-2-113306-2")
@@ -144,7 +144,7 @@ def test_a_doi_has_the_form_of_one(entry: Entry) -> None:
         assert DOI_RE.fullmatch(entry.fields["doi"])
 
 
-def test_a_year_is_a_year_and_an_address_is_one(entry: Entry) -> None:
+def test_years_and_urls_have_the_right_form(entry: Entry) -> None:
     assert re.fullmatch(r"(19|20)\d\d", entry.fields.get("year", "2000"))
     assert re.fullmatch(r"https?://\S+", entry.fields.get("url", "http://example.org/"))
 

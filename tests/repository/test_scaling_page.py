@@ -43,5 +43,5 @@ def test_other_points_make_other_numbers() -> None:
     ("number", "words"),
     [(0.01234, "0.0123"), (12.34, "12.3"), (1234.5, "1,230"), (2.5e6, "2,500,000")],
 )
-def test_three_figures_are_shown(number: float, words: str) -> None:
+def test_numbers_are_shown_with_three_significant_digits(number: float, words: str) -> None:
     assert shown(number) == words

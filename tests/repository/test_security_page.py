@@ -15,5 +15,5 @@ def test_the_numbers_take_the_place_of_earlier_ones() -> None:
     assert other.split("<!-- begin")[0] == page.split("<!-- begin")[0]
 
 
-def test_where_there_is_no_site_nothing_is_said_of_one(tmp_path: Path) -> None:
+def test_without_a_site_there_are_no_numbers_about_one(tmp_path: Path) -> None:
     assert not [line for line in numbers(tmp_path / "site") if "searched" in line]

@@ -15,14 +15,14 @@ SELECTING_RE = re.compile(r"(?<![\w-])user-select: \w+;")
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[path.stem for path in SHEETS])
-def test_lines_under_words_are_drawn_by_safari(sheet: Path) -> None:
+def test_text_decoration_has_only_values_that_safari_knows(sheet: Path) -> None:
     """Before 26.2 Safari knows only the line there, and drops a declaration that says more."""
     said = {value.strip() for value in DECORATION_RE.findall(sheet.read_text(encoding="utf-8"))}
     assert said <= {"none", "underline"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[path.stem for path in SHEETS])
-def test_what_is_not_selected_is_not_copied_from_safari(sheet: Path) -> None:
+def test_user_select_is_also_written_with_safaris_prefix(sheet: Path) -> None:
     """To this day Safari knows `user-select` only with its prefix; seen in WebKitGTK 2.50.6."""
     text = sheet.read_text(encoding="utf-8")
     for said in SELECTING_RE.finditer(text):

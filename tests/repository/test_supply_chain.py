@@ -55,7 +55,7 @@ def test_a_lock_has_a_version_and_digests_for_each_package_and_no_address(path: 
     ("name", "extras"),
     [("site", ()), ("test", ("test",)), ("bench", ("test", "bench"))],
 )
-def test_what_is_needed_is_locked(name: str, extras: tuple[str, ...]) -> None:
+def test_every_dependency_is_locked(name: str, extras: tuple[str, ...]) -> None:
     """`make lock` renews it after a change of pyproject.toml."""
     told = project()
     needed = [*told["project"]["dependencies"], *told["build-system"]["requires"]]
@@ -69,12 +69,12 @@ def test_what_is_needed_is_locked(name: str, extras: tuple[str, ...]) -> None:
         assert all(requirement.specifier.contains(one) for one in versions), line
 
 
-def test_what_builds_the_package_is_in_the_group_that_is_locked() -> None:
+def test_the_build_requirements_are_in_the_locked_group() -> None:
     told = project()
     assert set(told["build-system"]["requires"]) <= set(told["dependency-groups"]["build"])
 
 
-def test_tests_run_with_what_sites_are_built_with() -> None:
+def test_tests_use_the_same_versions_as_sites_are_built_with() -> None:
     site, test = (
         locked(PROJECT / "requirements/site.lock"),
         locked(PROJECT / "requirements/test.lock"),

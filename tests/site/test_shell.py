@@ -22,7 +22,7 @@ def built(root: Path, name: str, *, plain: bool) -> dict[str, str]:
     }
 
 
-def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
+def test_filling_in_and_rendering_give_the_same_bytes(tmp_path: Path) -> None:
     """For a few pages; `tests/browser/test_renderers.py` compares the whole edition."""
     root = new_publication(tmp_path)
     settings = root / "mkdocs.yml"
@@ -56,7 +56,7 @@ def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:
         assert "seen</body>" in (site / page).read_text()
 
 
-def test_a_page_that_is_as_it_was_stays_the_same_file(tmp_path: Path) -> None:
+def test_an_unchanged_page_stays_the_same_file(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     settings = root / "mkdocs.yml"
     settings.write_text(PLUGINS_RE.sub("plugins: []\n", settings.read_text()))

@@ -25,7 +25,7 @@ SETTINGS = "site_name: A\ntheme:\n  name: material\n  custom_dir: own\n"
         (None, None, True),
     ],
 )
-def test_the_theme_s_files_are_in_the_site_where_its_templates_are_used(
+def test_theme_files_are_in_the_site_only_if_its_templates_are_used(
     tmp_path: Path, page: str | None, part: str | None, *, uses_the_theme: bool
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(SETTINGS)

@@ -29,7 +29,7 @@ def test_a_file_that_is_saved_has_another_stamp(tmp_path: Path) -> None:
     assert stamps(tmp_path) != before
 
 
-def test_folders_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
+def test_links_to_other_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/above").symlink_to(tmp_path)
     assert [Path(path).name for path, _ in stamps(tmp_path / "in")] == ["above"]

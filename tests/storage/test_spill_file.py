@@ -41,7 +41,7 @@ def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     return understand(new_publication(tmp_path, edition=True)).publication
 
 
-def test_an_entry_with_its_text_on_a_shelf_is_the_same(
+def test_an_entry_with_its_text_in_the_spill_file_is_the_same(
     plain: Publication, light: Publication
 ) -> None:
     for one, other in zip(plain.entries, light.entries, strict=True):
@@ -56,7 +56,7 @@ def test_an_entry_with_its_text_on_a_shelf_is_the_same(
         assert other.annotations.mention_counts == one.annotations.mention_counts
 
 
-def test_a_text_that_is_not_just_its_bytes_decoded_is_kept_beside_them(tmp_path: Path) -> None:
+def test_a_text_that_differs_from_its_decoded_bytes_is_kept_too(tmp_path: Path) -> None:
     source = Source("a", "a.txt", "\ufeffeins".encode(), "eins", "utf-8", "")
     shelved = ShelvedSource(source, Shelf(tmp_path))
     assert (shelved.data, shelved.text) == (source.data, source.text)
@@ -103,7 +103,7 @@ def test_the_forms_of_mentions_are_those_of_the_mentions(
             assert list(other.annotations.forms_with_blocks_of(entity)) == alone
 
 
-def test_what_is_sent_to_another_machine_brings_its_text(light: Publication) -> None:
+def test_an_entry_sent_to_another_machine_includes_its_text(light: Publication) -> None:
     for entry in light.entries:
         sent = pickle.loads(pickle.dumps(entry))  # noqa: S301  # our own
         assert isinstance(sent.document.blocks, tuple)
@@ -112,7 +112,7 @@ def test_what_is_sent_to_another_machine_brings_its_text(light: Publication) -> 
         assert sent.annotations == entry.annotations
 
 
-def test_where_no_file_can_be_made_it_stays_in_memory(tmp_path: Path) -> None:
+def test_values_stay_in_memory_where_no_file_can_be_made(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("in the way")
     held = Shelf(tmp_path)
     places = [held.put(bytes([number] * 5)) for number in range(3)]
@@ -120,7 +120,7 @@ def test_where_no_file_can_be_made_it_stays_in_memory(tmp_path: Path) -> None:
     assert held.get(part(places[1], 1, 3)) == b"\1\1"
 
 
-def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
+def test_only_the_values_used_last_are_kept_in_memory(tmp_path: Path) -> None:
     held = Shelf(tmp_path)
     places = [held.put(b"%d" % number) for number in range(CACHE_SIZE + 1)]
     assert [held.value(place, int) for place in places] == list(range(CACHE_SIZE + 1))
@@ -128,7 +128,9 @@ def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
     assert held.cached(places[-1]) == CACHE_SIZE
 
 
-def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_more_document_takes_little_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(spill_file, "FEW", 0)
     weights = []
     for size in SIZES:
@@ -144,7 +146,7 @@ def test_a_document_weighs_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (weights[1] - weights[0]) / (SIZES[1] - SIZES[0]) < MOST
 
 
-def test_citations_on_a_shelf_are_the_same(
+def test_citations_in_the_spill_file_are_the_same(
     plain: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = formatted(plain, tmp_path)

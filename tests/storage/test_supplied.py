@@ -19,7 +19,7 @@ def said(*arguments: str, status: int = 0) -> str:
     return result.output
 
 
-def test_a_publication_of_an_older_version_lacks_nothing(tmp_path: Path) -> None:
+def test_templates_and_assets_that_a_publication_lacks_are_supplied(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "old")
     said("build", "--project", str(root))
     whole = digests(root / "site")
@@ -30,7 +30,7 @@ def test_a_publication_of_an_older_version_lacks_nothing(tmp_path: Path) -> None
     assert digests(root / "site") == whole
 
 
-def test_a_file_of_ones_own_comes_before_that_of_the_program(tmp_path: Path) -> None:
+def test_a_publications_own_file_comes_before_the_programs(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "own")
     shutil.rmtree(root / "site_src/assets")
     css = root / "site_src/assets/css/frame.css"
@@ -62,7 +62,7 @@ def test_our_own_edition_has_its_picture() -> None:
         ),
     ],
 )
-def test_templates_that_do_not_go_together_are_named_with_the_way_out(
+def test_an_outdated_template_is_reported_with_the_remedy(
     name: str, text: str, begins: str, tmp_path: Path
 ) -> None:
     root = new_publication(tmp_path / "publication")
@@ -75,7 +75,7 @@ def test_templates_that_do_not_go_together_are_named_with_the_way_out(
     assert str(tmp_path) not in line
 
 
-def test_a_build_with_nothing_to_do_sees_that_the_program_has_another_template(
+def test_a_changed_template_of_the_program_is_a_reason_to_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = new_publication(tmp_path / "publication")

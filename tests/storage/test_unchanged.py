@@ -27,7 +27,7 @@ def build(root: Path, *options: str) -> str:
     return result.output
 
 
-def test_the_second_build_does_nothing_and_says_the_same(root: Path) -> None:
+def test_a_second_build_does_nothing_and_repeats_the_warnings(root: Path) -> None:
     (root / "references.bib").write_text(
         "@misc{a-work,\n  title = {A work},\n  year = {2000},\n  url = {https://example.org/},\n"
         "  colour = {red}\n}\n"
@@ -63,12 +63,12 @@ def test_any_change_is_a_reason_to_build(root: Path, change: str) -> None:
     assert not (root / "site/more.html").exists()
 
 
-def test_it_can_be_asked_for(root: Path) -> None:
+def test_a_build_without_any_change_can_be_forced(root: Path) -> None:
     build(root)
     assert NOTHING not in build(root, "--again")
 
 
-def test_a_hook_of_ones_own_may_read_what_is_not_known_here(root: Path) -> None:
+def test_with_a_hook_of_ones_own_no_build_is_left_out(root: Path) -> None:
     (root / "hook.py").write_text("def on_post_build(**_):\n    pass\n")
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("hooks:\n", "hooks:\n  - hook.py\n"))
@@ -76,7 +76,7 @@ def test_a_hook_of_ones_own_may_read_what_is_not_known_here(root: Path) -> None:
     assert NOTHING not in build(root)
 
 
-def test_a_build_that_cannot_be_remembered_is_made_all_the_same(root: Path) -> None:
+def test_a_build_that_cannot_be_recorded_is_made_each_time(root: Path) -> None:
     (root / FOLDER / NAME).mkdir(parents=True)
     build(root)
     assert NOTHING not in build(root)
