@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.conftest import PROJECT
 
-HERE = ("--host", "127.0.0.1", "--no-dashboard")
-WAITED = 60
+LOCAL_OPTIONS = ("--host", "127.0.0.1", "--no-dashboard")
+TIMEOUT = 60
 """Seconds within which the scheduler and its workers must be ready."""
 Process = subprocess.Popen[bytes]
 
@@ -22,21 +22,21 @@ def cluster_of_two(folder: Path) -> Iterator[tuple[str, list[Process]]]:
     """The scheduler's address and its two ready workers, which keep their files in the folder."""
     from distributed import Client  # noqa: PLC0415  # slow to import
 
-    said = folder / "scheduler.json"
+    scheduler_file = folder / "scheduler.json"
     worker = (
-        *("distributed.cli.dask_worker", "--scheduler-file", str(said), *HERE),
+        *("distributed.cli.dask_worker", "--scheduler-file", str(scheduler_file), *LOCAL_OPTIONS),
         *("--nthreads", "1", "--no-nanny", "--local-directory", str(folder)),
     )
     with ExitStack() as stack:
-        scheduler = ("--port", "0", "--scheduler-file", str(said))
-        stack.enter_context(_started("distributed.cli.dask_scheduler", *HERE, *scheduler))
-        until = time.monotonic() + WAITED
-        while not said.exists() and time.monotonic() < until:
+        scheduler = ("--port", "0", "--scheduler-file", str(scheduler_file))
+        stack.enter_context(_started("distributed.cli.dask_scheduler", *LOCAL_OPTIONS, *scheduler))
+        until = time.monotonic() + TIMEOUT
+        while not scheduler_file.exists() and time.monotonic() < until:
             time.sleep(0.1)
         workers = [stack.enter_context(_started(*worker)) for _ in range(2)]
-        address = said.read_text().split('"address": "')[1].split('"')[0]
+        address = scheduler_file.read_text().split('"address": "')[1].split('"')[0]
         with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # not typed there
-            client.wait_for_workers(2, timeout=WAITED)
+            client.wait_for_workers(2, timeout=TIMEOUT)
         yield address, workers
 
 

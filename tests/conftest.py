@@ -45,9 +45,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def turn(item: pytest.Item, *, of_alone: bool, alone: bool = False) -> AbstractContextManager[None]:
-    """The test's turn if it is marked `alone` and `of_alone` is true, or neither; else no context."""
-    if of_alone != (item.get_closest_marker("alone") is not None):
+def turn(
+    item: pytest.Item, *, marked_alone: bool, alone: bool = False
+) -> AbstractContextManager[None]:
+    """The test's turn if it is marked `alone` as `marked_alone` says; otherwise an empty context."""
+    if marked_alone != (item.get_closest_marker("alone") is not None):
         return nullcontext()
     return item.config.stash[TOGETHER].turn(alone=alone)
 
@@ -55,21 +57,21 @@ def turn(item: pytest.Item, *, of_alone: bool, alone: bool = False) -> AbstractC
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
     """A test that is not marked `alone` runs beside others of its kind."""
-    with turn(item, of_alone=False):
+    with turn(item, marked_alone=False):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
     """The setup of a test marked `alone` runs beside other tests."""
-    with turn(item, of_alone=True):
+    with turn(item, marked_alone=True):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """A test marked `alone` has the machine to itself."""
-    with turn(item, of_alone=True, alone=True):
+    with turn(item, marked_alone=True, alone=True):
         return (yield)
 
 

@@ -21,7 +21,7 @@ from tests.conftest import PROJECT
 from tests.publication import new_publication
 
 MEASURED = Path(__file__).parent / "large.json"
-MOST = 50_000_000
+DEFAULT_BYTES = 50_000_000
 """The largest source, in bytes, that the default settings allow."""
 UNITS = {
     "the letter a": "a",
@@ -38,7 +38,7 @@ LINES = sorted((PROJECT / "tests/fixtures").glob("*/*.txt"))
 TEXT = "the fixtures of all kinds, again and again"
 
 
-def written(root: Path, name: str, size: int) -> Path:
+def publication_with_source(root: Path, name: str, size: int) -> Path:
     """A publication with one source of `size` bytes."""
     made = new_publication(root)
     folder = made / "site_src/sources/text"
@@ -51,10 +51,10 @@ def written(root: Path, name: str, size: int) -> Path:
     return made
 
 
-def measured(name: str, size: int) -> dict[str, float]:
+def measure(name: str, size: int) -> dict[str, float]:
     """The processor seconds and peak megabytes that it takes to read and understand the source."""
     with tempfile.TemporaryDirectory() as folder:
-        root = written(Path(folder), name, size)
+        root = publication_with_source(Path(folder), name, size)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = time.process_time()
         (entry,) = understand(root).publication.entries
@@ -67,14 +67,14 @@ def measured(name: str, size: int) -> dict[str, float]:
 def main() -> int:
     """Measure the named texts, or all of them, one after another."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--bytes", type=int, default=MOST)
+    parser.add_argument("--bytes", type=int, default=DEFAULT_BYTES)
     parser.add_argument(
         "--here", action="store_true", help="in this process; print what is measured"
     )
     parser.add_argument("names", nargs="*", default=[*UNITS, TEXT])
     given = parser.parse_args()
     if given.here:
-        sys.stdout.write(json.dumps(measured(given.names[0], given.bytes)) + "\n")
+        sys.stdout.write(json.dumps(measure(given.names[0], given.bytes)) + "\n")
         return 0
     for name in given.names:
         command = [sys.executable, "-m", "tests.large", "--here", "--bytes", str(given.bytes), name]

@@ -14,7 +14,7 @@ MISSING = "404.html"
 """The page for missing addresses, which a server may show at any address."""
 
 
-class Led(NamedTuple):
+class ResolvedLink(NamedTuple):
     """A link within or between the sites.
 
     Attributes:
@@ -30,7 +30,7 @@ class Led(NamedTuple):
     there: bool
 
 
-class Addresses:
+class PageLinks:
     """The links of one page, and the fragments that other links can point to."""
 
     def __init__(self, path: Path) -> None:
@@ -47,10 +47,10 @@ class Addresses:
                 self.anchors.add(element.get("name", ""))
 
 
-def led(sites: Mapping[str, Path]) -> Iterator[Led]:
+def resolved_links(sites: Mapping[str, Path]) -> Iterator[ResolvedLink]:
     """Each link within or between the sites, which are given by their addresses."""
     pages = {
-        url + path.relative_to(folder).as_posix().removesuffix("index.html"): Addresses(path)
+        url + path.relative_to(folder).as_posix().removesuffix("index.html"): PageLinks(path)
         for url, folder in sites.items()
         for path in folder.rglob("*.html")
     }
@@ -63,7 +63,7 @@ def led(sites: Mapping[str, Path]) -> Iterator[Led]:
             base = next((url for url in sites if target.startswith(url)), None)
             if base is None:
                 if urlsplit(target).netloc in hosts:
-                    yield Led(page, link, target, there=False)
+                    yield ResolvedLink(page, link, target, there=False)
                 continue
             address, _, fragment = target.partition("#")
             address = address.partition("?")[0]
@@ -72,4 +72,4 @@ def led(sites: Mapping[str, Path]) -> Iterator[Led]:
             there = file.is_file()
             if there and fragment and address in pages:
                 there = unquote(fragment) in pages[address].anchors
-            yield Led(page, link, target, there)
+            yield ResolvedLink(page, link, target, there)

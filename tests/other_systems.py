@@ -26,14 +26,14 @@ from typing import Any
 
 import watchdog.observers
 
-BY_SYSTEM = (
+SYSTEM_DEPENDENT_MODULES = (
     "builders.storage.locks",
     "builders.storage.spill_file",
     "builders.profile",
     "builders.processes.pools",
 )
 """The modules whose contents depend on the system on which they are imported."""
-NO_NAME_RE = re.compile(
+FORBIDDEN_NAME_RE = re.compile(
     r'[<>:"|?*\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE
 )
 """File names that Windows does not allow."""
@@ -43,8 +43,8 @@ IMPORTED_BEFORE = (concurrent.futures.process, tempfile, weakref, watchdog.obser
 
 def windows() -> None:
     """Take away forks, POSIX locks, the opening of folders, and names that Windows does not allow."""
-    locking = _taken_away("fcntl", "resource")
-    _without(os, "fork", "sched_getaffinity", "pread", "pwrite", "getppid", "geteuid")
+    locking = _made_unimportable("fcntl", "resource")
+    _remove_names(os, "fork", "sched_getaffinity", "pread", "pwrite", "getppid", "geteuid")
     msvcrt: Any = ModuleType("msvcrt")
     msvcrt.LK_NBLCK = 2
 
@@ -53,17 +53,17 @@ def windows() -> None:
 
     msvcrt.locking = locked
     sys.modules["msvcrt"] = msvcrt
-    _spawns()
-    _loads_no_library_by_no_name()
-    _opens_files_alone()
-    _follows_links()
-    _moves_nothing_into_the_place_of_another()
+    _start_processes_only_by_spawn()
+    _refuse_libraries_without_a_name()
+    _refuse_folders_and_forbidden_names()
+    _always_follow_links()
+    _refuse_to_rename_over_a_target()
     _import_as("win32")
 
 
 def macos() -> None:
     """Take away forks, which are unsafe there, and the exchange of two folders in one step."""
-    _without(os, "fork", "sched_getaffinity")
+    _remove_names(os, "fork", "sched_getaffinity")
 
     class Library:
         """A C library without the calls that only Linux has."""
@@ -75,7 +75,7 @@ def macos() -> None:
     _import_as("darwin")
 
 
-def _taken_away(*names: str) -> Any:
+def _made_unimportable(*names: str) -> Any:
     """The first of the named modules; from now on none of them can be imported."""
     first = import_module(names[0])
     for name in names:
@@ -83,16 +83,16 @@ def _taken_away(*names: str) -> Any:
     return first
 
 
-def _without(module: ModuleType, *names: str) -> None:
+def _remove_names(module: ModuleType, *names: str) -> None:
     for name in names:
         delattr(module, name)
 
 
-def _spawns() -> None:
+def _start_processes_only_by_spawn() -> None:
     multiprocessing.get_all_start_methods = lambda: ["spawn"]
 
 
-def _loads_no_library_by_no_name() -> None:
+def _refuse_libraries_without_a_name() -> None:
     load = ctypes.CDLL
 
     def loaded(name: str | None, *rest: Any, **more: Any) -> Any:
@@ -103,11 +103,11 @@ def _loads_no_library_by_no_name() -> None:
     ctypes.CDLL = loaded  # type: ignore[assignment, misc]  # a stand-in for the test
 
 
-def _opens_files_alone() -> None:
+def _refuse_folders_and_forbidden_names() -> None:
     opened, low = builtins.open, os.open
 
     def named(path: Any) -> None:
-        if isinstance(path, (str, os.PathLike)) and NO_NAME_RE.search(Path(path).name):
+        if isinstance(path, (str, os.PathLike)) and FORBIDDEN_NAME_RE.search(Path(path).name):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
 
     def high(file: Any, *rest: Any, **more: Any) -> Any:
@@ -125,7 +125,7 @@ def _opens_files_alone() -> None:
     shutil._use_fd_functions = False  # type: ignore[attr-defined]  # noqa: SLF001  # as on Windows
 
 
-def _follows_links() -> None:
+def _always_follow_links() -> None:
     link = os.link
 
     def linked(source: Any, target: Any, *, follow_symlinks: bool = True) -> None:
@@ -137,7 +137,7 @@ def _follows_links() -> None:
     os.link = linked  # type: ignore[assignment]  # takes what is passed here
 
 
-def _moves_nothing_into_the_place_of_another() -> None:
+def _refuse_to_rename_over_a_target() -> None:
     rename: Callable[..., None] = os.rename
 
     def renamed(source: Any, target: Any, **_: Any) -> None:
@@ -152,7 +152,7 @@ def _import_as(system: str) -> None:
     truth = sys.platform
     sys.platform = system
     try:
-        for name in BY_SYSTEM:
+        for name in SYSTEM_DEPENDENT_MODULES:
             import_module(name)
     finally:
         sys.platform = truth

@@ -17,7 +17,7 @@ def png(width: int, height: int, shade: int = 200) -> bytes:
     )
 
 
-def pictures(root: Path, source: str, *names: str) -> None:
+def add_facsimiles(root: Path, source: str, *names: str) -> None:
     """Write facsimiles of a source, each a little darker and longer than the one before."""
     folder = root / "site_src/facsimiles" / source
     folder.mkdir(parents=True, exist_ok=True)

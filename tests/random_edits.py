@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.pictures import pictures
+from tests.pictures import add_facsimiles
 from tests.publication import new_publication
 
 EDITS = int(os.environ.get("MUNIMENT_EDITS", "24"))
@@ -67,7 +67,7 @@ def add_cable(root: Path, number: int, chance: random.Random) -> None:
     (folder / f"09CHENGDU{number}.txt").write_text(text)
 
 
-def cables(root: Path) -> list[Path]:
+def cable_files(root: Path) -> list[Path]:
     return sorted((root / "site_src/sources/cables").glob("*.txt"))
 
 
@@ -75,57 +75,57 @@ def new_cable(root: Path, chance: random.Random) -> None:
     add_cable(root, chance.randrange(200, 999), chance)
 
 
-def changed_text(root: Path, chance: random.Random) -> None:
-    path = chance.choice(cables(root))
+def edit_text(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cable_files(root))
     path.write_text(path.read_text() + f"\n{chance.random()}\n")
 
 
-def removed(root: Path, chance: random.Random) -> None:
-    if len(cables(root)) > 2:
-        path = chance.choice(cables(root))
+def remove_source(root: Path, chance: random.Random) -> None:
+    if len(cable_files(root)) > 2:
+        path = chance.choice(cable_files(root))
         path.unlink()
         path.with_suffix(".yml").unlink(missing_ok=True)
 
 
-def renamed(root: Path, chance: random.Random) -> None:
-    path = chance.choice(cables(root))
+def rename_source(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cable_files(root))
     path.with_suffix(".yml").unlink(missing_ok=True)
     path.rename(path.with_name(f"{path.stem}a.txt"))
 
 
-def noted(root: Path, chance: random.Random) -> None:
-    path = chance.choice(cables(root)).with_suffix(".yml")
-    cited = chance.choice(cables(root)).stem
+def add_note(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cable_files(root)).with_suffix(".yml")
+    cited = chance.choice(cable_files(root)).stem
     words = f"A note {chance.random()} [@{cited}, ¶1]."
     path.write_text(
         f"notes:\n  - id: a\n    quote: Summary\n    kind: explains\n    note: {words}\n"
     )
 
 
-def headed(root: Path, chance: random.Random) -> None:
-    path = chance.choice(cables(root)).with_suffix(".yml")
+def set_title_and_headnote(root: Path, chance: random.Random) -> None:
+    path = chance.choice(cable_files(root)).with_suffix(".yml")
     path.write_text(f"title: Title {chance.random()}\nheadnote: Words.\n")
 
 
-def worded(root: Path, chance: random.Random) -> None:
-    replaced(root, chance, "provenance", f"From a box {chance.random()}.")
+def set_provenance(root: Path, chance: random.Random) -> None:
+    set_field(root, chance, "provenance", f"From a box {chance.random()}.")
 
 
-def cited(root: Path, chance: random.Random) -> None:
+def cite_work(root: Path, chance: random.Random) -> None:
     """Let the headnote of one source cite a work, or none."""
     said = chance.choice([*(f"Told elsewhere [@{key}]." for key in WORKS), "Told nowhere."])
-    replaced(root, chance, "headnote", f"{said} Words.")
+    set_field(root, chance, "headnote", f"{said} Words.")
 
 
-def replaced(root: Path, chance: random.Random, field: str, words: str) -> None:
+def set_field(root: Path, chance: random.Random, field: str, words: str) -> None:
     """Give one field of one source's sidecar other words, and keep its other fields."""
-    path = chance.choice(cables(root)).with_suffix(".yml")
+    path = chance.choice(cable_files(root)).with_suffix(".yml")
     said = path.read_text().splitlines() if path.exists() else []
     kept = [line for line in said if not line.startswith(f"{field}:")]
     path.write_text("\n".join((*kept, f"{field}: {json.dumps(words)}\n")))
 
 
-def named(root: Path, chance: random.Random) -> None:
+def add_person(root: Path, chance: random.Random) -> None:
     path = root / "site_src/registers/people.yml"
     name = chance.choice(["officials", "experts", "consuls"])
     path.write_text(
@@ -134,33 +134,33 @@ def named(root: Path, chance: random.Random) -> None:
     )
 
 
-def described(root: Path, chance: random.Random) -> None:
+def describe_place(root: Path, chance: random.Random) -> None:
     path = root / "site_src/registers/places.yml"
     path.write_text(
         f"kunming:\n  label: Kunming\n  type: city\n  description: A city {chance.random()}.\n"
     )
 
 
-def happened(root: Path, chance: random.Random) -> None:
+def add_event(root: Path, chance: random.Random) -> None:
     path = root / "site_src/registers/events.yml"
-    source = chance.choice(cables(root)).stem
+    source = chance.choice(cable_files(root)).stem
     path.write_text(
         f"meeting:\n  title: A meeting {chance.random()}\n  date: 2009-05-03\n"
         f"  evidence:\n    - source: {source}\n      quote: spoke on 3 May 2009\n"
     )
 
 
-def templated(root: Path, chance: random.Random) -> None:
+def edit_template(root: Path, chance: random.Random) -> None:
     path = root / "site_src/templates/tags.html"
     path.write_text(path.read_text().replace("</div>", f"<p>{chance.random()}</p></div>", 1))
 
 
-def framed(root: Path, chance: random.Random) -> None:
+def edit_footer(root: Path, chance: random.Random) -> None:
     path = root / "site_src/templates/theme/partials/footer.html"
     path.write_text(path.read_text() + f"<p>{chance.random()}</p>\n")
 
 
-def set_otherwise(root: Path, chance: random.Random) -> None:
+def edit_settings(root: Path, chance: random.Random) -> None:
     path = root / "mkdocs.yml"
     path.write_text(
         path.read_text().replace(
@@ -169,34 +169,55 @@ def set_otherwise(root: Path, chance: random.Random) -> None:
     )
 
 
-def wrote(root: Path, chance: random.Random) -> None:
+def edit_page(root: Path, chance: random.Random) -> None:
     path = root / "site_src/pages/method.md"
     path.write_text(f"# Method\n\n{chance.random()} [see the sources](sources/index.md)\n")
 
 
-def styled(root: Path, chance: random.Random) -> None:
+def edit_style_sheet(root: Path, chance: random.Random) -> None:
     path = root / "site_src/assets/css/edition.css"
     path.write_text(path.read_text() + f"/* {chance.random()} */\n")
 
 
-def pictured(root: Path, chance: random.Random) -> None:
+def add_pictures(root: Path, chance: random.Random) -> None:
     """Add pictures to a source, or replace them."""
-    pictures(root, chance.choice(cables(root)).stem, *chance.sample(["1.png", "2.png", "3.png"], 2))
+    add_facsimiles(
+        root, chance.choice(cable_files(root)).stem, *chance.sample(["1.png", "2.png", "3.png"], 2)
+    )
 
 
 Edit = Callable[[Path, random.Random], None]
 KINDS: tuple[Edit, ...] = (
-    *(new_cable, changed_text, removed, renamed, noted, headed, worded, cited, named, described),
-    *(happened, templated, framed, set_otherwise, wrote, styled, pictured),
+    *(
+        new_cable,
+        edit_text,
+        remove_source,
+        rename_source,
+        add_note,
+        set_title_and_headnote,
+        set_provenance,
+        cite_work,
+        add_person,
+        describe_place,
+    ),
+    *(
+        add_event,
+        edit_template,
+        edit_footer,
+        edit_settings,
+        edit_page,
+        edit_style_sheet,
+        add_pictures,
+    ),
 )
 
 
-def in_some_order(chance: random.Random) -> list[Edit]:
+def edits_of_every_kind(chance: random.Random) -> list[Edit]:
     """`EDITS` edits: one of each kind, as far as the number allows, then random ones."""
     return [*KINDS, *chance.choices(KINDS, k=EDITS)][:EDITS]
 
 
-def mended(root: Path) -> None:
+def remove_dependents(root: Path) -> None:
     """Remove all events, sidecars and pictures, some of which belong to a source that is gone."""
     shutil.rmtree(root / "site_src/facsimiles", ignore_errors=True)
     (root / "site_src/registers/events.yml").unlink(missing_ok=True)

@@ -28,7 +28,7 @@ def good_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def spoil(root: Path, case: dict[str, Any]) -> None:
+def add_mistake(root: Path, case: dict[str, Any]) -> None:
     for name, text in case.get("files", {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
@@ -46,7 +46,7 @@ def test_a_mistake_stops_the_build_and_breaks_nothing(
     root = tmp_path / "publication"
     shutil.copytree(good_publication, root, symlinks=True)
     before = digests(root / "docs", root / "site")
-    spoil(root, case)
+    add_mistake(root, case)
     written_by_the_case = {str(root / name) for name in case.get("files", {})}
 
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
@@ -84,7 +84,7 @@ def test_check_reports_the_same_problems_in_the_settings_as_a_build(
     case = YAML(typ="safe").load((Path(__file__).parent / "bad_input/mkdocs_key.yml").read_text())
     root = tmp_path / "publication"
     shutil.copytree(good_publication, root, symlinks=True)
-    spoil(root, case)
+    add_mistake(root, case)
     shutil.rmtree(root / "docs")
     result = CliRunner().invoke(main, ["check", "--project", str(root)])
     for expected in case["expect"]:

@@ -34,7 +34,7 @@ FULL = r"""
 """
 
 
-def only(text: str) -> tuple[Problem, ...]:
+def problems_in(text: str) -> tuple[Problem, ...]:
     return tuple(parse(text, "x.bib")[1])
 
 
@@ -169,7 +169,7 @@ def test_entry_types_become_csl_types(entry: str, expected: WorkType) -> None:
     ],
 )
 def test_a_mistake_is_reported_with_its_line(text: str, code: str, line: int, words: str) -> None:
-    (problem, *_) = only(text)
+    (problem, *_) = problems_in(text)
     assert (problem.code, problem.line, problem.file) == (code, line, "x.bib")
     assert words in f"{problem.message} {problem.hint}"
     assert problem.severity is (Severity.WARNING if code == "unknown-field" else Severity.ERROR)

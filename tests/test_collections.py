@@ -16,7 +16,7 @@ from builders.build import make
 from builders.cli import main
 from builders.problems import Severity
 from builders.understand import understand
-from tests.links import led
+from tests.links import resolved_links
 from tests.publication import digests, new_publication
 from tests.sites import CABLES, MAIN, PRESS, folders, publication_of_sites
 
@@ -45,7 +45,7 @@ def site_of(url: str) -> str:
 def test_every_link_within_and_between_the_sites_leads_somewhere(root: Path) -> None:
     between: Counter[tuple[str, str]] = Counter()
     broken = []
-    for page, link, target, there in led(folders(root)):
+    for page, link, target, there in resolved_links(folders(root)):
         if not there:
             broken.append((page, link))
         one, other = site_of(page), site_of(target)

@@ -52,19 +52,19 @@ def emended(text: str, sidecar_text: str, *blocks: Block) -> tuple[Document, lis
     return emend(Received(source, sidecar, "a.yml", sidecar_text), document)
 
 
-def made(sidecar_text: str) -> tuple[str, tuple[Emendation, ...]]:
+def reading_and_emendations(sidecar_text: str) -> tuple[str, tuple[Emendation, ...]]:
     document, wrong = corrected(sidecar_text)
     assert wrong == []
     return document.blocks[0].text.text, document.emendations
 
 
-def refused(sidecar_text: str) -> Problem:
+def problem_with(sidecar_text: str) -> Problem:
     _, (problem,) = corrected(sidecar_text)
     return problem
 
 
 def test_a_correction_changes_the_reading_and_keeps_the_source() -> None:
-    text, (emendation,) = made(
+    text, (emendation,) = reading_and_emendations(
         "emendations:\n- {quote: havean, prefix: They, read: have an, kind: typography, reason: x}\n"
     )
     assert text == "They have an element. and a second one, havean or so."
@@ -73,26 +73,26 @@ def test_a_correction_changes_the_reading_and_keeps_the_source() -> None:
 
 
 def test_a_quote_may_run_over_a_line_end_and_a_page() -> None:
-    text, (emendation,) = made(
+    text, (emendation,) = reading_and_emendations(
         "emendations:\n- {quote: havean or so, read: have an or so, kind: sic, reason: x}\n"
     )
     assert text.endswith("have an or so.")
     assert emendation.sic == "havean\nor so"
-    text, _ = made(
+    text, _ = reading_and_emendations(
         "emendations:\n- {quote: element. and, read: element and, kind: sic, reason: x}\n"
     )
     assert text.startswith("They havean element and a second")
 
 
 def test_a_quote_with_two_places_is_an_error() -> None:
-    problem = refused("emendations:\n- quote: havean\n  read: x\n  kind: sic\n  reason: x\n")
+    problem = problem_with("emendations:\n- quote: havean\n  read: x\n  kind: sic\n  reason: x\n")
     assert (problem.file, problem.line, problem.code) == ("a.yml", 2, "lost-passage")
     assert "stands 2 times in the source (lines 1, 5)" in problem.message
     assert "prefix" in problem.hint
 
 
 def test_a_quote_that_is_not_found_is_reported_with_the_nearest_words() -> None:
-    problem = refused("emendations:\n- {quote: a secund one, read: x, kind: sic, reason: x}\n")
+    problem = problem_with("emendations:\n- {quote: a secund one, read: x, kind: sic, reason: x}\n")
     assert "is not in the source" in problem.message
     assert "'a second one' (p1)" in problem.hint
 
@@ -107,7 +107,7 @@ def test_the_nearest_words_are_searched_for_a_limited_number_of_quotes() -> None
 
 
 def test_two_corrections_of_one_place_are_refused() -> None:
-    problem = refused(
+    problem = problem_with(
         "emendations:\n- {quote: havean element, read: x, kind: sic, reason: x}\n"
         "- {quote: They havean, read: y, kind: sic, reason: x}\n"
     )
@@ -123,7 +123,7 @@ def test_furniture_can_be_corrected_too() -> None:
 
 
 def test_all_corrections_are_numbered_in_the_order_of_the_source() -> None:
-    _, emendations = made(
+    _, emendations = reading_and_emendations(
         "emendations:\n- {quote: second, read: third, kind: sic, reason: x}\n"
         "- {quote: They, read: We, kind: sic, reason: x}\n"
     )

@@ -15,10 +15,10 @@ from builders import external_links
 from builders.cli import main
 from tests.publication import digests, new_publication
 
-ASKED: list[str] = []
+REQUESTS: list[str] = []
 
 
-class Answers(BaseHTTPRequestHandler):
+class RequestHandler(BaseHTTPRequestHandler):
     """A server that answers `/404` with 404, and `/no-head` only to GET."""
 
     def do_HEAD(self) -> None:  # the name that http.server calls
@@ -31,7 +31,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def answer(self, code: int) -> None:
         """Answer with the number in the path, or else with the code."""
-        ASKED.append(f"{self.command} {self.path}")
+        REQUESTS.append(f"{self.command} {self.path}")
         self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else code)
         self.end_headers()
 
@@ -41,8 +41,8 @@ class Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    ASKED.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as running:
+    REQUESTS.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), RequestHandler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
@@ -78,7 +78,7 @@ def test_links_are_listed_without_a_request(project: Path, server: str) -> None:
         f"never       {server}/here?a=1&b=2  (other.html)",
         f"never       {server}/no-head  (index.html)",
     ]
-    assert not ASKED
+    assert not REQUESTS
     assert digests(project) == before
 
 
@@ -93,7 +93,7 @@ def test_a_missing_page_is_reported_with_the_day_it_was_last_seen(
     assert f"2020-01-02  {server}/404 [404]  (index.html)" in said
     assert f"{today}  {server}/no-head  (index.html)" in said
     assert "3 of 4 are there" in said
-    assert sorted(ASKED) == sorted(
+    assert sorted(REQUESTS) == sorted(
         [
             "HEAD /404",
             "GET /404",
@@ -121,4 +121,4 @@ def test_a_links_file_of_another_form_is_left_alone(project: Path) -> None:
     code, said = run(project, "--check")
     assert code == 1
     assert "site_src/links.yml: error:" in said
-    assert not ASKED
+    assert not REQUESTS

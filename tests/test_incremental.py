@@ -27,9 +27,14 @@ from builders.storage.memory import Memory
 from builders.understand import understand
 from builders.writer import Staging, staging
 from tests.publication import new_publication
-from tests.random_edits import cables, edited_publication, in_some_order, mended
+from tests.random_edits import (
+    cable_files,
+    edited_publication,
+    edits_of_every_kind,
+    remove_dependents,
+)
 
-MARKDOWN = sidecar.DISPLAY_FIELDS - {"notes", "changes"}
+TEXT_FIELDS = sidecar.DISPLAY_FIELDS - {"notes", "changes"}
 ADDED = "Added words."
 
 
@@ -40,7 +45,7 @@ def reworded(entry: Entry) -> Entry:
         for one in entry.annotations.notes
     )
     words: dict[str, object] = {
-        name: f"{ADDED} {getattr(entry.sidecar, name) or ''}" for name in MARKDOWN
+        name: f"{ADDED} {getattr(entry.sidecar, name) or ''}" for name in TEXT_FIELDS
     }
     words["notes"] = tuple(one.note for one in placed)
     words["changes"] = (sidecar.Change(date="2026-11-21", what=ADDED),)
@@ -65,13 +70,13 @@ def redescribed(registers: Registers, but: Container[str]) -> Registers:
     return replace(registers, **said)
 
 
-def of_sources(publication: Publication) -> Publication:
+def reword_sources(publication: Publication) -> Publication:
     """The publication with other words about all sources but the first."""
     first, *others = publication.entries
     return with_entries(publication, (first, *map(reworded, others)))
 
 
-def published(publication: Publication) -> Publication:
+def with_publication_dates(publication: Publication) -> Publication:
     """The publication with the day on which each source was published."""
     said = {"changes": (sidecar.Change(date="2026-11-20", what="Published."),)}
     entries = (
@@ -87,13 +92,13 @@ def with_entries(publication: Publication, entries: tuple[Entry, ...]) -> Public
     return replace(now, bibliography=publication.bibliography, prose=publication.prose)
 
 
-def of_entries(publication: Publication) -> Publication:
+def reword_register_entries(publication: Publication) -> Publication:
     """The publication with other words about all register entries but those the first source names."""
     named = publication.entries[0].annotations.mention_counts
     return replace(publication, registers=redescribed(publication.registers, named))
 
 
-def of_pages(publication: Publication) -> Publication:
+def reword_pages(publication: Publication) -> Publication:
     """The publication with other words on the editors' own pages."""
     prose = tuple(replace(one, text=f"{one.text}\n{ADDED}\n") for one in publication.prose)
     return replace(publication, prose=prose)
@@ -101,7 +106,7 @@ def of_pages(publication: Publication) -> Publication:
 
 @pytest.fixture(scope="module")
 def publication(edition: Path) -> Publication:
-    understood = published(understand(edition).publication)
+    understood = with_publication_dates(understand(edition).publication)
     return understood.with_formatted(formatted(understood, edition))
 
 
@@ -110,7 +115,7 @@ def made(edition: Path, publication: Publication) -> dict[str, list[Asset]]:
     return {unit.name: list(unit.make()) for unit in units(edition, publication)}
 
 
-@pytest.mark.parametrize("edit", [of_sources, of_entries, of_pages])
+@pytest.mark.parametrize("edit", [reword_sources, reword_register_entries, reword_pages])
 def test_units_without_the_edited_words_make_the_same_files(
     edition: Path,
     publication: Publication,
@@ -146,9 +151,9 @@ def test_the_fingerprint_names_what_was_edited(edition: Path, publication: Publi
     entries = frozenset(
         known for known, _ in publication.registers.entities() if known not in named
     )
-    assert edited(of_sources(publication)) == sources
-    assert edited(of_pages(publication)) == pages
-    assert edited(of_entries(publication)) == entries | {DESCRIPTIONS}
+    assert edited(reword_sources(publication)) == sources
+    assert edited(reword_pages(publication)) == pages
+    assert edited(reword_register_entries(publication)) == entries | {DESCRIPTIONS}
     assert edited(publication) == frozenset()
 
 
@@ -223,7 +228,7 @@ def test_the_fingerprint_notices_changed_files(tmp_path: Path, file: str) -> Non
         assert before.edited(fingerprint(root, publication, known)) == FILES[file]
 
 
-def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
+def build_docs(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
     """The digests of all files of a build into `docs`: those it makes, and those it leaves there."""
     with staging(docs) as staged:
         write(root, understand(root), staged, workers=workers)
@@ -234,16 +239,16 @@ def made_in(docs: Path, root: Path, workers: int = 1) -> dict[str, str]:
 def test_after_random_edits_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made_in(docs, root)
+    build_docs(docs, root)
     chance = random.Random(11)  # noqa: S311  # edits, no secret
-    for number, edit in enumerate(in_some_order(chance)):
+    for number, edit in enumerate(edits_of_every_kind(chance)):
         edit(root, chance)
         try:
-            again = made_in(docs, root)
+            again = build_docs(docs, root)
         except ProblemsFound:
-            mended(root)
-            again = made_in(docs, root)
-        assert again == made_in(tmp_path / f"clean/{number}", root), f"{number}: {edit.__name__}"
+            remove_dependents(root)
+            again = build_docs(docs, root)
+        assert again == build_docs(tmp_path / f"clean/{number}", root), f"{number}: {edit.__name__}"
         there = {uri: hashlib.sha256((docs / uri).read_bytes()).hexdigest() for uri in again}
         assert there == again, f"{number}: {edit.__name__}"
 
@@ -267,35 +272,35 @@ def test_an_edit_of_words_remakes_only_the_units_that_contain_them(
 ) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Words.\n")
-    made_in(docs, root)
+    build_docs(docs, root)
     every = len(made_again)
     made_again.clear()
     sidecar.write_text("headnote: Other words. # which are better\n")
-    made_in(docs, root)
+    build_docs(docs, root)
     assert 0 < len(made_again) < every / 3
     assert {name.split("/")[1] for name in made_again if name.startswith("sources/")} == {
         "09chengdu101"
     }
     made_again.clear()
     sidecar.write_text("headnote: Other words.\ntitle: A title\n")
-    made_in(docs, root)
+    build_docs(docs, root)
     assert len(made_again) == every
 
 
 def test_without_an_edit_nothing_is_remade(tmp_path: Path, made_again: list[str]) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Words.\n")
-    made = made_in(docs, root)
+    made = build_docs(docs, root)
     made_again.clear()
     sidecar.write_text("# Words:\nheadnote: Words.\n")
-    assert made_in(docs, root) == made
+    assert build_docs(docs, root) == made
     assert not made_again
     (docs / "tags/index.md").unlink()
-    assert made_in(docs, root) == made
+    assert build_docs(docs, root) == made
     assert made_again == ["tags/index.md"]
 
 
@@ -304,10 +309,10 @@ def test_newly_installed_packages_remake_the_bill_of_materials(
 ) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made_in(docs, root)
+    build_docs(docs, root)
     made_again.clear()
     monkeypatch.setattr("builders.exports.sbom_cdx.installed", lambda: b"Something newer.")
-    made_in(docs, root)
+    build_docs(docs, root)
     assert "builders.exports.sbom_cdx" in made_again
     assert not any(name.startswith("sources/") for name in made_again)
     assert (docs / "sbom.cdx.json").read_bytes() == b"Something newer."
@@ -316,10 +321,10 @@ def test_newly_installed_packages_remake_the_bill_of_materials(
 def test_several_processes_make_the_same_incremental_build(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made_in(docs, root)
-    cables(root)[0].with_suffix(".yml").write_text("headnote: Words.\n")
-    words = made_in(docs, root, workers=2)
-    assert words == made_in(tmp_path / "docs", root)
+    build_docs(docs, root)
+    cable_files(root)[0].with_suffix(".yml").write_text("headnote: Words.\n")
+    words = build_docs(docs, root, workers=2)
+    assert words == build_docs(tmp_path / "docs", root)
 
 
 def test_everything_is_remade_after_a_build_that_recorded_nothing(
@@ -328,12 +333,12 @@ def test_everything_is_remade_after_a_build_that_recorded_nothing(
     """A plugin or another version may build without recording what it made from what."""
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made = made_in(docs, root)
+    made = build_docs(docs, root)
     every = len(made_again)
     with staging(docs, [Asset("index.md", b"Something else.")]) as staged:
         staged.commit()
     made_again.clear()
-    assert made_in(docs, root) == made
+    assert build_docs(docs, root) == made
     assert len(made_again) == every
 
 
@@ -343,7 +348,7 @@ def test_a_build_that_changes_no_file_still_records_its_inputs(
 ) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made_in(docs, root)
+    build_docs(docs, root)
     with (root / "site_src/publication.yml").open("a") as settings:
         settings.write("\n# Nothing that is read.\n")
     with staging(docs) as staged:
@@ -352,7 +357,7 @@ def test_a_build_that_changes_no_file_still_records_its_inputs(
         getattr(staged, way)()
     every = len(made_again)
     made_again.clear()
-    made_in(docs, root)
+    build_docs(docs, root)
     assert len(made_again) < every / 3
 
 
@@ -362,10 +367,10 @@ def test_a_record_of_another_form_is_not_trusted(
 ) -> None:
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    made = made_in(docs, root)
+    made = build_docs(docs, root)
     every = len(made_again)
     record = json.loads((docs / MANIFEST).read_text())
     (docs / MANIFEST).write_text(json.dumps({**record, "made_from": said}))
     made_again.clear()
-    assert made_in(docs, root) == made
+    assert build_docs(docs, root) == made
     assert len(made_again) == every

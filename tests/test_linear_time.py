@@ -27,21 +27,21 @@ from builders.search import folding
 from builders.understand import understand
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
-from tests.large import TEXT, UNITS, written
+from tests.large import TEXT, UNITS, publication_with_source
 from tests.publication import new_publication
 
 LENGTH = 1500
-UNDERSTOOD = 10_000
-SHORT = 600
+UNDERSTOOD_LENGTH = 10_000
+PATTERN_LENGTH = 600
 """The length of texts for single patterns, of which there are many."""
-TIMES = 4
-MOST = 8.0
+FACTOR = 4
+MOST_GROWTH = 8.0
 """The most by which the time may grow: 4 is linear and 16 quadratic; other work causes noise."""
 FAST = 0.06
 """Processor seconds below which nothing can be measured, and no harm is done."""
 FAST_MATCH = 0.005
 LETTERS = str.maketrans("0123456789", "abcdefghij")
-AT_ONE_PLACE = {"match", "fullmatch", "pattern"}
+ANCHORED_USES = {"match", "fullmatch", "pattern"}
 """The attributes used of a pattern that is tried at one position only."""
 
 
@@ -53,16 +53,16 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 def grows_too_fast(work: Callable[[str], object], atom: str, text: str, fast: float) -> str:
     """A message with the times if they grow much faster than the text; otherwise an empty string."""
-    long = text * TIMES
+    long = text * FACTOR
     if seconds(work, long) < fast:
         return ""
     for _ in range(3):
         # Other work on the machine comes and goes; a slow pattern is slow every time.
         one = min(seconds(work, text) for _ in range(3))
         four = min(seconds(work, long) for _ in range(2))
-        if four < max(fast, MOST * one):
+        if four < max(fast, MOST_GROWTH * one):
             return ""
-    return f"{atom!r}: {one * 1000:.1f} ms, {TIMES} times as much: {four * 1000:.1f} ms"
+    return f"{atom!r}: {one * 1000:.1f} ms, {FACTOR} times as much: {four * 1000:.1f} ms"
 
 
 def modules() -> Iterator[ModuleType]:
@@ -77,44 +77,44 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     seen = set()
     for module in modules():
         for name, value in vars(module).items():
-            for number, pattern in enumerate(within(value)):
+            for number, pattern in enumerate(patterns_in(value)):
                 if id(pattern) not in seen and isinstance(pattern.pattern, str):
                     seen.add(id(pattern))
                     yield f"{module.__name__}.{name}" + f"[{number}]" * bool(number), pattern
 
 
-def within(value: object) -> Iterator[re.Pattern[str]]:
+def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from within(item)
+            yield from patterns_in(item)
     elif isinstance(value, (tuple, list, frozenset, set)):
         for item in value:
-            yield from within(item)
+            yield from patterns_in(item)
 
 
-def everywhere(pattern: re.Pattern[str], text: str) -> int:
+def match_count(pattern: re.Pattern[str], text: str) -> int:
     """The number of matches."""
     return sum(1 for _ in pattern.finditer(text))
 
 
-def at_one_place() -> set[int]:
+def anchored_patterns() -> set[int]:
     """The `id`s of patterns that the code tries at one position only, wherever it uses them."""
     asked: dict[int, bool] = {}
     for module in modules():
         tree = ast.parse(inspect.getsource(module))
         over = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
-            pattern = named(module, node)
+            pattern = value_named(module, node)
             if isinstance(pattern, re.Pattern):
                 above = over[id(node)]
-                one = isinstance(above, ast.Attribute) and above.attr in AT_ONE_PLACE
+                one = isinstance(above, ast.Attribute) and above.attr in ANCHORED_USES
                 asked[id(pattern)] = asked.get(id(pattern), True) and one
     return {number for number, one in asked.items() if one}
 
 
-def named(module: ModuleType, node: ast.AST) -> object:
+def value_named(module: ModuleType, node: ast.AST) -> object:
     """The value of a name that the module reads, alone or as an attribute of another module."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         return vars(module).get(node.id)
@@ -127,13 +127,13 @@ def named(module: ModuleType, node: ast.AST) -> object:
 def test_every_pattern_takes_linear_time() -> None:
     found = dict(patterns())
     assert len(found) > 300
-    settled = at_one_place()
+    anchored = anchored_patterns()
     slow = []
     for name, pattern in found.items():
         ways: list[Callable[[str], object]] = [pattern.match, pattern.fullmatch]
-        if id(pattern) not in settled:
-            ways.append(partial(everywhere, pattern))
-        for atom, text in runs(SHORT):
+        if id(pattern) not in anchored:
+            ways.append(partial(match_count, pattern))
+        for atom, text in runs(PATTERN_LENGTH):
             said = [one for way in ways if (one := grows_too_fast(way, atom, text, FAST_MATCH))]
             if said:
                 slow.append(f"{name} {said[0]}")
@@ -165,7 +165,9 @@ def test_what_searches_a_text_takes_linear_time(work: Callable[[str], object]) -
 @pytest.mark.parametrize("name", [*UNITS, TEXT])
 def test_understanding_a_source_takes_linear_time(name: str, tmp_path: Path) -> None:
     """One source; `python -m tests.large` does this with 50 MB, and measures memory too."""
-    one, four = (written(tmp_path / str(n), name, n * UNDERSTOOD) for n in (1, TIMES))
+    one, four = (
+        publication_with_source(tmp_path / str(n), name, n * UNDERSTOOD_LENGTH) for n in (1, FACTOR)
+    )
 
     def takes(root: Path) -> float:
         started = time.process_time()
@@ -174,7 +176,7 @@ def test_understanding_a_source_takes_linear_time(name: str, tmp_path: Path) -> 
         assert bool(understood.publication.entries) is not refused  # white space is no source
         return time.process_time() - started
 
-    assert any(takes(four) < MOST * max(FAST, takes(one)) for _ in range(3))
+    assert any(takes(four) < MOST_GROWTH * max(FAST, takes(one)) for _ in range(3))
 
 
 @pytest.mark.parametrize("parting", [" ", "\n\n"], ids=["one paragraph", "many"])
@@ -189,8 +191,8 @@ def test_names_in_no_register_take_linear_time(parting: str, tmp_path: Path) -> 
         assert sum(1 for _ in unresolved_mentions(publication)) == number
         return time.process_time() - started
 
-    few, many = takes(3000), takes(3000 * TIMES)
-    assert many < MOST * max(FAST, few)
+    few, many = takes(3000), takes(3000 * FACTOR)
+    assert many < MOST_GROWTH * max(FAST, few)
 
 
 def test_anchoring_a_passage_takes_linear_time() -> None:
@@ -202,7 +204,7 @@ def test_anchoring_a_passage_takes_linear_time() -> None:
 
 def test_parsing_a_sidecar_takes_linear_time() -> None:
     # Mappings as keys are parsed by ruamel.yaml, which is slow with them and gives up at a thousand.
-    assert too_slow(parse_yaml, SHORT, but={"{"}) == []
+    assert too_slow(parse_yaml, PATTERN_LENGTH, but={"{"}) == []
 
 
 def too_slow(

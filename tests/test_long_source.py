@@ -16,7 +16,7 @@ to anna{number}@example.org of it; compare paragraph {number}.
 NOTE = '  - {{id: note-{0}, quote: "Paragraph {0}:", kind: explains, note: "It is number {0}."}}'
 EMENDATION = '  - {{quote: "Paragraph {0}: the consull", read: "Paragraph {0}: the consul", kind: sic, reason: "A slip."}}'
 UNDERSTOOD = "understood"
-A_PAGE = 5
+PARAGRAPHS_PER_PAGE = 5
 """The number of paragraphs on a page."""
 SIZES = (10, 200, 400, 800)
 """Numbers of paragraphs; the first only has the templates compiled, and is not compared."""
@@ -24,7 +24,7 @@ MOST = 2.4
 """How much larger the second step may be than the first: 2 is linear, 4 quadratic."""
 
 
-def published(root: Path, paragraphs: int) -> Path:
+def long_publication(root: Path, paragraphs: int) -> Path:
     """A publication with one source, each paragraph of which has a note and a correction."""
     new_publication(root)
     folder = root / "site_src/sources/text"
@@ -32,7 +32,7 @@ def published(root: Path, paragraphs: int) -> Path:
         path.unlink()
     numbers = range(1, paragraphs + 1)
     text = "\n".join(
-        f"{'' if number % A_PAGE else chr(12)}{PARAGRAPH.format(number=number)}"
+        f"{'' if number % PARAGRAPHS_PER_PAGE else chr(12)}{PARAGRAPH.format(number=number)}"
         for number in numbers
     )
     (folder / "long.txt").write_text(f"A long text\n\n{text}")
@@ -68,7 +68,9 @@ def total(profile: cProfile.Profile) -> int:
 
 
 def test_work_on_a_long_source_grows_linearly_with_its_length(tmp_path: Path) -> None:
-    _, small, middle, large = (calls(published(tmp_path / str(size), size)) for size in SIZES)
+    _, small, middle, large = (
+        calls(long_publication(tmp_path / str(size), size)) for size in SIZES
+    )
     steps = {
         name: (large[name] - middle[name]) / (middle[name] - small[name])
         for name in small
@@ -84,7 +86,7 @@ def test_reporting_the_problems_of_a_long_source_takes_linear_work(
     """As if another text had replaced the source, so that no quote is found."""
     counted = []
     for size in SIZES[1:]:
-        root = published(tmp_path / str(size), size)
+        root = long_publication(tmp_path / str(size), size)
         source = root / "site_src/sources/text/long.txt"
         source.write_text(source.read_text().replace("Paragraph", "Chapter"))
         understanding = cProfile.Profile()

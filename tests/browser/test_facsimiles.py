@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from builders.cli import main
 from tests.browser.conftest import served
 from tests.browser.test_axe import axe, violations
-from tests.pictures import pictures, png
+from tests.pictures import add_facsimiles, png
 from tests.publication import new_publication
 
 __all__ = ["axe"]
@@ -29,7 +29,7 @@ def report_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = root / "site_src/sources/text"
     (folder / "report.txt").write_text(f"REPORT ON EMIGRATION\n\n{TEXT}")
     (folder / "report.yml").write_text("facsimiles: [{file: cover.png, what: The cover}]\n")
-    pictures(root, "report", *(f"{n}.png" for n in range(1, PAGES + 1)), "cover.png")
+    add_facsimiles(root, "report", *(f"{n}.png" for n in range(1, PAGES + 1)), "cover.png")
     (folder / "album.txt").write_text("ALBUM OF THE PORT\n\nPictures.\n")
     album = root / "site_src/facsimiles/album"
     album.mkdir(parents=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders.inputs.settings import read_settings
-from tests.links import led
+from tests.links import resolved_links
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def test_the_site_has_its_pages(pages: set[str]) -> None:
 def test_no_internal_link_or_anchor_is_broken(edition: Path) -> None:
     settings, _ = read_settings(edition)
     assert settings.url
-    walked = list(led({settings.url: edition / "site"}))
+    walked = list(resolved_links({settings.url: edition / "site"}))
     assert len(walked) > 100
     assert [(one.page, one.link) for one in walked if not one.there] == []
 

@@ -24,18 +24,18 @@ main()
 SOURCE = "site_src/sources/text/first.txt"
 
 
-def command(root: Path, *options: str, several: bool = False) -> list[str]:
+def build_command(root: Path, *options: str, several: bool = False) -> list[str]:
     """The command that builds the project."""
     how = "several" if several else "one"
     return [sys.executable, "-c", PROGRAM, how, "build", "--project", str(root), *options]
 
 
-def start(
+def start_build(
     root: Path, *, several: bool = False, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """A running build, in a session of its own as on a terminal."""
     return subprocess.Popen(  # noqa: S603  # our own command
-        command(root, several=several),
+        build_command(root, several=several),
         cwd=PROJECT,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,
@@ -45,20 +45,20 @@ def start(
     )
 
 
-def built(root: Path, *, several: bool = False) -> str:
+def run_build(root: Path, *, several: bool = False) -> str:
     """The output of a build that succeeds."""
-    process = start(root, several=several)
+    process = start_build(root, several=several)
     said, _ = process.communicate()
     assert process.returncode == 0, said
     return said
 
 
-def say(root: Path, words: str) -> None:
+def set_source_text(root: Path, words: str) -> None:
     """Give the source another text."""
     (root / SOURCE).write_text(f"The first source\n\nIt says {words}.\n")
 
 
-def content(folder: Path) -> dict[str, str]:
+def file_states(folder: Path) -> dict[str, str]:
     """Mode and digest of every file by its path, except the manifest, which records times."""
     return {
         path.relative_to(folder).as_posix(): (
@@ -69,12 +69,12 @@ def content(folder: Path) -> dict[str, str]:
     }
 
 
-def left_over(root: Path) -> list[str]:
+def leftover_folders(root: Path) -> list[str]:
     """The working folders that builds should have removed."""
     return sorted(path.name for path in root.glob(".*.building"))
 
 
-def alive(session: int) -> list[str]:
+def running_processes(session: int) -> list[str]:
     """The processes of a session that are still running."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from builders.storage.spill_file import FEW
-from tests.builds.building import built, content, left_over
+from tests.builds.building import file_states, leftover_folders, run_build
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
 SYSTEMS = ("windows", "macos")
 
 
-def on(system: str, root: Path, *options: str) -> str:
+def output_on(system: str, root: Path, *options: str) -> str:
     """The output of a command that succeeds on the simulated system."""
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-m", "tests.other_systems", system, *options, "--project", str(root)],
@@ -38,24 +38,24 @@ def test_a_publication_is_the_same_bytes_on_another_system(tmp_path: Path, syste
         for number in range(FEW):
             path = root / f"site_src/sources/text/letter-{number}.txt"
             path.write_text(f"Letter {number}\n\nIt says little.\n")
-    built(here, several=True)
-    on(system, there, "build", "--profile")
-    assert content(there / "site") == content(here / "site")
-    assert not left_over(there)
+    run_build(here, several=True)
+    output_on(system, there, "build", "--profile")
+    assert file_states(there / "site") == file_states(here / "site")
+    assert not leftover_folders(there)
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_second_build_replaces_the_first_on_another_system(tmp_path: Path, system: str) -> None:
     new_publication(tmp_path)
-    on(system, tmp_path, "build")
+    output_on(system, tmp_path, "build")
     page = tmp_path / "site_src/pages/index.md"
     page.write_text(f"{page.read_text()}\nMore.\n")
-    on(system, tmp_path, "build")
+    output_on(system, tmp_path, "build")
     assert "More." in (tmp_path / "site/index.html").read_text()
-    assert "Nothing has changed" in on(system, tmp_path, "build")
-    on(system, tmp_path, "zip")
-    on(system, tmp_path, "check", "--leaks", str(tmp_path / "site"))
-    assert not left_over(tmp_path)
+    assert "Nothing has changed" in output_on(system, tmp_path, "build")
+    output_on(system, tmp_path, "zip")
+    output_on(system, tmp_path, "check", "--leaks", str(tmp_path / "site"))
+    assert not leftover_folders(tmp_path)
 
 
 def test_characters_that_a_terminal_cannot_show_are_escaped(tmp_path: Path) -> None:

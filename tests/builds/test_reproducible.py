@@ -9,11 +9,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.builds.building import command, content
+from tests.builds.building import build_command, file_states
 from tests.conftest import PROJECT
 from tests.publication import digests, new_publication
 
-ANOTHER_DAY = """
+SITECUSTOMIZE = """
 import datetime, os, socket, time
 
 AHEAD = float(os.environ["AHEAD"])
@@ -71,9 +71,9 @@ def build(
     """Build the project in another environment, at another time, and without a network."""
     site = work / "site-packages"
     site.mkdir(parents=True, exist_ok=True)
-    (site / "sitecustomize.py").write_text(ANOTHER_DAY)
+    (site / "sitecustomize.py").write_text(SITECUSTOMIZE)
     done = subprocess.run(  # noqa: S603  # our own command
-        command(root, "--again", several=several),
+        build_command(root, "--again", several=several),
         cwd=PROJECT,
         env={**os.environ, "PYTHONPATH": str(site), "AHEAD": str(ahead), **env},
         capture_output=True,
@@ -84,16 +84,16 @@ def build(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def made(root: Path) -> dict[str, str]:
+def output_files(root: Path) -> dict[str, str]:
     return {
         f"{name}/{uri}": state
         for name in ("docs", "site")
-        for uri, state in content(root / name).items()
+        for uri, state in file_states(root / name).items()
         if uri != ".gitignore"  # written by people
     }
 
 
-def other(first: dict[str, str], second: dict[str, str]) -> list[str]:
+def differing_files(first: dict[str, str], second: dict[str, str]) -> list[str]:
     return sorted(uri for uri in {*first, *second} if first.get(uri) != second.get(uri))
 
 
@@ -116,9 +116,9 @@ ELSEWHERE = "a longer, other folder (déjà vu)"
 def test_the_edition_is_the_same_bytes_elsewhere(edition: Path, tmp_path: Path) -> None:
     two = new_publication(tmp_path / ELSEWHERE / "two", edition=True)
     build(two, tmp_path, THERE, CENTURY / 4, several=True)
-    first = made(edition)
+    first = output_files(edition)
     assert len(first) > 100
-    assert other(first, made(two)) == []
+    assert differing_files(first, output_files(two)) == []
 
 
 def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
@@ -131,18 +131,20 @@ def test_the_same_inputs_make_the_same_bytes(tmp_path: Path) -> None:
     build(one, tmp_path, HERE)
     build(two, tmp_path, THERE, CENTURY / 4, several=True)
 
-    first = made(one)
+    first = output_files(one)
     assert len(first) > 100
-    assert other(first, made(two)) == []
+    assert differing_files(first, output_files(two)) == []
     assert digests(one / "site_src") == written
     # The other way round, over the existing output: with a cache, at other times.
     build(one, tmp_path, THERE, CENTURY / 10, several=True)
     build(two, tmp_path, HERE)
-    assert other(first, made(one)) == other(first, made(two)) == []
+    assert (
+        differing_files(first, output_files(one)) == differing_files(first, output_files(two)) == []
+    )
 
 
 def test_the_simulated_time_and_the_missing_network_take_effect(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(ANOTHER_DAY)
+    (tmp_path / "sitecustomize.py").write_text(SITECUSTOMIZE)
     program = "import datetime, socket, time; print(datetime.datetime.now().year, time.localtime().tm_year); socket.create_connection(('127.0.0.1', 1))"
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program],

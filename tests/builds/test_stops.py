@@ -14,7 +14,14 @@ from pathlib import Path
 import pytest
 
 from builders.storage.locks import build_lock
-from tests.builds.building import alive, built, content, left_over, say, start
+from tests.builds.building import (
+    file_states,
+    leftover_folders,
+    run_build,
+    running_processes,
+    set_source_text,
+    start_build,
+)
 from tests.conftest import PROJECT
 from tests.publication import new_publication
 
@@ -44,11 +51,11 @@ def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, m
     took = 0.0
     if not moment:
         begun = time.monotonic()
-        built(root)
+        run_build(root)
         took = time.monotonic() - begun
-        say(root, "something else")
-    before = [content(root / name) for name in ("docs", "site")]
-    process = start(root, several=True)
+        set_source_text(root, "something else")
+    before = [file_states(root / name) for name in ("docs", "site")]
+    process = start_build(root, several=True)
     if moment:
         wait_for(root, moment, process)
     else:
@@ -61,15 +68,15 @@ def test_an_interrupt_stops_a_build_at_once_and_leaves_nothing(tmp_path: Path, m
     assert "Traceback" not in said or not moment, said
     if moment:
         assert "Stopped; docs/ and site/ are intact" in said
-    assert alive(process.pid) == []
-    assert left_over(root) == []
-    assert [content(root / name) for name in ("docs", "site")] == before
+    assert running_processes(process.pid) == []
+    assert leftover_folders(root) == []
+    assert [file_states(root / name) for name in ("docs", "site")] == before
 
 
 def test_of_two_builds_the_second_waits(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     with build_lock(root):
-        process = start(root)
+        process = start_build(root)
         assert process.stdout is not None
         assert "another build" in process.stdout.readline().lower()
         assert not (root / "site").exists()
@@ -93,19 +100,19 @@ def test_the_lock_of_a_build_ends_with_its_process(tmp_path: Path) -> None:
 
 def test_removed_folders_are_made_again(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
-    built(root)
-    before = [content(root / name) for name in ("docs", "site")]
+    run_build(root)
+    before = [file_states(root / name) for name in ("docs", "site")]
     for name in ("docs", "site", ".cache"):
         shutil.rmtree(root / name)
-    built(root)
-    after = [content(root / name) for name in ("docs", "site")]
+    run_build(root)
+    after = [file_states(root / name) for name in ("docs", "site")]
     before[0].pop(".gitignore")
     assert after == before
 
 
 def test_a_project_deleted_during_a_build_gives_a_message_and_no_traceback(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication", edition=True)
-    process = start(root)
+    process = start_build(root)
     wait_for(root, ".docs-*.building/new/**/*.md", process)
     shutil.rmtree(root, ignore_errors=True)
     shutil.rmtree(root, ignore_errors=True)
@@ -118,13 +125,13 @@ def test_a_project_deleted_during_a_build_gives_a_message_and_no_traceback(tmp_p
 ON_A_DISK = """
 import os, pathlib, shutil, subprocess, sys
 sys.path.insert(0, {project!r})
-from tests.builds.building import command, content, left_over, say
+from tests.builds.building import build_command, file_states, leftover_folders, set_source_text
 
 disk = pathlib.Path({disk!r})
 def sh(*words): subprocess.run(words, check=True)
-def state(): return [content(root / name) for name in ("docs", "site")]
+def state(): return [file_states(root / name) for name in ("docs", "site")]
 def build():
-    done = subprocess.run(command(root), capture_output=True, text=True, cwd={project!r})
+    done = subprocess.run(build_command(root), capture_output=True, text=True, cwd={project!r})
     return done.returncode, done.stdout + done.stderr
 
 sh("mount", "-t", "tmpfs", "-o", "size=300m", "none", str(disk))
@@ -132,7 +139,7 @@ root = disk / "publication"
 shutil.copytree({source!r}, root)
 assert build()[0] == 0
 before = state()
-say(root, "something new")
+set_source_text(root, "something new")
 for room in (0, 20, 100):
     with open(disk / "filler", "wb", buffering=0) as filler:
         try:
@@ -144,7 +151,7 @@ for room in (0, 20, 100):
     code, said = build()
     assert code == 1, said
     assert "Traceback" not in said and "No space left on device [disk]" in said, said
-    assert state() == before and left_over(root) == []
+    assert state() == before and leftover_folders(root) == []
     (disk / "filler").unlink()
 sh("mount", "-o", "remount,ro", str(disk))
 code, said = build()
@@ -153,7 +160,7 @@ assert state() == before
 sh("mount", "-o", "remount,rw", str(disk))
 code, said = build()
 assert code == 0, said
-assert state() != before and left_over(root) == []
+assert state() != before and leftover_folders(root) == []
 print("all of it")
 """
 

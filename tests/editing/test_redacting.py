@@ -26,7 +26,7 @@ SIDECARS = {
     "plain": "title: A letter  # ours\nnotes:\n  - {id: n, quote: at the quay, kind: explains, note: Well.}\n",
     "other": '{title: "A list"}\n',
 }
-SAID = ("--reason", "He asked.", "--date", "2026-11-22", "--what", "name of a witness")
+OPTIONS = ("--reason", "He asked.", "--date", "2026-11-22", "--what", "name of a witness")
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def published(root: Path) -> dict[str, str]:
 
 
 def test_a_name_is_redacted_everywhere_and_all_else_stays(root: Path) -> None:
-    told = run(root, "--quote", NAME, *SAID, given="y\n")
+    told = run(root, "--quote", NAME, *OPTIONS, given="y\n")
     assert "plain.txt:3: I met ████████████ at the quay." in told
     assert "Write this into 2 sidecars?" in told
     assert "within.txt:3: left as it is, within a longer word: ████████████ring was" in told
@@ -74,13 +74,13 @@ def test_a_name_is_redacted_everywhere_and_all_else_stays(root: Path) -> None:
 def test_a_redaction_within_a_longer_word_is_reported(root: Path) -> None:
     text = root / "site_src/sources/text/within.txt"
     text.write_text("A note\n\nJosé Doe has left.\n\nJosé Doering stays.\n")
-    told = run(root, "--quote", NAME, *SAID, "--dry-run")
+    told = run(root, "--quote", NAME, *OPTIONS, "--dry-run")
     assert "within.txt:3: ████████████ has left." in told
     assert "within.txt:5: hidden, too, within a longer word: ████████████ring stays." in told
 
 
 def test_the_output_does_not_contain_the_words(root: Path) -> None:
-    told = run(root, "--quote", NAME, *SAID, "--dry-run")
+    told = run(root, "--quote", NAME, *OPTIONS, "--dry-run")
     assert "doe" not in told.replace("Doering", "").replace("DOE,", "").lower()
     assert "2 sidecars to be written" in told
 
@@ -90,25 +90,25 @@ def test_nothing_is_written_without_consent_or_in_a_dry_run(
     root: Path, more: tuple[str, ...]
 ) -> None:
     before = digests(root)
-    run(root, "--quote", NAME, *SAID, *more, given="n\n", status=0 if more else 1)
+    run(root, "--quote", NAME, *OPTIONS, *more, given="n\n", status=0 if more else 1)
     assert digests(root) == before
 
 
 def test_a_second_run_has_nothing_to_redact(root: Path) -> None:
-    run(root, "--quote", NAME, *SAID, "--yes")
+    run(root, "--quote", NAME, *OPTIONS, "--yes")
     before = digests(root)
-    assert "nothing to redact" in run(root, "--quote", NAME, *SAID, "--yes", status=1)
+    assert "nothing to redact" in run(root, "--quote", NAME, *OPTIONS, "--yes", status=1)
     assert digests(root) == before
 
 
 def test_words_can_be_read_from_the_standard_input(root: Path) -> None:
-    assert "add --yes" in run(root, "--quote", "-", *SAID, given=NAME, status=2)
-    run(root, "--quote", "-", "--yes", *SAID, given=f"{NAME}\nNobody\n")
+    assert "add --yes" in run(root, "--quote", "-", *OPTIONS, given=NAME, status=2)
+    run(root, "--quote", "-", "--yes", *OPTIONS, given=f"{NAME}\nNobody\n")
     assert published(root)["without"] == "A letter\n\n████████████ was there.\n"
 
 
 def test_other_sources_with_the_words_are_named_and_left(root: Path) -> None:
-    told = run(root, "plain", "--quote", NAME, *SAID, "--yes")
+    told = run(root, "plain", "--quote", NAME, *OPTIONS, "--yes")
     assert "Not asked for, but these also contain the words: other" in told
     assert sidecar(root, "other") == SIDECARS["other"]
 
@@ -117,7 +117,7 @@ def test_the_reason_is_taken_from_a_redaction_of_the_same_words(root: Path) -> N
     missing = run(root, "--quote", NAME, "--yes", status=1)
     assert "--reason" in missing
     assert "--date" in missing
-    run(root, "plain", "--quote", NAME, *SAID, "--yes")
+    run(root, "plain", "--quote", NAME, *OPTIONS, "--yes")
     run(root, "--quote", NAME.upper(), "--yes")
     assert 'reason: "He asked."' in sidecar(root, "other")
 
@@ -127,7 +127,7 @@ def test_overlapping_redactions_make_one_bar(root: Path) -> None:
     path.write_text(
         "redactions:\n  - {quote: Doe at the, what: name, reason: Hers., date: 2026}\n# end\n"
     )
-    run(root, "--quote", "Doe", "--quote", NAME, *SAID, "--yes")
+    run(root, "--quote", "Doe", "--quote", NAME, *OPTIONS, "--yes")
     text = published(root)["plain"]
     assert text == "A letter\n\nI met ████████████ quay. ████████████ said nothing.\n"
     assert sidecar(root, "plain").count("quote:") == 2
@@ -137,14 +137,14 @@ def test_overlapping_redactions_make_one_bar(root: Path) -> None:
 def test_a_note_with_the_words_is_reported_and_the_redaction_written(root: Path) -> None:
     note = "notes:\n  - {id: n, quote: José Doe at, kind: explains, note: Well.}\n"
     (root / "site_src/sources/text/plain.yml").write_text(note)
-    told = run(root, "--quote", NAME, *SAID, "--yes")
+    told = run(root, "--quote", NAME, *OPTIONS, "--yes")
     assert "plain.yml:2: error: `notes[1].quote` has words that are redacted" in told
     assert "redactions:" in sidecar(root, "plain")
 
 
 def test_a_pattern_is_added_only_to_sources_where_it_matches(root: Path) -> None:
     (root / "site_src/sources/text/without.txt").write_text("Write to a@example.org.\n")
-    told = run(root, "--pattern", "email", *SAID, "--yes")
+    told = run(root, "--pattern", "email", *OPTIONS, "--yes")
     assert "1 sidecar written" in told
     assert 'pattern: "email"' in sidecar(root, "without")
 
@@ -154,8 +154,11 @@ def test_a_pattern_is_added_only_to_sources_where_it_matches(root: Path) -> None
     [
         ((), "Name a source"),
         (("plain", "--dry-run"), "Say with --quote"),
-        (("nobody", "--quote", NAME, *SAID), "nobody: error: is not a source of this publication"),
-        (("--quote", "-.", *SAID), "too short"),
+        (
+            ("nobody", "--quote", NAME, *OPTIONS),
+            "nobody: error: is not a source of this publication",
+        ),
+        (("--quote", "-.", *OPTIONS), "too short"),
         (
             ("--quote", NAME, "--reason", "R.", "--date", "22 November 2026"),
             "--date: error: '22 November 2026' is not a date in EDTF [bad-redaction]. Write `2026-11-22`.",

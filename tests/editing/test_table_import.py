@@ -42,7 +42,7 @@ def publication(root: Path, sidecar: str = SIDECAR) -> Path:
     return root
 
 
-def described(root: Path, table: str, *options: str) -> Result:
+def describe(root: Path, table: str, *options: str) -> Result:
     path = root / "catalogue.csv"
     path.write_bytes(table.encode())
     return CliRunner().invoke(main, ["describe", "--project", str(root), str(path), *options])
@@ -54,7 +54,7 @@ def sidecar(root: Path, name: str) -> str:
 
 def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    told = described(
+    told = describe(
         root,
         "id,title,date,original.archive_location,original.author,shelf\n"
         'SWATOW-1866,"The consul, at Swatow",1866-03,Box 4,"Writer, John; Doe, Jane",12\n'
@@ -79,15 +79,15 @@ def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
 def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
     root = publication(tmp_path)
     table = "id;title;original.author\nswatow-1866;Letter;\namoy-1867;A draft;\n"
-    assert "1 sidecar written, 1 left as they were" in described(root, table).output
+    assert "1 sidecar written, 1 left as they were" in describe(root, table).output
     before = sidecar(root, "amoy-1867")
-    assert "0 sidecars written, 2 left as they were" in described(root, table).output
+    assert "0 sidecars written, 2 left as they were" in describe(root, table).output
     assert sidecar(root, "amoy-1867") == before
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    told = described(root, "id\ttitle\nswatow-1866\tAnother\n", "--dry-run")
+    told = describe(root, "id\ttitle\nswatow-1866\tAnother\n", "--dry-run")
     assert "1 sidecar to be written" in told.output
     assert sidecar(root, "swatow-1866") == SIDECAR
 
@@ -152,7 +152,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_reported_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
     root = publication(tmp_path)
-    told = described(root, table)
+    told = describe(root, table)
     assert expected in told.output
     assert sidecar(root, "swatow-1866") == SIDECAR
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
@@ -160,7 +160,7 @@ def test_a_mistake_is_reported_with_its_row(tmp_path: Path, table: str, expected
 
 def test_a_problem_with_a_source_is_reported_first(tmp_path: Path) -> None:
     root = publication(tmp_path, "titel: A letter\n")
-    told = described(root, "id,title\namoy-1867,A draft\n")
+    told = describe(root, "id,title\namoy-1867,A draft\n")
     assert "swatow-1866.yml:1: error: unknown key `titel` [unknown-key]" in told.output
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
 
@@ -236,7 +236,7 @@ def test_no_heading_means_two_fields() -> None:
 
 def test_headings_are_read_in_upper_and_lower_case(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    told = described(root, "ID,Title,Author,Archive location\namoy-1867,A draft,X,Box 4\n")
+    told = describe(root, "ID,Title,Author,Archive location\namoy-1867,A draft,X,Box 4\n")
     assert told.exit_code == 0, told.output
     assert sidecar(root, "amoy-1867") == (
         'title: "A draft"\noriginal:\n  author: ["X"]\n  archive_location: "Box 4"\n'
@@ -245,7 +245,7 @@ def test_headings_are_read_in_upper_and_lower_case(tmp_path: Path) -> None:
 
 def test_dates_and_languages_in_words_are_converted(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    told = described(
+    told = describe(
         root, "id,date,language\nswatow-1866,c. 1866,English\namoy-1867,12. März 1867,German\n"
     )
     assert told.exit_code == 0, told.output
@@ -264,10 +264,10 @@ def test_an_option_decides_the_order_of_day_and_month(
 ) -> None:
     root = publication(tmp_path)
     table = "id,date\namoy-1867,3/4/1867\nswatow-1866,14/3/1866\n"
-    told = described(root, table)
+    told = describe(root, table)
     assert told.exit_code == 1
     assert "`--day-first` or `--month-first` decides it for all rows." in told.output
-    told = described(root, table, option)
+    told = describe(root, table, option)
     assert told.exit_code == 0, told.output
     assert sidecar(root, "amoy-1867") == f'date: "{day}"\n'
     assert 'date: "1866-03-14"\n' in sidecar(root, "swatow-1866")
@@ -276,35 +276,35 @@ def test_an_option_decides_the_order_of_day_and_month(
 def test_ids_may_have_file_endings_and_languages_three_letters(tmp_path: Path) -> None:
     root = publication(tmp_path)
     (root / "site_src/sources/letters/no.4.txt").write_text("The consul counts.\n")
-    told = described(root, "id,language\nAmoy-1867.TXT,ger\nno.4,chi\n")
+    told = describe(root, "id,language\nAmoy-1867.TXT,ger\nno.4,chi\n")
     assert told.exit_code == 0, told.output
     assert sidecar(root, "amoy-1867") == 'language: "de"\n'
     assert sidecar(root, "no.4") == 'language: "zh"\n'
-    told = described(root, "id,title\namoy-1867.pdf,A draft\n")
+    told = describe(root, "id,title\namoy-1867.pdf,A draft\n")
     assert "there is no source `amoy-1867.pdf`" in told.output
 
 
 def test_an_address_in_the_column_of_rights_is_that_of_the_licence(tmp_path: Path) -> None:
     root = publication(tmp_path)
     statement = "http://rightsstatements.org/vocab/NoC-OKLR/1.0/"
-    told = described(root, f"id,Rights\namoy-1867,{statement}\nswatow-1866,Nobody knows.\n")
+    told = describe(root, f"id,Rights\namoy-1867,{statement}\nswatow-1866,Nobody knows.\n")
     assert told.exit_code == 0, told.output
     assert f"read `{statement}` as `license`" in told.output
     assert sidecar(root, "amoy-1867") == f'license: "{statement}"\n'
     assert 'rights: "Nobody knows."' in sidecar(root, "swatow-1866")
     licence = "https://creativecommons.org/licenses/by/4.0/"
-    described(root, f"id,Rights,License\namoy-1867,{statement},{licence}\n")
+    describe(root, f"id,Rights,License\namoy-1867,{statement},{licence}\n")
     assert f'rights: "{statement}"' in sidecar(root, "amoy-1867")
 
 
 def test_an_undated_row_leaves_the_date_unchanged(tmp_path: Path) -> None:
     root = publication(tmp_path, "date: 1866\n")
-    described(root, "id,date\nswatow-1866,n.d.\n")
+    describe(root, "id,date\nswatow-1866,n.d.\n")
     assert sidecar(root, "swatow-1866") == "date: 1866\n"
 
 
 def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
-    told = described(publication(tmp_path), "Ref No,title\nAMOY-1867,A draft\n")
+    told = describe(publication(tmp_path), "Ref No,title\nAMOY-1867,A draft\n")
     assert (
         "no column is called `id` [table]. The column `Ref No` seems to have them: call it `id`."
         in (told.output)
@@ -314,13 +314,13 @@ def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
 def test_rows_without_a_source_can_be_skipped(tmp_path: Path) -> None:
     root = publication(tmp_path)
     table = "id,title\namoy-1867,A draft\namoy-1868,Another\n"
-    assert described(root, table).exit_code == 1
-    told = described(root, table, "--known-only")
+    assert describe(root, table).exit_code == 1
+    told = describe(root, table, "--known-only")
     assert told.exit_code == 0, told.output
     assert "1 row is for a source that is not there" in told.output
     assert sidecar(root, "amoy-1867") == 'title: "A draft"\n'
 
 
 def test_a_mistake_in_a_cell_is_reported_without_a_list_of_columns(tmp_path: Path) -> None:
-    told = described(publication(tmp_path), "id,language\nswatow-1866,xx\n")
+    told = describe(publication(tmp_path), "id,language\nswatow-1866,xx\n")
     assert "original.archive" not in told.output

@@ -20,7 +20,7 @@ from builders.model.page import made
 from builders.model.publication import Publication
 from builders.pages.source import page as source_page
 from builders.understand import understand
-from tests.pictures import pictures, png
+from tests.pictures import add_facsimiles, png
 from tests.publication import understood_publication
 from tests.sites import CABLES, publication_of_sites
 from tests.two_cables import LATER, two_cables
@@ -81,7 +81,7 @@ def publication(root: Path, *names: str, **files: str) -> Publication:
         SIDECAR: WRITTEN,
         **files,
     }
-    pictures(root, "report", *(name for name in names if not name.endswith(".pdf")))
+    add_facsimiles(root, "report", *(name for name in names if not name.endswith(".pdf")))
     for name in names:
         if name.endswith(".pdf"):
             file = root / "site_src/facsimiles/report" / name
@@ -420,7 +420,7 @@ def test_a_collection_of_many_manifests_is_divided(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "publication"
-    pictures(root, "first", "a.png")
+    add_facsimiles(root, "first", "a.png")
     found = publication(root, "1.png", **{SIDECAR: "title: Report\n"})
     whole = {asset.uri: json.loads(asset.data) for asset in collection.assets(found)}
     assert list(whole) == [COLLECTION]

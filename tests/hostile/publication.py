@@ -14,7 +14,7 @@ from builders.model.entity import ENTITY_TYPES, Work
 from builders.model.event import Event
 from builders.model.sidecar import Sidecar
 from tests.hostile.fields import bundles, filled
-from tests.pictures import pictures
+from tests.pictures import add_facsimiles
 from tests.publication import new_publication
 
 POINTERS: dict[str, Any] = {
@@ -88,7 +88,7 @@ def _source(root: Path, k: int, text: str) -> None:
         "Surface.file": "1.png",
         "former_ids": [f"former-{k}"],
     }
-    pictures(root, path.stem, "1.png")
+    add_facsimiles(root, path.stem, "1.png")
     _write(path.with_suffix(".yml"), filled(Sidecar, text, given))
 
 

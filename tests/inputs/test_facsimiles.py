@@ -17,7 +17,7 @@ from builders.model.publication import Publication
 from builders.problems import errors
 from builders.understand import understand
 from tests.exports.test_tei import TEI, schema
-from tests.pictures import pictures, png
+from tests.pictures import add_facsimiles, png
 from tests.publication import new_publication
 from tests.two_cables import LATER, two_cables
 
@@ -53,7 +53,7 @@ def made(root: Path) -> Mapping[str, bytes]:
 
 def test_facsimiles_are_in_natural_order(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    pictures(root, SOURCE, "10.png", "2.png", "1v.png", "1r.png", ".hidden.png")
+    add_facsimiles(root, SOURCE, "10.png", "2.png", "1v.png", "1r.png", ".hidden.png")
     found = understood(root).by_id[SOURCE].facsimiles
     assert [one.name for one in found] == ["1r.png", "1v.png", "2.png", "10.png"]
     assert [(one.width, one.height) for one in found] == [(60, 84), (60, 83), (60, 82), (60, 81)]
@@ -64,7 +64,7 @@ def test_facsimiles_are_in_natural_order(tmp_path: Path) -> None:
 
 def test_a_picture_named_after_a_page_belongs_to_that_page(tmp_path: Path) -> None:
     root = publication(tmp_path, "facsimiles: [{file: seal.png, page: '3', what: The seal}]\n")
-    pictures(root, SOURCE, "001.png", "2.png", "9.png", "seal.png")
+    add_facsimiles(root, SOURCE, "001.png", "2.png", "9.png", "seal.png")
     found = understood(root).by_id[SOURCE].facsimiles
     assert {one.stem: one.page for one in found} == {"001": "1", "2": "2", "9": "", "seal": "3"}
     assert [one.what for one in found if one.what] == ["The seal"]
@@ -72,7 +72,7 @@ def test_a_picture_named_after_a_page_belongs_to_that_page(tmp_path: Path) -> No
 
 def test_facsimiles_are_shown_and_linked_where_their_page_ends(tmp_path: Path) -> None:
     root = publication(tmp_path, "facsimiles: [{file: cover.png, what: 'Seal & signature'}]\n")
-    pictures(root, SOURCE, "1.png", "2.png", "cover.png")
+    add_facsimiles(root, SOURCE, "1.png", "2.png", "cover.png")
     files = made(root)
     html = files[f"sources/{SOURCE}/index.md"].decode()
     assert html.count('loading="lazy"') == 3
@@ -88,7 +88,7 @@ def test_facsimiles_are_shown_and_linked_where_their_page_ends(tmp_path: Path) -
 
 def test_facsimiles_are_in_the_exports(tmp_path: Path, schema: Any) -> None:
     root = publication(tmp_path, "facsimiles: [{file: 2.png, what: 'Ink & seal'}]\n")
-    pictures(root, SOURCE, "1.png", "2.png")
+    add_facsimiles(root, SOURCE, "1.png", "2.png")
     files = made(root)
     record = json.loads(files[f"sources/{SOURCE}/{SOURCE}.json"])
     assert [(one["file"], one["page"], one["what"]) for one in record["facsimiles"]] == [
@@ -107,7 +107,7 @@ def test_facsimiles_are_in_the_exports(tmp_path: Path, schema: Any) -> None:
 
 def test_a_pdf_is_linked_and_not_shown(tmp_path: Path, schema: Any) -> None:
     root = publication(tmp_path, "facsimiles: [{file: all.pdf, what: The printed report}]\n")
-    pictures(root, SOURCE)
+    add_facsimiles(root, SOURCE)
     (root / "site_src/facsimiles/report/all.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
     files = made(root)
     html = files[f"sources/{SOURCE}/index.md"].decode()
@@ -126,7 +126,7 @@ def test_a_page_break_in_the_text_points_to_its_picture(tmp_path: Path) -> None:
     for name, content in two_cables(text, "1. Nothing.\n").items():
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(content)
-    pictures(root, LATER, "1.png", "2.png", "3.png")
+    add_facsimiles(root, LATER, "1.png", "2.png", "3.png")
     known = understood(root)
     tree = etree.fromstring(as_tei(known, known.by_id[LATER]).encode())
     assert [one.page for one in known.by_id[LATER].facsimiles] == ["1", "2", ""]
@@ -195,7 +195,7 @@ def test_a_facsimile_that_cannot_be_shown_is_reported(
     tmp_path: Path, spoil: Any, expected: str
 ) -> None:
     root = publication(tmp_path)
-    pictures(root, SOURCE)
+    add_facsimiles(root, SOURCE)
     spoil(root / "site_src/facsimiles" / SOURCE)
     [problem] = told(root)
     assert problem.startswith(f"site_src/facsimiles/{expected}")
@@ -205,7 +205,7 @@ def test_a_picture_listed_in_the_sidecar_must_exist(tmp_path: Path) -> None:
     root = publication(
         tmp_path, "facsimiles:\n  - file: 1.png\n  - file: 1.png\n  - file: 12.png\n"
     )
-    pictures(root, SOURCE, "1.png", "21.png")
+    add_facsimiles(root, SOURCE, "1.png", "21.png")
     twice, missing = told(root)
     where = "site_src/sources/report/report.yml"
     assert twice.startswith(
@@ -223,7 +223,7 @@ REDACTED = (
 
 def test_a_picture_of_a_redacted_text_needs_confirmation(tmp_path: Path) -> None:
     root = publication(tmp_path, REDACTED)
-    pictures(root, SOURCE, "1.png")
+    add_facsimiles(root, SOURCE, "1.png")
     [problem] = [one for one in told(root) if "facsimile" in one]
     assert "may show what is redacted in the text [facsimile-redacted]" in problem
     sidecar = root / "site_src/sources/report/report.yml"

@@ -14,7 +14,7 @@ from builders.cli import main
 from builders.model.publication import Publication
 from builders.storage.memory import Memory
 from builders.understand import understand
-from tests.pictures import pictures
+from tests.pictures import add_facsimiles
 from tests.publication import new_publication, understood_publication
 from tests.sites import publication_of_sites
 
@@ -71,7 +71,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def publication(root: Path) -> Publication:
-    pictures(root, "Paper", "1.png")
+    add_facsimiles(root, "Paper", "1.png")
     return understood_publication(root, FILES)
 
 

@@ -75,11 +75,11 @@ def test_other_numbers_are_left(text: str) -> None:
     assert PATTERNS["phone"].regex.search(text) is None
 
 
-HARD = ("a", "a.", "a@", "@", "a ", "+1", "0 ", "12-", "(0", "a@a.", "\u2588", "a(at)")
+NEAR_MATCHES = ("a", "a.", "a@", "@", "a ", "+1", "0 ", "12-", "(0", "a@a.", "\u2588", "a(at)")
 """Texts with which a pattern begins to match, repeated so that it never completes."""
 
 
-@pytest.mark.parametrize("unit", HARD)
+@pytest.mark.parametrize("unit", NEAR_MATCHES)
 def test_work_grows_linearly_with_the_size_of_a_source(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

@@ -201,11 +201,23 @@ def test_a_file_that_cannot_be_searched_stops_the_build(publication: Path) -> No
     )
 
 
-HARD = (b"<", b"<!--", b"&#", b"&a", b"%", b"\\", b"=", b"=\n", b"A", b"AAAA\n", b"\xe2\x80")
+NEAR_MATCHES = (
+    b"<",
+    b"<!--",
+    b"&#",
+    b"&a",
+    b"%",
+    b"\\",
+    b"=",
+    b"=\n",
+    b"A",
+    b"AAAA\n",
+    b"\xe2\x80",
+)
 """Bytes with which a pattern begins to match, repeated so that it never completes."""
 
 
-@pytest.mark.parametrize("unit", HARD, ids=repr)
+@pytest.mark.parametrize("unit", NEAR_MATCHES, ids=repr)
 def test_work_grows_linearly_with_the_size_of_a_file(unit: bytes) -> None:
     def seconds(size: int) -> float:
         data = unit * (size // len(unit))

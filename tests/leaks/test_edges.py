@@ -21,13 +21,13 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.streams import Unread
 from builders.leaks.windows import Size, windows
-from tests.leaks.test_ways import PUBLISHED, SECRETS, cases, made
+from tests.leaks.test_ways import PUBLISHED, SECRETS, cases, file_of
 
 SMALL = Size(2048, 768)
 LINE = "a line of a page, and no more\n"
-HUNTED, _ = needles(SECRETS, PUBLISHED)
-WHOLE = Finder(HUNTED)
-IN_WINDOWS = Finder(HUNTED, SMALL)
+NEEDLES, _ = needles(SECRETS, PUBLISHED)
+WHOLE = Finder(NEEDLES)
+IN_WINDOWS = Finder(NEEDLES, SMALL)
 
 
 def secrets(finder: Finder, data: bytes | IO[bytes]) -> dict[int, int | None]:
@@ -41,9 +41,9 @@ def secrets(finder: Finder, data: bytes | IO[bytes]) -> dict[int, int | None]:
     ids=lambda case: str(case["name"]),
 )
 def test_a_leak_across_an_edge_is_found_and_located(case: dict[str, Any]) -> None:
-    for characters in beginnings(case):
+    for characters in offsets_across_edges(case):
         before = (LINE * 99)[:characters]
-        _, data = made({**case, "text": f"{before} {case['text']} {LINE * 70}"})
+        _, data = file_of({**case, "text": f"{before} {case['text']} {LINE * 70}"})
         found = secrets(IN_WINDOWS, data)
         if "make" in case:
             assert found == secrets(WHOLE, data), characters
@@ -52,7 +52,7 @@ def test_a_leak_across_an_edge_is_found_and_located(case: dict[str, Any]) -> Non
             assert set(found.values()) == {line}, characters
 
 
-def beginnings(case: dict[str, Any]) -> Iterable[int]:
+def offsets_across_edges(case: dict[str, Any]) -> Iterable[int]:
     """Offsets for the leak that put an edge into it: the first window's end, the second's beginning."""
     if "make" in case:
         return range(1150, 2100, 97)
@@ -164,7 +164,7 @@ def test_a_longer_passage_makes_larger_windows() -> None:
     assert Size.for_letters(100_000).overlap > Size().overlap
 
 
-class Endless(io.RawIOBase):
+class GeneratedFile(io.RawIOBase):
     """A file of one line, made as it is read, so that it takes no memory of its own."""
 
     def __init__(self, size: int) -> None:
@@ -185,11 +185,11 @@ class Endless(io.RawIOBase):
 
 def test_a_file_ten_times_as_large_takes_no_more_memory() -> None:
     def peak(size: int) -> int:
-        finder = Finder(HUNTED, Size(1 << 15, 1 << 13))
+        finder = Finder(NEEDLES, Size(1 << 15, 1 << 13))
         list(finder.search("warm", b"up" * (1 << 16)))
         tracemalloc.start()
         try:
-            assert list(finder.search("a.json", Endless(size))) == []  # type: ignore[arg-type]  # is read like a file
+            assert list(finder.search("a.json", GeneratedFile(size))) == []  # type: ignore[arg-type]  # is read like a file
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()

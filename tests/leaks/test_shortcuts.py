@@ -92,7 +92,7 @@ def test_a_string_is_found_wherever_it_is_in_the_bytes() -> None:
         assert found.is_in(b"." * before + b"needle" + b"." * PIECE)
 
 
-DRESSED = [
+LETTER_VARIANTS = [
     character
     for character in map(chr, range(0x80, 0x110000))
     if (plain := unicodedata.normalize("NFKC", character).casefold()) != character
@@ -101,7 +101,7 @@ DRESSED = [
 
 
 def test_variants_of_a_letter_are_folded_where_some_are_full_width() -> None:
-    for character in DRESSED:
+    for character in LETTER_VARIANTS:
         wide = [form for way, form in forms(f"，{character}".encode(), other_scripts=False)]
         assert squeezed(character).encode() in wide, hex(ord(character))
 

@@ -87,7 +87,7 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def made(case: dict[str, Any]) -> tuple[str, bytes]:
+def file_of(case: dict[str, Any]) -> tuple[str, bytes]:
     """The name and the bytes of a case's file."""
     make = case.get("make", "utf-8")
     if make == "name":
@@ -98,7 +98,7 @@ def made(case: dict[str, Any]) -> tuple[str, bytes]:
 
 @pytest.mark.parametrize("case", cases("ways.yml"), ids=lambda case: str(case["name"]))
 def test_a_leak_is_found_and_located(case: dict[str, Any]) -> None:
-    name, data = made(case)
+    name, data = file_of(case)
     hits = list(finder().search(name, data))
     assert hits
     if "make" not in case or case["make"] in {"zip", "name", "base64 over lines"}:
@@ -107,7 +107,7 @@ def test_a_leak_is_found_and_located(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("innocent.yml"), ids=lambda case: str(case["name"]))
 def test_an_innocent_text_is_not_reported(case: dict[str, Any]) -> None:
-    assert list(finder().search(*made(case))) == []
+    assert list(finder().search(*file_of(case))) == []
 
 
 def test_a_hit_names_the_members_that_lead_to_it() -> None:

@@ -18,7 +18,13 @@ from builders.storage import spill_file
 from builders.understand import Understood, understand
 from builders.writer import Staging, staging
 from tests.publication import digests
-from tests.random_edits import cables, edited_publication, in_some_order, mended, styled
+from tests.random_edits import (
+    cable_files,
+    edit_style_sheet,
+    edited_publication,
+    edits_of_every_kind,
+    remove_dependents,
+)
 
 URL = "http://127.0.0.1:1/muniment/"
 MANY = 1000
@@ -60,7 +66,7 @@ def test_after_random_edits_the_preview_equals_a_clean_build(
     session = Session(root, site, URL)
     compare(root, site, "the first")
     chance = random.Random(7)  # noqa: S311  # edits, no secret
-    for number, edit in enumerate(in_some_order(chance)):
+    for number, edit in enumerate(edits_of_every_kind(chance)):
         edit(root, chance)
         # With and without the spill file and the order of work that many sources need.
         monkeypatch.setattr(spill_file, "FEW", (0, MANY)[number % 2])
@@ -68,7 +74,7 @@ def test_after_random_edits_the_preview_equals_a_clean_build(
         try:
             finish(session)
         except ProblemsFound:
-            mended(root)
+            remove_dependents(root)
             finish(session)
         compare(root, site, f"{number}: {edit.__name__}")
 
@@ -90,7 +96,7 @@ def test_the_edited_page_is_made_first(
     # A new sidecar may be of any source; for an edited one only its own source is understood.
     for number, looked_at in ((1, 1), (2, 0)):
         title = f"Title {number}"
-        cables(root)[0].with_suffix(".yml").write_text(f"title: {title}\n")
+        cable_files(root)[0].with_suffix(".yml").write_text(f"title: {title}\n")
         understood = 0
         assert session.update()
         assert understood == looked_at
@@ -104,7 +110,7 @@ def test_pages_about_an_edited_source_are_made_before_all_others(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.preview.session.MANY", 1)
-    path, site = cables(root)[0], tmp_path / "site"
+    path, site = cable_files(root)[0], tmp_path / "site"
     path.with_suffix(".yml").write_text("title: A title\n")
     session = Session(root, site, URL)
     own = site / "sources/09chengdu101"
@@ -124,7 +130,7 @@ def test_pages_about_an_edited_source_are_made_before_all_others(
 def test_a_preview_remakes_only_the_units_that_contain_edited_words(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Words.\n")
     session = Session(root, tmp_path / "site", URL)
     made: list[str] = []
@@ -142,7 +148,7 @@ def test_a_preview_remakes_only_the_units_that_contain_edited_words(
     assert not {"places/kunming/index.md", "tags/index.md", "people/li-wei/index.md"} & set(made)
     compare(root, tmp_path / "site", "other words")
     made.clear()
-    styled(root, random.Random(1))  # noqa: S311  # an edit, no secret
+    edit_style_sheet(root, random.Random(1))  # noqa: S311  # an edit, no secret
     finish(session)
     assert "builders.build" in made
     assert not {
@@ -178,7 +184,7 @@ def test_the_whole_site_is_remade_only_if_what_all_pages_show_changed(
         "words of a page": lambda: page.write_text("# Method\n\nOther [words](index.md).\n"),
         "a new page": lambda: (root / "site_src/pages/more.md").write_text("# More\n\nWords.\n"),
         "a page is gone": (root / "site_src/pages/more.md").unlink,
-        "a source is gone": cables(root)[2].unlink,
+        "a source is gone": cable_files(root)[2].unlink,
     }
     for name, edit in edits.items():
         edit()
@@ -198,7 +204,7 @@ def test_a_partly_shown_edit_is_taken_back_after_a_mistake(
     monkeypatch.setattr("builders.preview.session.MANY", 1)
     session = Session(root, tmp_path / "site", URL)
     before = files(tmp_path / "site")
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("title: Another title\n")
     assert session.update()
     assert session.update()
@@ -212,7 +218,7 @@ def test_a_partly_shown_edit_is_taken_back_after_a_mistake(
 
 
 def test_a_mistake_that_is_found_late_leaves_the_site_unchanged(root: Path, tmp_path: Path) -> None:
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Words.\n")
     session = Session(root, tmp_path / "site", URL)
     before = files(tmp_path / "site")
@@ -229,7 +235,7 @@ def test_a_mistake_that_is_found_late_leaves_the_site_unchanged(root: Path, tmp_
 def test_a_mistake_leaves_the_site_unchanged(root: Path, tmp_path: Path) -> None:
     session = Session(root, tmp_path / "site", URL)
     before = files(tmp_path / "site")
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("titel: Another title\n")
     with pytest.raises(ProblemsFound, match="titel"):
         session.update()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builders.model.sidecar import Sidecar
 from tests.conftest import PROJECT
-from tests.pictures import pictures
+from tests.pictures import add_facsimiles
 from tests.publication import understood_publication
 
 EDITING = (PROJECT / "EDITING.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def test_the_examples_work_as_printed(tmp_path: Path) -> None:
     files = {match["path"]: match["text"] for match in EXAMPLE_RE.finditer(EDITING)}
     assert len(files) >= 4
     letter = {"site_src/sources/letters/swatow-1866.txt": LETTER, "references.bib": works["text"]}
-    pictures(tmp_path, "swatow-1866", "1r.jpg")
+    add_facsimiles(tmp_path, "swatow-1866", "1r.jpg")
     publication = understood_publication(tmp_path, {**files, **letter})
     entry = publication.by_id["swatow-1866"]
     assert entry.title == "The consul at Swatow, 14 March 1866"

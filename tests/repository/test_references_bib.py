@@ -27,15 +27,15 @@ REQUIRED = {
     "techreport": {"title", "institution", "year"},
 }
 LEAST = 40
-NOWHERE_ELSE = ("doi", "url")
+FINDABLE_BY = ("doi", "url")
 """What lets a reader find a work whose volume or page is not given."""
 COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
     WorkType.ARTICLE_JOURNAL: (
         ("author",),
         ("container_title",),
         ("issued",),
-        ("volume", *NOWHERE_ELSE),
-        ("page", *NOWHERE_ELSE),
+        ("volume", *FINDABLE_BY),
+        ("page", *FINDABLE_BY),
     ),
     WorkType.ARTICLE_NEWSPAPER: (("author",), ("container_title",), ("issued",)),
     WorkType.BOOK: (("author", "editor"), ("publisher",), ("issued",)),
@@ -44,7 +44,7 @@ COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
         ("container_title",),
         ("publisher",),
         ("issued",),
-        ("page", *NOWHERE_ELSE),
+        ("page", *FINDABLE_BY),
     ),
     WorkType.LEGISLATION: (("author",), ("issued",)),
     WorkType.PERSONAL_COMMUNICATION: (
@@ -62,7 +62,7 @@ COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
 }
 """The fields without which a work of each type cannot be found and cited, one of each group; a
 report that has no date says in a note how it is known."""
-TO_THE_DAY = frozenset({WorkType.ARTICLE_NEWSPAPER})
+DAILY_TYPES = frozenset({WorkType.ARTICLE_NEWSPAPER})
 """Types that appear every day, and so need a full date."""
 
 
@@ -103,7 +103,7 @@ def missing(work: Work) -> Iterator[str]:
     for group in (("title",), *COMPLETE[work.type]):
         if not any(getattr(work, name) for name in group):
             yield " or ".join(group)
-    if work.type in TO_THE_DAY and len(work.issued) != len("2008-03-21"):
+    if work.type in DAILY_TYPES and len(work.issued) != len("2008-03-21"):
         yield "day"
 
 

@@ -19,7 +19,7 @@ from builders.storage.store import FOLDER as CACHE
 from builders.understand import understand
 from builders.writer import staging
 from tests.publication import new_publication
-from tests.random_edits import cables, edited_publication
+from tests.random_edits import cable_files, edited_publication
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_an_edit_makes_one_segment_again(
 ) -> None:
     monkeypatch.setattr(index_units, "SIZE", 2)
     root = edited_publication(tmp_path / "publication")
-    first, *others = cables(root)
+    first, *others = cable_files(root)
     made(root, understand(root).publication)
     for text in ("headnote: Zebras.\n", "headnote: Giraffes.\ntitle: A title\n"):
         read.clear()
@@ -145,7 +145,7 @@ def test_what_is_damaged_in_the_cache_is_made_again(tmp_path: Path, damage: byte
 
 def test_the_cache_does_not_grow_with_the_edits(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     for number in range(SPARE + 4):
         sidecar.write_text(f"headnote: Words {number}.\n")
         made(root, understand(root).publication)
@@ -157,7 +157,7 @@ def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None
     """The texts come before the lists, which take the segments from the cache."""
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
-    sidecar = cables(root)[0].with_suffix(".yml")
+    sidecar = cable_files(root)[0].with_suffix(".yml")
     sidecar.write_text("headnote: Zebras.\n")
     for text in ("headnote: Giraffes.\n", "headnote: Giraffes.\ntitle: A title\n"):
         with staging(docs) as staged:

@@ -36,15 +36,15 @@ def plain() -> Publication:
 
 
 @pytest.fixture
-def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+def spilled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     monkeypatch.setattr(spill_file, "FEW", 0)
     return understand(new_publication(tmp_path, edition=True)).publication
 
 
 def test_an_entry_with_its_text_in_the_spill_file_is_the_same(
-    plain: Publication, light: Publication
+    plain: Publication, spilled: Publication
 ) -> None:
-    for one, other in zip(plain.entries, light.entries, strict=True):
+    for one, other in zip(plain.entries, spilled.entries, strict=True):
         assert isinstance(other.source, ShelvedSource)
         assert isinstance(other.document.blocks, ShelvedBlocks)
         assert isinstance(other.annotations.mentions, PackedMentions)
@@ -64,10 +64,10 @@ def test_a_text_that_differs_from_its_decoded_bytes_is_kept_too(tmp_path: Path) 
 
 @pytest.mark.parametrize("long", [0, document.MOST_SCANNED])
 def test_one_block_is_found_without_the_others(
-    plain: Publication, light: Publication, long: int, monkeypatch: pytest.MonkeyPatch
+    plain: Publication, spilled: Publication, long: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(document, "MOST_SCANNED", long)
-    for one, other in zip(plain.entries, light.entries, strict=True):
+    for one, other in zip(plain.entries, spilled.entries, strict=True):
         blocks = {block.id: block for block in one.document.blocks}
         for whole, apart in ((one.document, other.document), (other.document, one.document)):
             fresh = replace(whole)
@@ -77,19 +77,19 @@ def test_one_block_is_found_without_the_others(
                 fresh.block("nowhere")
 
 
-def test_mentions_are_found_by_their_entries(plain: Publication, light: Publication) -> None:
-    assert list(plain.mentions_of) == list(light.mentions_of)
+def test_mentions_are_found_by_their_entries(plain: Publication, spilled: Publication) -> None:
+    assert list(plain.mentions_of) == list(spilled.mentions_of)
     for entity, mentions in plain.mentions_of.items():
-        found = light.mentions_of[entity]
+        found = spilled.mentions_of[entity]
         assert [mention for _, mention in found] == [mention for _, mention in mentions]
         assert [entry.id for entry, _ in found] == [entry.id for entry, _ in mentions]
         assert len(found) == len(mentions)
 
 
 def test_the_forms_of_mentions_are_those_of_the_mentions(
-    plain: Publication, light: Publication
+    plain: Publication, spilled: Publication
 ) -> None:
-    for one, other in zip(plain.entries, light.entries, strict=True):
+    for one, other in zip(plain.entries, spilled.entries, strict=True):
         named = list(one.annotations.forms_with_blocks())
         assert list(other.annotations.forms_with_blocks()) == named
         forms = list(dict.fromkeys(form for form, _ in named))
@@ -103,8 +103,8 @@ def test_the_forms_of_mentions_are_those_of_the_mentions(
             assert list(other.annotations.forms_with_blocks_of(entity)) == alone
 
 
-def test_an_entry_sent_to_another_machine_includes_its_text(light: Publication) -> None:
-    for entry in light.entries:
+def test_an_entry_sent_to_another_machine_includes_its_text(spilled: Publication) -> None:
+    for entry in spilled.entries:
         sent = pickle.loads(pickle.dumps(entry))  # noqa: S301  # our own
         assert isinstance(sent.document.blocks, tuple)
         assert sent.source.text == entry.source.text
@@ -152,9 +152,9 @@ def test_citations_in_the_spill_file_are_the_same(
     held = formatted(plain, tmp_path)
     assert isinstance(held, dict)
     monkeypatch.setattr(spill_file, "FEW", 0)
-    light = formatted(plain, tmp_path)
-    assert isinstance(light, ShelvedCitations)
-    assert len(light) == len(held) > 100
-    assert dict(light) == held
-    assert ("nobody", next(iter(held))[1]) not in light
-    assert light.get(("nobody", next(iter(held))[1])) is None
+    spilled = formatted(plain, tmp_path)
+    assert isinstance(spilled, ShelvedCitations)
+    assert len(spilled) == len(held) > 100
+    assert dict(spilled) == held
+    assert ("nobody", next(iter(held))[1]) not in spilled
+    assert spilled.get(("nobody", next(iter(held))[1])) is None
