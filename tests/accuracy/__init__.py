@@ -1,1 +1,1 @@
-"""Accuracy measured on the sample sources, held by floors that only rise."""
+"""Reading accuracy, measured on the sample sources; no field may fall below its floor."""

@@ -39,7 +39,7 @@ _FROM_HEADER = (
 
 
 def source_of(path: Path) -> Source:
-    """The file as the build would read it; what is not UTF-8 is ISO-8859-1 here."""
+    """The file as the build would read it; a file that is not UTF-8 is taken as ISO-8859-1."""
     data = path.read_bytes()
     try:
         text, encoding = data.decode("utf-8"), "utf-8"
@@ -53,7 +53,7 @@ def _folded(words: str) -> str:
 
 
 def read(source: Source, document: Document) -> dict[str, Any]:
-    """What was understood, under the names of the truth files."""
+    """The values that were read, under the keys of the truth files."""
     header = document.header.as_json()
     found = {name: header[name] for name in _FROM_HEADER}
     found["caveats"] = header["captions"]
@@ -76,7 +76,7 @@ def read(source: Source, document: Document) -> dict[str, Any]:
 
 
 def truth_of(path: Path) -> dict[str, Any]:
-    """The truth file beside a sample, headings and page lines with single blanks."""
+    """The truth file beside a sample, with white space folded in headings and page lines."""
     name = f"{path.name}.json" if path.suffix == ".csv" else f"{path.stem}.json"
     truth: dict[str, Any] = json.loads(path.with_name(name).read_text(encoding="utf-8"))
     for key in ("section_headings", "page_break_lines"):
@@ -85,7 +85,7 @@ def truth_of(path: Path) -> dict[str, Any]:
 
 
 def measure_cables(folder: Path) -> Tally:
-    """Each field of each sample cable."""
+    """The tally of each field of each sample cable."""
     tally = Tally()
     for path in sorted(folder.iterdir()):
         if path.suffix == ".json":
@@ -94,7 +94,7 @@ def measure_cables(folder: Path) -> Tally:
         found, truth = read(source, READER.read(source)), truth_of(path)
         for name, got in found.items():
             expected = truth.get(name)
-            if name == "page_metadata":  # the truth names some of what the page says
+            if name == "page_metadata":  # the truth files name only some of the keys
                 expected = expected or {}
                 tally.count(name, path.name, {key: got.get(key) for key in expected}, expected)
             else:
@@ -133,7 +133,7 @@ _FUNCTIONS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 def measure_snippets(folder: Path) -> Tally:
-    """Each header fragment."""
+    """The tally of each header fragment."""
     tally = Tally()
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():

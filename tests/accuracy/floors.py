@@ -1,7 +1,7 @@
-"""Floors of accuracy that only rise: what once was read right must stay so.
+"""Floors of accuracy, which only rise: a field must be read as well as it ever was.
 
 A floor file is `{"field": {"right": n, "all": n}}`. `UPDATE_FLOORS=1 pytest tests/accuracy`
-writes what is measured, where that is no less than the floor.
+writes the measured values, unless one is below its floor.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ FLOORS = Path(__file__).resolve().parent / "floors"
 
 
 class Tally:
-    """What was looked at and what of it was right, by field."""
+    """For each field, how many values were checked and how many were right."""
 
     def __init__(self) -> None:
-        """Begin with nothing counted."""
+        """Start with nothing counted."""
         self.right: defaultdict[str, int] = defaultdict(int)
         self.all: defaultdict[str, int] = defaultdict(int)
         self.wrong: list[str] = []
 
     def count(self, field: str, document: str, found: object, true: object) -> None:
-        """Count one value, and keep what is wrong for the report."""
+        """Count one value, and note it for the report if it is wrong."""
         self.all[field] += 1
         if found == true:
             self.right[field] += 1
@@ -32,19 +32,19 @@ class Tally:
             self.wrong.append(f"{document}: {field}: read {found!r}, true is {true!r}")
 
     def measured(self) -> dict[str, dict[str, int]]:
-        """The figures, in the order of the fields' names."""
+        """The counts of each field, sorted by field name: the content of a floor file."""
         return {
             field: {"right": self.right[field], "all": self.all[field]}
             for field in sorted(self.all)
         }
 
     def share(self) -> float:
-        """All that was right of all that was looked at."""
+        """The share of all checked values that were right."""
         return sum(self.right.values()) / max(1, sum(self.all.values()))
 
 
 def hold(name: str, tally: Tally) -> None:
-    """Fail where a field is read worse than its floor; raise the floor where asked to."""
+    """Fail if a field is below its floor; write new floors if `UPDATE_FLOORS` is set."""
     path = FLOORS / f"{name}.json"
     floors = _floors(path)
     measured = tally.measured()
@@ -66,7 +66,7 @@ def hold(name: str, tally: Tally) -> None:
 
 
 def _floors(path: Path) -> dict[str, dict[str, int]]:
-    """The floors of a file; a pair of numbers stands for right and all too."""
+    """The floors in a file, where a pair of numbers is short for `right` and `all`."""
     if not path.exists():
         return {}
     written = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The floors of the cable reader."""
+"""The cable reader stays above its floors of accuracy."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def test_fields_of_the_sample_cables(samples: Path) -> None:
 
 def test_fields_of_the_sample_fragments(samples: Path) -> None:
     # references_kinds: two expectations contradict their input (05PARIS8123 reads 7472 as 7572,
-    # 09PANAMA176 reads 789 as 798); what stands in the source is right.
+    # 09PANAMA176 reads 789 as 798); the reader is right to keep what the source has.
     hold("snippets", measure_snippets(samples / "snippets"))

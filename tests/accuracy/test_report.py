@@ -1,4 +1,4 @@
-"""The sample newsletters and the report page in three converters' Markdown."""
+"""The report reader stays above its floors on newsletters converted to Markdown in three ways."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JOINS = {
         "temporarily closed during the lockdown period.",
     )
 }
-"""Sentences over a break, put together by hand from the truth's notes."""
+"""Sentences that run over a page break, joined by hand from the notes of the truth files."""
 FRONT = ("title", "subtitle", "issue")
 
 

@@ -1,4 +1,4 @@
-"""Sources made in memory, for what is cited of them."""
+"""Sources made in memory, for the tests of citations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def entry(identifier: str, kind: str, header: Header, **said: Any) -> Entry:
 
 
 def cable(**said: Any) -> Entry:
-    """A telegram of a post that the registers know."""
+    """A telegram from a post that is in the registers."""
     header = CableHeader(
         reference_id="09GUANGZHOU999",
         date="2009-03-21",
@@ -76,7 +76,7 @@ def cable(**said: Any) -> Entry:
 
 
 def article(**said: Any) -> Entry:
-    """An article of a paper that the registers know."""
+    """An article from a newspaper that is in the registers."""
     header = NewsHeader(
         headline="Joint steps to curb migration",
         byline="Zhang Yan",
@@ -104,5 +104,5 @@ def newsletter(**said: Any) -> Entry:
 
 
 def publication(*entries: Entry, **more: Any) -> Publication:
-    """A publication of these sources."""
+    """A publication that consists of the given sources."""
     return Publication(SETTINGS, entries, registers=REGISTERS, **more)

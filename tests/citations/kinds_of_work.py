@@ -1,4 +1,4 @@
-"""The works of `works.bib`: one of each kind, with what is hard about its kind."""
+"""The works of `works.bib`: one of each kind, each with the difficulties of its kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("works.bib")
 
 @cache
 def works() -> Bibliography:
-    """All of them; the file has no mistake."""
+    """The works of the file, which must have no mistake."""
     found, wrong = bibliography.parse(FILE.read_text("utf-8"), FILE.name)
     assert wrong == []
     return found

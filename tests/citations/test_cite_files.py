@@ -1,4 +1,4 @@
-"""Files of several works: beside entries of registers, TAGS codes and originators."""
+"""Citation files for several works: beside register entries, TAGS codes and originators."""
 
 from __future__ import annotations
 

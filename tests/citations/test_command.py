@@ -1,4 +1,4 @@
-"""`muniment cite`: words and files at the command line, and the same words in the page's control."""
+"""`muniment cite`: its output, which the citation control of a page must repeat."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def edition() -> Publication:
 
 @pytest.fixture(autouse=True)
 def formatted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program is started for each citation; here what it gave once is taken again."""
+    """Cache what pandoc formats: the command starts it for each citation."""
 
     def again(requests: Iterable[Request], *, among: Collection[Style]) -> Any:
         ((request,), (style,)) = requests, among
@@ -55,7 +55,7 @@ def made(request: Request, style: Style) -> dict[tuple[str, Style], Formatted]:
 
 @cache
 def records() -> dict[str, dict[str, Any]]:
-    """What lies beside the pages, by identifier."""
+    """The citation files beside the pages, by identifier."""
     found = edition()
     with_forms = publication(
         *found.entries, bibliography=found.bibliography, formatted=formatted(found)
@@ -70,7 +70,7 @@ def forms(identifier: str, style: Style) -> dict[str, Any]:
 
 
 def filled(form: dict[str, str], *numbers: str, dash: str) -> str:
-    """What a page's script makes of a form for paragraphs."""
+    """The citation that a page's script makes from a form and paragraph numbers."""
     return (
         form["pinned"]
         .replace(PINPOINT, dash.join(numbers))
@@ -107,7 +107,7 @@ def test_a_work_is_cited_alike_too(style: Style) -> None:
 
 
 def plain(html: str) -> str:
-    """The words that a browser shows."""
+    """The text of the HTML as a browser shows it."""
     parts = html.split("<")
     return unescape("".join([parts[0], *(part.partition(">")[2] for part in parts[1:])]))
 

@@ -1,4 +1,4 @@
-"""A work that had another key: it is cited by that one, too, and its old address leads on."""
+"""Former keys of a work: they can still be cited, and their addresses redirect."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_it_is_cited_by_former_keys_and_its_old_addresses_lead_on(tmp_path: Path
     assert source.count('data-cite="doe-2001"') == 3
     assert source.count('id="ref-doe-2001"') == 1
     assert "ref-trade" not in source
-    # The event, and the headnote, which is one sentence.
+    # In each language: the event, and the headnote, which is one sentence.
     assert files["works/doe-2001/index.md"].count('<mark class="mu-said">') == 4
     for root_uri, tag in (("", "en"), ("zh/", "zh-Hans")):
         for former in ("doe-2000", "trade"):

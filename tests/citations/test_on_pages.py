@@ -38,7 +38,7 @@ def words(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The same, with blanks at which lines may break."""
+    """The HTML without its tags, and with ordinary spaces for no-break spaces."""
     return words(html).replace("\N{NO-BREAK SPACE}", " ")
 
 

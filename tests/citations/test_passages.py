@@ -1,4 +1,4 @@
-"""Each work knows who cites it, and in which sentence."""
+"""Which sentences cite a work, and where they are."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A page's head as Zotero's translator "Embedded Metadata" reads it, as far as pages here go.
+"""What Zotero's translator "Embedded Metadata" saves from the head of a page.
 
-Its rules were read in the translator and checked against Zotero's translation server; they are
-written down here so that every run of the tests asks them, with no server and no network.
+Its rules, as far as our pages need them, were read in the translator and checked against Zotero's
+translation server; they are repeated here so that tests need neither a server nor the network.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from ruamel.yaml import YAML
 
 Json = dict[str, Any]
 BEGINNINGS = frozenset({"rights", "abstractNote"})
-"""Fields of which the expectations have the first words."""
+"""Fields of which the expectations have only the first words."""
 MADE_BY_TYPE = {"citation_journal_title": "journalArticle", "citation_book_title": "bookSection"}
-"""Names that make an item of their own type, whatever is said of it."""
+"""Names of `meta` elements that decide the type of the item, whatever else the page says."""
 FIELDS = {
     "title": ("citation_title", "DC.title"),
     "date": ("citation_publication_date", "DC.date"),
@@ -32,24 +32,24 @@ FIELDS = {
     "pages": ("citation_firstpage",),
     "ISSN": ("citation_issn",),
 }
-"""From Zotero's fields to the names that it looks for, the strongest first."""
+"""For each field of Zotero, the `meta` names it looks for, in order of precedence."""
 WITHOUT = {
     "letter": {"institution", "publicationTitle", "place", "pages"},
     "newspaperArticle": {"institution", "letterType"},
     "report": {"publicationTitle", "letterType"},
 }
-"""Fields that a type has not: what would go there is dropped."""
+"""Fields that an item type lacks; Zotero drops their values."""
 
 
 def expectations() -> dict[str, Json]:
-    """What is to be saved from the page of each source, by its slug."""
+    """The item that Zotero should save from the page of each source, by slug."""
     text = Path(__file__).with_name("zotero.yml").read_text()
     found: dict[str, Json] = YAML(typ="safe").load(text)
     return found
 
 
 def differences(expected: Json, found: Json) -> Json:
-    """The fields that are not as expected, with what was found."""
+    """The fields that differ from the expectations, with the values found."""
     return {
         field: found.get(field)
         for field, value in expected.items()
@@ -62,7 +62,7 @@ def differences(expected: Json, found: Json) -> Json:
 
 
 def saved(head: str) -> Json:
-    """The item that is saved from a page with this head."""
+    """The item that Zotero saves from a page with the given head."""
     said: dict[str, list[str]] = defaultdict(list)
     for element in html.fragment_fromstring(head, create_parent=True).iter("meta"):
         name = element.get("name") or element.get("property")
@@ -85,7 +85,7 @@ def saved(head: str) -> Json:
 
 
 def creator(name: str, kind: str) -> Json:
-    """A name taken apart at its comma, or else at its last blank."""
+    """A name split at its comma, or else at its last space."""
     comma = "," in name
     name = name.strip(" .,/[]:")
     if comma:

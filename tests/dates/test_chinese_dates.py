@@ -1,4 +1,4 @@
-"""Dates in Chinese words."""
+"""EDTF dates expressed in Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates: bounds, words and order."""
+"""EDTF dates: bounds, wording, order, and values for HTML."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What careful reading found in the five sources, and how far the builders agree with it."""
+"""Gold annotations, made by careful reading of the five sources, and how far builders agree."""

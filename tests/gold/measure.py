@@ -1,8 +1,8 @@
-"""Gold annotations as values, and how far what was found agrees with them.
+"""Gold annotations as values, and the recall and precision of what builders find.
 
-Offsets count Unicode code points of the decoded file, as everywhere. What the gold leaves open
-(uncertain items, titles, portion markings, whatever lies outside its body) is excused: not asked
-for, and not held against whoever finds it.
+Offsets count Unicode code points of the decoded file, as everywhere. Items that the gold leaves
+open (uncertain ones, titles, portion markings, anything outside the body) are excused: missing one
+does not count, nor does finding one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Floors = dict[str, dict[str, dict[str, float]]]
 
 
 class Part(StrEnum):
-    """Where a mention stands; only the body is counted."""
+    """The part of a source that a mention is in; only those in the body count."""
 
     BODY = "body"
     HEADER = "header"
@@ -46,22 +46,22 @@ class _Gold(BaseModel):
     end: int
     kind: str
     text: str
-    """The source's characters, line ends as they are."""
+    """The characters of the source, with line ends unchanged."""
     why: str | None = None
 
     @property
     def span(self) -> Span:
-        """Where it stands."""
+        """The range of the item in the source."""
         return Span(self.start, self.end)
 
 
 class GoldMention(_Gold):
-    """A name, role, term or title that a careful reader marks."""
+    """A name, role, term or title that a careful reader would mark."""
 
     at: str
-    """Where a person should look."""
+    """The place in words, for a person who looks it up."""
     label: str
-    """The full normal name of who or what is meant."""
+    """The full normal name of the person or thing meant."""
     part: Part = Part.BODY
     uncertain: bool = False
 
@@ -72,7 +72,7 @@ class GoldMention(_Gold):
 
 
 class GoldCorrection(_Gold):
-    """A place where a careful editor reads something else than the source has."""
+    """A place where a careful editor would correct the source."""
 
     correction: str
     certain: bool
@@ -89,11 +89,11 @@ class _File(BaseModel):
 
     source: str
     sha256: str
-    """Of the source's bytes when it was read."""
+    """Digest of the source's bytes at the time it was annotated."""
 
 
 class Mentions(_File):
-    """All mentions of a source."""
+    """All gold mentions in a source."""
 
     body: tuple[int, int]
     """The range in which the list is complete."""
@@ -101,13 +101,13 @@ class Mentions(_File):
 
 
 class Corrections(_File):
-    """All corrections of a source."""
+    """All gold corrections of a source."""
 
     corrections: tuple[GoldCorrection, ...]
 
 
 def sources() -> list[str]:
-    """The ids of the sources that have gold mentions."""
+    """Ids of the sources that have gold mentions."""
     return sorted(path.stem for path in (GOLD / "mentions").glob("*.yml"))
 
 
@@ -128,17 +128,17 @@ def _read(folder: str, source: str) -> object:
 
 
 class Found(NamedTuple):
-    """What a builder found."""
+    """An item that a builder found."""
 
     start: int
     end: int
     kind: str
     label: str | None = None
-    """Which entity; any word that is the same for the same entity."""
+    """The entity; any string will do, as long as it is the same for the same entity."""
 
 
 class Score(NamedTuple):
-    """How much of the gold was found, and how much of what was found is right."""
+    """Counts from which recall and precision follow."""
 
     right: int
     found: int
@@ -148,16 +148,16 @@ class Score(NamedTuple):
 
     @property
     def recall(self) -> float:
-        """The part of the gold that was found (1 where there is none)."""
+        """The share of the gold that was found (1 if there is no gold)."""
         return self.right / self.gold if self.gold else 1.0
 
     @property
     def precision(self) -> float:
-        """The part of the found that is right (1 where nothing was found)."""
+        """The share of the found items that are right (1 if nothing was found)."""
         return self.right / self.found if self.found else 1.0
 
     def __str__(self) -> str:
-        """The figures in a line."""
+        """Recall, precision and their counts in one line."""
         return (
             f"recall {self.recall:.3f} ({self.right}/{self.gold}), "
             f"precision {self.precision:.3f} ({self.right}/{self.found})"
@@ -165,19 +165,19 @@ class Score(NamedTuple):
 
 
 Pair = tuple[int, int]
-"""The positions of a gold item and of what was found for it."""
+"""The index of a gold item and the index of the found item that matches it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counts as the same."""
+    """When a found item counts as a match."""
 
     overlap: bool = False
-    """Accept a shared character in place of the same range; each item is used once."""
+    """Accept ranges that share a character instead of equal ones; each item is used once."""
     labels: bool = False
-    """Ask also that one thing is found as one thing, and two as two."""
+    """Require also that entities correspond: one entity found as one, two as two."""
     body: tuple[int, int] | None = None
-    """The range in which the gold is complete; what is found outside is excused."""
+    """The range in which the gold is complete; items found outside it are excused."""
 
 
 def recall_and_precision(
@@ -189,7 +189,7 @@ def recall_and_precision(
 ) -> dict[str, Score]:
     """The score of each kind that occurs on either side, or of `kinds`.
 
-    A repeated (start, end, kind) among the found counts once.
+    A repeated (start, end, kind) among the found items counts once.
     """
     counting = counting or Counting()
     golds = sorted(gold, key=lambda item: (item.start, item.end, item.kind))
@@ -218,10 +218,10 @@ def recall_and_precision(
 def align(
     found: Sequence[Found], gold: Sequence[GoldMention | GoldCorrection], *, overlap: bool = False
 ) -> list[Pair]:
-    """Which found item answers which gold item of its kind, one to one.
+    """A one-to-one matching of gold items with found items of the same kind.
 
-    The same range first; with `overlap` then the largest common part, counted gold before
-    excused, the earlier first.
+    Equal ranges are matched first; with `overlap`, then those with the largest common part. Gold
+    that counts goes before excused gold, and earlier items before later ones.
     """
     places = {item[:3]: j for j, item in enumerate(found)}
     pairs = []
@@ -254,8 +254,8 @@ def _agreeing(
 ) -> list[Pair]:
     """The pairs whose entities correspond.
 
-    The builders may call an entity what they like, so the names are first matched one to one:
-    those that stand together most often, then in alphabetical order.
+    Builders may call an entity what they like, so their names are first matched one to one with
+    the labels of the gold: those paired most often first, then in alphabetical order.
     """
     together = Counter(
         (item.kind, item.label or "", found[j].label or "")
@@ -281,9 +281,9 @@ def _excused(item: Found, excuses: Iterable[Span], body: tuple[int, int] | None)
 
 
 def hold_floors(source: str, scores: Mapping[str, Score], path: Path = FLOORS) -> list[str]:
-    """What has sunk below its floor, in words; nothing when all is well.
+    """A message for each score that is below its floor.
 
-    With `UPDATE_FLOORS=1` floors are raised to what was measured; none is ever lowered.
+    With `UPDATE_FLOORS=1`, floors are raised to the measured scores; none is ever lowered.
     """
     floors: Floors = json.loads(path.read_text("utf-8")) if path.exists() else {}
     held = floors.setdefault(source, {})
@@ -291,7 +291,7 @@ def hold_floors(source: str, scores: Mapping[str, Score], path: Path = FLOORS) -
     for kind, score in scores.items():
         floor = held.setdefault(kind, {})
         for name, value in (("recall", score.recall), ("precision", score.precision)):
-            # Rounded down, so that what was measured never lies below its own floor.
+            # Rounded down, so that a score is never below the floor made from it.
             reached = math.floor(value * 1000) / 1000
             if reached < floor.get(name, 0.0):
                 sunk.append(f"{source}, {kind}: {name} {value:.3f} is below {floor[name]:.3f}")

@@ -1,4 +1,4 @@
-"""The gold is sound, and the measure counts as it says."""
+"""The gold annotations are sound, and scores are computed as documented."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def test_a_label_means_one_thing() -> None:
     assert len(folded) == len(set(folded))
 
 
-# The measure itself.
+# How scores are computed.
 
 
 def gold(start: int, end: int, kind: str = "place", label: str = "China") -> GoldMention:

@@ -1,4 +1,4 @@
-"""How far the mentions, dates and corrections found agree with the gold. Floors only rise."""
+"""Mentions and corrections agree with the gold at least as well as their floors ask."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def edition() -> dict[str, Entry]:
 
 
 def in_the_file(entry: Entry, span: Span) -> Span:
-    """The same place in the file as received, of which the gold counts: its bars have other lengths."""
+    """A span in the file as received, on which the gold is based: redaction bars differ in length."""
     if not entry.source.redactions:
         return span
     received = (PROJECT / entry.source.path).read_bytes().decode(entry.source.encoding)
@@ -70,7 +70,7 @@ def test_corrections_hold_their_floors(source: str) -> None:
         Found(*in_the_file(entry, emendation.span), "correction", emendation.corr)
         for emendation in entry.document.emendations
     ]
-    # Editors differ on whether a slip is the author's or the copyist's: the place is what counts.
+    # Editors differ on whether a slip is the author's or the copyist's; only the place counts.
     gold = [item.model_copy(update={"kind": "correction"}) for item in record.corrections]
     scores = recall_and_precision(found, gold, Counting(overlap=True))
     for kind, score in scores.items():

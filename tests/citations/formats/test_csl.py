@@ -1,4 +1,4 @@
-"""Works as CSL-JSON: dates above all."""
+"""Works as CSL-JSON: their dates and names."""
 
 from __future__ import annotations
 

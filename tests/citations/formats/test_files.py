@@ -1,4 +1,4 @@
-"""The files for reference managers, read back by programs that others wrote."""
+"""The files for reference managers, read back here and by other people's programs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HARD = Work(
     issued="2001-02-03",
     url="https://example.org/a_b?c=%20&d=~e#f",
 )
-"""All that a format could stumble over."""
+"""A work with everything that a format could stumble over."""
 KEPT = Work(
     key="kept",
     type=WorkType.BOOK,
@@ -57,7 +57,7 @@ def every_work() -> tuple[Work, ...]:
 
 
 def comparable(work: Work, *lost: str) -> dict[str, Any]:
-    """The fields of a work but those that a format has no place for."""
+    """The fields of a work, without those that a format has no place for (`lost`)."""
     names = [name for name in work.__slots__ if name not in {"recipient", "accessed", *lost}]
     record = {name: getattr(work, name) for name in names}
     for name in ("author", "editor", "translator"):
@@ -74,7 +74,7 @@ def read_again(text: str) -> Bibliography:
 
 LAWS = {WorkType.LEGISLATION}
 PRINTED = {"container_title", "volume", "page", "genre"}
-"""Where a treaty is printed stands in `howpublished`, in words."""
+"""Where a treaty is printed: `howpublished` has this in words."""
 
 
 def place(work: Work) -> str:
@@ -82,7 +82,7 @@ def place(work: Work) -> str:
 
 
 def site(work: Work) -> str:
-    """Of a page that is its author's, nothing more is said of the site."""
+    """The publisher, or else the site, unless the site is itself the author."""
     own = [name.literal for name in work.author] == [work.container_title]
     return work.publisher or ("" if own else work.container_title)
 
@@ -92,9 +92,9 @@ def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
     again = read_again(bibtex.dumps([work])).works[work.key]
     lost = {"archive", "archive_location"}
     if work.type in {WorkType.PERSONAL_COMMUNICATION, WorkType.SPEECH}:
-        lost |= {"number"}  # stands with genre and addressee in `howpublished`
+        lost |= {"number"}  # is in `howpublished`, with genre and addressee
     if work.type is WorkType.REPORT:
-        lost |= {"collection_title", "genre"}  # both stand in `type`
+        lost |= {"collection_title", "genre"}  # are both in `type`
         lost |= set() if work.publisher else {"publisher"}  # its author stands in for it
     if work.type is WorkType.ARTICLE_NEWSPAPER:
         lost |= {"publisher_place"}
@@ -165,9 +165,9 @@ def test_biber_finds_nothing_wrong(tmp_path: Path) -> None:
 
 
 def known_to_biber(line: str) -> bool:
-    """What biber says that is no fault of a file: what is not known, and what it has no model of."""
+    """Whether a warning of biber is no fault of the file: its data model or an unknown value."""
     if "'letter'" in line:
-        return True  # its data model has the type with no field, not even a title
+        return True  # its data model has this type, but without any field, even a title
     if "'date, year' must be defined" in line:
         return any(not work.issued and f"'{work.key}'" in line for work in every_work())
     if "Missing mandatory field 'author'" in line:

@@ -1,4 +1,4 @@
-"""LaTeX in BibTeX fields is read as text, and written so that it is read again."""
+"""LaTeX in BibTeX fields: decoded to text, and encoded so that it can be read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editors' Markdown as plain words."""
+"""Editors' Markdown reduced to plain text."""
 
 from __future__ import annotations
 

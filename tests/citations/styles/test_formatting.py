@@ -1,4 +1,4 @@
-"""Formatted citations, against expectations read against the manuals, and how they are made."""
+"""Formatted citations, compared with what the manuals ask for; calls of pandoc, and the cache."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ def test_a_style_asks_pandoc_twice_for_all_works(monkeypatch: pytest.MonkeyPatch
     works = [replace(BOOK, key=str(year), issued=str(year)) for year in range(1990, 2000)]
     among = (Style.APA, Style.GB7714)
     format_works([Request(work.key, work, pinned=True) for work in works], among=among)
-    # Whole and at a place; the Chinese standard's own words for a place are of pages alone.
+    # APA: once for whole works and once with locators; GB/T 7714 drops numbers of paragraphs.
     assert len(asked) == 2 + 1
 
 
@@ -305,7 +305,7 @@ def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
     ],
 )
 def test_on_a_page_a_line_may_end_behind_some_slashes_of_an_address(shown: str) -> None:
-    """Before a part that is long, and where several short ones would be wider than a phone."""
+    """Before a long part, and among short ones that together would be wider than a phone."""
     address = shown.replace("<wbr>", "")
     made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')
     assert made.html_with_breaks == f'<i>A/annotated</i> at <a href="{address}">{shown}</a>.'

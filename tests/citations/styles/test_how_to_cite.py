@@ -1,4 +1,4 @@
-"""The page that tells readers how to cite has no example that the edition would not give."""
+"""Every example on the page "How to cite" is one that the edition itself produces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import PROJECT
 QUOTE_RE = re.compile(r"(?:^> .*\n)+", re.MULTILINE)
 PLACE = "SITE"
 ANYWHERE = "Accessed [day]"
-"""In the example of the whole, which no source's citation is."""
+"""Marks the example for the whole edition, which is the citation of no source."""
 
 
 def examples() -> list[str]:

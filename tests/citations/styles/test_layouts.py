@@ -1,4 +1,4 @@
-"""Styles made to be filled once: what they say of a work, and that nothing else is asked of pandoc."""
+"""Adapted styles, with and without locators, which let pandoc format all works in one run."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WORKS = [
 
 
 def said(style: str) -> list[tuple[str, str]]:
-    """The citation and the list's entry of each work."""
+    """The citation and the entry in the reference list of each work."""
     found = pandoc.format_all(style, "en-US", WORKS, "para. 7")
     results = (found[str(work["id"])] for work in WORKS)
     return [

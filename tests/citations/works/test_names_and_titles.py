@@ -1,4 +1,4 @@
-"""Family names, and capitals that must stay."""
+"""Names of people and bodies, titles whose capitals must stay, and identifiers of works."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_body_is_called_as_the_registers_call_it() -> None:
     bodies = Bodies(REGISTERS)
     assert bodies.label("AMCONSUL GUANGZHOU") == "US Consulate General Guangzhou"
     assert bodies.label(None, "AMEMBASSY BEIJING") == "US Embassy Beijing"
-    assert bodies.label("Consulate") == "Consulate"  # stands for it in some sources alone
+    assert bodies.label("Consulate") == "Consulate"  # a name only in its own telegrams
     assert bodies.label("CIA WASHDC") == "CIA WASHDC"
     assert bodies.place("Morning Post") == "Guangzhou"
     assert bodies.place("Evening Post") == ""

@@ -1,4 +1,4 @@
-"""Works in a few words."""
+"""Short forms of works and sources."""
 
 from __future__ import annotations
 
