@@ -44,7 +44,7 @@ def date(truth: dict[str, Any]) -> str | None:
     return None if "address" in truth.get("date_note", "") else truth["date"]
 
 
-def set_aside(source: Source, blocks: Sequence[Block], role: Role, line: str) -> bool:
+def is_within_role(source: Source, blocks: Sequence[Block], role: Role, line: str) -> bool:
     """Whether some occurrence of a line lies within blocks of a role, white space aside."""
     wanted = line.strip()
     at = source.text.find(wanted)
@@ -62,7 +62,7 @@ def set_aside(source: Source, blocks: Sequence[Block], role: Role, line: str) ->
     return False
 
 
-def test_news_articles_are_read_as_well_as_ever(samples: Path) -> None:
+def test_no_field_of_a_news_article_is_read_worse_than_its_floor(samples: Path) -> None:
     tally = Tally()
     for path in sorted((samples / "news").glob("*.json")):
         truth = json.loads(path.read_text())
@@ -88,11 +88,11 @@ def test_news_articles_are_read_as_well_as_ever(samples: Path) -> None:
             ends = body[-1].text.text.endswith(truth["last_sentence"])
             tally.count("last_sentence", name, ends, True)  # a value, not a switch
         for line in truth["chrome_lines"]:
-            aside = set_aside(source, document.blocks, Role.FURNITURE, line)
+            aside = is_within_role(source, document.blocks, Role.FURNITURE, line)
             tally.count("chrome_lines", name, line if aside else None, line)
         for line in truth["metadata_lines"]:
             # Buttons on the same line as the date are furniture; the rest must be header.
-            aside = set_aside(
+            aside = is_within_role(
                 source,
                 tuple(b for b in document.blocks if b.role is not Role.TEXT and b.name != "chrome"),
                 Role.HEADER,

@@ -40,13 +40,13 @@ def files() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
-def test_several_texts_make_the_file_that_several_works_would(form: FileFormat) -> None:
+def test_joined_records_equal_a_file_of_all_works(form: FileFormat) -> None:
     several = list(works().works.values())
     assert form.joined(form.dumps([work]) for work in several) == form.dumps(several)
     assert form.joined([form.dumps(several[:1])]) == form.dumps(several[:1])
 
 
-def test_an_entry_has_a_file_with_each_source_that_names_it_once() -> None:
+def test_an_entry_has_files_with_each_source_that_mentions_it_once() -> None:
     made = files()
     for form in FORMATS:
         assert f"organizations/{CONGEN}/cite.{form.ending}" in made
@@ -55,13 +55,15 @@ def test_an_entry_has_a_file_with_each_source_that_names_it_once() -> None:
     assert len(rispy.loads(made[f"organizations/{CONGEN}/cite.ris"])) == 2
 
 
-def test_tags_and_originators_have_files_with_the_sources_that_they_list() -> None:
+def test_tags_and_originators_have_files_with_their_sources() -> None:
     made = files()
     assert [s["id"] for s in json.loads(made["tags/cvis/cite.csl.json"])] == ["09guangzhou999"]
     assert "originators/consulate-guangzhou/cite.bib" in made
 
 
-def test_of_a_list_that_is_too_long_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_long_a_list_has_no_files_and_points_to_the_bibliography(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert citation_files.cite_files("tags/cvis/index.md", 0).files == ()
     assert len(
         citation_files.cite_files("tags/cvis/index.md", citation_files.MOST_SOURCES).files

@@ -82,7 +82,7 @@ def filled(form: dict[str, str], *numbers: str, dash: str) -> str:
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize("which", ["original", "edition"])
 @pytest.mark.parametrize("entry", edition().entries, ids=lambda entry: entry.id)
-def test_the_control_says_what_the_command_says(entry: Any, which: str, style: Style) -> None:
+def test_the_control_gives_what_the_command_prints(entry: Any, which: str, style: Style) -> None:
     form, dash = forms(entry.slug, style)[which], forms(entry.slug, style)["dash"]
     cases = {
         "": form["reference"],
@@ -101,7 +101,7 @@ def test_the_control_says_what_the_command_says(entry: Any, which: str, style: S
 
 
 @pytest.mark.parametrize("style", Style)
-def test_a_work_is_cited_alike_too(style: Style) -> None:
+def test_the_control_of_a_work_gives_what_the_command_prints(style: Style) -> None:
     html = forms(f"@{WORK.key}", style)["original"]["reference"]
     assert cite(edition(), WORK.key, style=style, form=Format.HTML) == f"{html}\n"
 
@@ -126,7 +126,7 @@ def test_several_paragraphs_are_a_range() -> None:
     assert "(1): paras. 1-2. https" in range_in(Style.GB7714)
 
 
-def test_a_paragraph_that_is_not_there_stops_it_with_the_nearest() -> None:
+def test_a_missing_paragraph_is_an_error_that_names_the_nearest() -> None:
     for what in ("post-2015-12-05#p3", "post-2015-12-05#p1-p9"):
         with pytest.raises(ProblemsFound) as raised:
             cite(edition(), what)
@@ -138,7 +138,7 @@ def test_a_paragraph_that_is_not_there_stops_it_with_the_nearest() -> None:
 
 
 @pytest.mark.parametrize("form", [form for form in Format if form not in ("text", "html")])
-def test_files_are_those_beside_the_page(form: Format) -> None:
+def test_files_ignore_the_paragraph(form: Format) -> None:
     assert cite(edition(), "09GUANGZHOU999", form=form).strip()
     assert cite(edition(), "09GUANGZHOU999", form=form) == cite(
         edition(), "09guangzhou999#p1", form=form

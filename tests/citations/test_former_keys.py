@@ -42,7 +42,7 @@ trade-begins:
         ("@misc{a, title={T}, ids={Doe:2001}}", "bad-key", "`Doe:2001`"),
     ],
 )
-def test_a_former_key_that_is_another_s_or_none_is_an_error(
+def test_a_former_key_that_is_taken_or_invalid_is_an_error(
     text: str, code: str, words: str
 ) -> None:
     (problem,) = parse(text, "x.bib")[1]
@@ -51,7 +51,7 @@ def test_a_former_key_that_is_another_s_or_none_is_an_error(
     assert words in problem.message
 
 
-def test_a_former_key_that_is_a_sources_is_an_error(tmp_path: Path) -> None:
+def test_a_former_key_that_a_source_has_is_an_error(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     (root / "references.bib").write_text(WORKS.replace("trade}", "first}"))
     (problem,) = (one for one in understand(root).problems if one.code == "duplicate-key")
@@ -68,7 +68,7 @@ def test_a_register_must_name_the_present_key(tmp_path: Path) -> None:
     assert problem.hint == "It is now called `doe-2001`."
 
 
-def test_it_is_cited_by_former_keys_and_its_old_addresses_lead_on(tmp_path: Path) -> None:
+def test_former_keys_can_be_cited_and_their_addresses_redirect(tmp_path: Path) -> None:
     root = tmp_path / "publication"
     publication = understood_publication(root, FILES)
     assert [one.work for placed in publication.events for one in placed.witnesses] == ["doe-2001"]
@@ -90,7 +90,7 @@ def test_it_is_cited_by_former_keys_and_its_old_addresses_lead_on(tmp_path: Path
             assert 'content="0; url=../doe-2001/"' in page
 
 
-def test_biblatex_has_the_former_keys_and_bibtex_knows_none() -> None:
+def test_former_keys_are_written_to_biblatex_and_not_to_bibtex() -> None:
     work = parse(WORKS, "x.bib")[0].works["doe-2001"]
     assert "ids       = {doe-2000, trade}," in biblatex.dumps([work])
     assert parse(biblatex.dumps([work]), "x.bib")[0].works["doe-2001"].former_keys == (

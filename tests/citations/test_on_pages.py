@@ -27,7 +27,7 @@ def edition() -> Publication:
     return publication(cable(), article(), bibliography=works(), formatted=formatted(found))
 
 
-def words(html: str) -> str:
+def without_tags(html: str) -> str:
     """The HTML without its tags."""
     out, inside = [], False
     for character in html:
@@ -37,9 +37,9 @@ def words(html: str) -> str:
     return "".join(out)
 
 
-def plain(html: str) -> str:
+def with_ordinary_spaces(html: str) -> str:
     """The HTML without its tags, and with ordinary spaces for no-break spaces."""
-    return words(html).replace("\N{NO-BREAK SPACE}", " ")
+    return without_tags(html).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def plain(html: str) -> str:
         ("*in [@book]*", "in (Hudson and den Boer 2004)"),
     ],
 )
-def test_a_citation_in_the_text(text: str, expected: str) -> None:
+def test_a_citation_in_a_text_is_formatted(text: str, expected: str) -> None:
     html = Citations(edition(), HOME).paragraphs(text)
-    assert plain(html) == expected
+    assert with_ordinary_spaces(html) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,32 +76,32 @@ def test_a_citation_in_the_text(text: str, expected: str) -> None:
         ("@book [p. 33] says", ["Hudson", "and", "den", "Boer", "(2004,", "33)", "says"]),
     ],
 )
-def test_no_line_ends_within_a_number(text: str, pieces: list[str]) -> None:
-    html = words(Citations(edition(), HOME).paragraphs(text))
+def test_no_line_breaks_within_a_citation_of_a_number(text: str, pieces: list[str]) -> None:
+    html = without_tags(Citations(edition(), HOME).paragraphs(text))
     assert html.replace("\N{NO-BREAK SPACE}", "_").split(" ") == pieces
 
 
-def test_it_leads_to_the_work_and_shows_the_whole_reference() -> None:
+def test_a_citation_links_to_the_work_and_has_the_full_reference() -> None:
     html = Citations(edition(), HOME).paragraphs("[@book, 7]")
     assert 'href="works/book/"' in html
     assert 'data-cite="book"' in html
     assert "MIT Press, 2004." in html
 
 
-def test_it_leads_to_the_paragraph_of_a_source() -> None:
+def test_a_citation_of_a_source_links_to_its_paragraphs() -> None:
     html = Citations(edition(), HOME).paragraphs("[@09GUANGZHOU999, ¶1, ¶2, ¶9]")
     for href in ('"sources/09guangzhou999/#p1"', '"sources/09guangzhou999/#p2"'):
         assert f"href={href}" in html
     assert "#p9" not in html
 
 
-def test_on_its_own_page_a_source_is_cited_by_the_place_alone() -> None:
+def test_a_source_is_cited_on_its_own_page_by_paragraph_only() -> None:
     html = Citations(edition(), OWN).paragraphs("[@09GUANGZHOU999, ¶2]")
-    assert words(html) == "(¶2)"
+    assert without_tags(html) == "(¶2)"
     assert 'href="#p2"' in html
 
 
-def test_a_page_ends_with_what_it_cites_in_order() -> None:
+def test_a_page_lists_the_works_it_cites_in_order_of_citation() -> None:
     cited = Citations(edition(), HOME).cited(
         ["[@thesis; @book] [@09GUANGZHOU999]", None, "@thesis"]
     )
@@ -111,7 +111,7 @@ def test_a_page_ends_with_what_it_cites_in_order() -> None:
     assert "<i>Bare Branches" in cited[1].reference
 
 
-def test_a_persons_page_stays_markdown() -> None:
+def test_a_hand_written_page_stays_markdown() -> None:
     page = "---\ntitle: '@book'\n---\n# A *page*\n\nSays @book.\n\n```bibtex\n@book{x}\n```\n"
     made = Citations(edition(), "method.md").in_markdown(page)
     assert made.startswith("---\ntitle: '@book'\n---\n# A *page*\n\nSays <span")
@@ -122,7 +122,7 @@ def test_a_persons_page_stays_markdown() -> None:
 def test_a_page_can_be_made_without_pandoc() -> None:
     bare = publication(cable(), bibliography=works())
     html = Citations(bare, HOME).paragraphs("[@book]")
-    assert plain(html) == "(Hudson and den Boer 2004)"
+    assert with_ordinary_spaces(html) == "(Hudson and den Boer 2004)"
 
 
 @pytest.mark.parametrize(
@@ -137,11 +137,13 @@ def test_a_page_can_be_made_without_pandoc() -> None:
         ("book", {"form": Format.CSL_JSON}, '[\n{"id": "book"'),
     ],
 )  # fmt: skip
-def test_at_the_command_line(what: str, options: dict[str, object], expected: str) -> None:
+def test_the_command_prints_a_citation(
+    what: str, options: dict[str, object], expected: str
+) -> None:
     assert cite(edition(), what, **options).startswith(expected)  # type: ignore[arg-type]  # options by name
 
 
-def test_the_command_tells_the_original_from_this_edition() -> None:
+def test_the_command_cites_the_original_or_this_edition() -> None:
     original = cite(edition(), "09GUANGZHOU999#p2")
     here = cite(edition(), "09GUANGZHOU999#p2", edition=True, form=Format.HTML)
     assert original.endswith("March 21, 2009, para. 2.\n")
@@ -153,20 +155,20 @@ def test_the_command_tells_the_original_from_this_edition() -> None:
     ("what", "hint"),
     [("bok", "`book`"), ("09GUANGZHOU99", "`09GUANGZHOU999`"), ("09GUANGZHOU999#p22", "`#p2`")],
 )
-def test_the_command_proposes_what_may_have_been_meant(what: str, hint: str) -> None:
+def test_the_command_suggests_a_near_identifier(what: str, hint: str) -> None:
     with pytest.raises(ProblemsFound) as raised:
         cite(edition(), what)
     assert hint in raised.value.problems[0].hint
 
 
-def test_a_wrong_issn_is_told() -> None:
+def test_a_wrong_issn_is_reported() -> None:
     sidecar = "original:\n  issn: 0253-9544\n"
     entry = article(original={"issn": "0253-9544"})
     (problem,) = problems(publication(entry), {entry.id: ("x.yml", sidecar)})
     assert (problem.code, problem.file, problem.line) == ("wrong-value", "x.yml", 2)
 
 
-def test_a_source_that_is_also_an_entry_is_told() -> None:
+def test_a_work_with_the_key_of_a_source_is_reported() -> None:
     text = "@misc{post-2015-12-05, title={T}}"
     found = publication(article(), bibliography=bibliography.parse(text, "references.bib")[0])
     assert [problem.code for problem in problems(found, {})] == [
@@ -186,7 +188,7 @@ def test_a_source_that_is_also_an_entry_is_told() -> None:
         (OWN, "https://example.org/index.md", "https://example.org/index.md"),
     ],
 )
-def test_a_page_is_named_as_at_the_root_wherever_the_words_stand(
+def test_links_to_pages_are_made_relative_to_the_page_they_are_on(
     at: str, written: str, expected: str
 ) -> None:
     made = Citations(edition(), at).paragraphs(f"See [Ann]({written}) there.")

@@ -19,7 +19,7 @@ from tests.citations.kinds_of_work import works
 from tests.citations.test_on_pages import words
 
 
-def test_the_sentence_that_cites_and_where_it_stands() -> None:
+def test_a_passage_is_the_citing_sentence_with_its_place() -> None:
     note = Note(
         id="a-note",
         quote="x",
@@ -69,14 +69,14 @@ def test_the_sentence_that_cites_and_where_it_stands() -> None:
         ("method.md", "https://example.org/a/", "https://example.org/a/"),
     ],
 )
-def test_a_link_in_a_sentence_leads_where_it_led(uri: str, written: str, href: str) -> None:
+def test_links_in_a_quoted_sentence_keep_their_target(uri: str, written: str, href: str) -> None:
     text = f"See [there]({written}), and [@book]."
     passage = Passage("book", uri, "", "Method", Part.PAGE, text)
     html = passage.html(publication(cable(), bibliography=works()), "works/book/index.md")
     assert f'<a href="{href}">there</a>' in html
 
 
-def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_none() -> None:
+def test_each_list_item_is_a_sentence_and_full_stops_in_citations_end_none() -> None:
     text = (
         "---\ntitle: The Method\n---\n# Of it\n\n- One [see @book, ch. 2; @thesis].\n- Two @book.\n"
     )
@@ -97,13 +97,13 @@ def test_items_of_a_list_are_no_sentence_together_and_stops_in_a_citation_end_no
         ("Words.", "zh/method"),
     ],
 )
-def test_a_page_that_cites_is_called_as_it_calls_itself(head: str, called: str) -> None:
+def test_a_citing_page_is_named_by_its_own_title(head: str, called: str) -> None:
     page = ProsePage("zh/method.md", "site_src/pages/zh/method.md", f"{head}\n\nSee @book.\n")
     by = passages(replace(publication(cable(), bibliography=works()), prose=(page,)))
     assert [one.where for one in by["book"]] == [called]
 
 
-def test_an_event_cites_what_it_rests_on() -> None:
+def test_an_event_cites_its_evidence() -> None:
     event = Event.model_validate(
         {
             "title": "It began",

@@ -40,10 +40,10 @@ from builders.dates.chinese import display
         ("Y12000", "Y12000"),
     ],
 )
-def test_a_date_is_said_in_chinese(edtf: str, words: str) -> None:
+def test_a_date_is_expressed_in_chinese(edtf: str, words: str) -> None:
     assert display(edtf) == words
 
 
 @given(st.text(alphabet="0129X-/.[]{},~?%Y", max_size=24))
-def test_nothing_makes_it_raise(text: str) -> None:
+def test_no_text_makes_it_raise(text: str) -> None:
     display(text)

@@ -56,7 +56,7 @@ def test_bounds_and_words(edtf: str, lower: date | None, upper: date | None, wor
         ("?2004-06-11", "11 June 2004 (uncertain)"),
     ],
 )
-def test_sets_and_what_is_not_given_are_said_in_words(edtf: str, words: str) -> None:
+def test_sets_and_unspecified_digits_are_expressed_in_words(edtf: str, words: str) -> None:
     dates.parse(edtf)
     assert dates.display(edtf) == words
 
@@ -64,7 +64,7 @@ def test_sets_and_what_is_not_given_are_said_in_words(edtf: str, words: str) -> 
 @pytest.mark.parametrize(
     "text", ["2007/2006", "2009~/2007~", "[2011..2009]", "2006-05-31/2006-05-30", "200X/199X"]
 )
-def test_what_ends_before_it_begins_is_refused(text: str) -> None:
+def test_an_interval_that_ends_before_it_begins_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="ends before it begins"):
         dates.parse(text)
 
@@ -76,7 +76,7 @@ def test_an_open_end_has_no_last_day() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "abc", "21 March 2009", "2010-06/2010-01", "2009-13-40"])
-def test_what_is_no_date_is_refused(text: str) -> None:
+def test_text_that_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"EDTF|begins"):
         dates.parse(text)
 
@@ -88,12 +88,12 @@ def test_days_sort_as_days(one: date, other: date) -> None:
 
 
 @pytest.mark.parametrize("edtf", ["2009-03-21", "2009-03", "2009"])
-def test_what_is_plain_is_the_same_for_html(edtf: str) -> None:
+def test_plain_dates_are_valid_in_html_as_they_are(edtf: str) -> None:
     assert dates.html_datetime(edtf) == edtf
 
 
 @pytest.mark.parametrize(
     "edtf", ["2009-21", "199X", "2007~", "2007?", "2002/..", "2009/2010", "0000", "-0044"]
 )
-def test_html_has_no_seasons_no_doubts_and_no_year_0(edtf: str) -> None:
+def test_seasons_qualified_dates_and_year_0_have_no_html_value(edtf: str) -> None:
     assert not dates.html_datetime(edtf)

@@ -46,14 +46,14 @@ def test_every_source_has_both_kinds_of_gold() -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_gold_was_read_from_these_bytes(source: str) -> None:
+def test_the_gold_was_made_from_the_present_bytes(source: str) -> None:
     digest = hashlib.sha256(source_data(source)).hexdigest()
     for record in (mentions(source), corrections(source)):
         assert (record.source, record.sha256) == (source, digest)
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_each_surface_stands_where_the_gold_says(source: str) -> None:
+def test_each_mention_is_at_its_offsets(source: str) -> None:
     text = source_data(source).decode()
     for item in (*mentions(source).mentions, *corrections(source).corrections):
         assert text[item.start : item.end] == item.text
@@ -129,7 +129,7 @@ def test_kinds_are_known_and_doubt_is_explained(source: str) -> None:
         assert correction.certain or correction.why
 
 
-def test_a_label_means_one_thing() -> None:
+def test_a_label_has_one_kind_and_one_spelling() -> None:
     kinds: dict[str, set[str]] = {}
     for source in SOURCES:
         for item in mentions(source).mentions:
@@ -150,22 +150,22 @@ def doubtful(start: int, end: int, kind: str = "place") -> GoldMention:
     return gold(start, end, kind).model_copy(update={"uncertain": True})
 
 
-def figures(score: Score) -> tuple[int, int, int]:
+def counts(score: Score) -> tuple[int, int, int]:
     return score.right, score.found, score.gold
 
 
-def test_exact_ranges_are_compared_by_kind() -> None:
+def test_exact_ranges_match_within_a_kind() -> None:
     found = [Found(0, 5, "place"), Found(9, 12, "place"), Found(20, 25, "person")]
     scores = recall_and_precision(found, [gold(0, 5), gold(9, 13), gold(20, 25)])
-    assert figures(scores["place"]) == (1, 2, 3)
-    assert figures(scores["person"]) == (0, 1, 0)
+    assert counts(scores["place"]) == (1, 2, 3)
+    assert counts(scores["person"]) == (0, 1, 0)
     assert [item.start for item in scores["place"].missed] == [9, 20]
     assert scores["place"].wrong == (Found(9, 12, "place"),)
 
 
-def test_a_find_reported_twice_counts_once() -> None:
+def test_an_item_found_twice_counts_once() -> None:
     found = [Found(0, 5, "place"), Found(0, 5, "place", "China")]
-    assert figures(recall_and_precision(found, [gold(0, 5)])["place"]) == (1, 1, 1)
+    assert counts(recall_and_precision(found, [gold(0, 5)])["place"]) == (1, 1, 1)
 
 
 def test_with_overlap_each_item_is_used_once() -> None:
@@ -173,7 +173,7 @@ def test_with_overlap_each_item_is_used_once() -> None:
     scores = recall_and_precision(
         found, [gold(0, 3), gold(4, 9), gold(20, 25)], Counting(overlap=True)
     )
-    assert figures(scores["place"]) == (2, 3, 3)
+    assert counts(scores["place"]) == (2, 3, 3)
     assert align(found, [gold(0, 3), gold(4, 9)], overlap=True) == [(1, 0)]
 
 
@@ -183,16 +183,16 @@ def test_an_exact_match_goes_before_a_larger_overlap() -> None:
     assert align(found, [gold(5, 9)], overlap=True) == [(0, 1)]
 
 
-def test_what_the_gold_leaves_open_is_excused() -> None:
+def test_uncertain_items_and_items_outside_the_body_are_excused() -> None:
     header = gold(40, 45).model_copy(update={"part": Part.HEADER})
     items = [gold(0, 5), doubtful(10, 15), header]
     found = [Found(10, 15, "place"), Found(12, 18, "person"), Found(40, 45, "place")]
     scores = recall_and_precision([*found, Found(90, 95, "place")], items, Counting(body=(0, 80)))
-    assert figures(scores["place"]) == (0, 0, 1)
-    assert figures(scores["person"]) == (0, 0, 0)
+    assert counts(scores["place"]) == (0, 0, 1)
+    assert counts(scores["person"]) == (0, 0, 0)
 
 
-def test_labels_agree_up_to_naming() -> None:
+def test_entities_must_correspond_but_may_have_other_names() -> None:
     items = [gold(0, 1), gold(2, 3), gold(4, 5, label="Vietnam"), gold(6, 7)]
     found = [
         Found(0, 1, "place", "cn"),
@@ -202,17 +202,19 @@ def test_labels_agree_up_to_naming() -> None:
     ]
     scores = recall_and_precision(found, items, Counting(labels=True))
     assert [item.start for item in scores["place"].missed] == [4, 6]
-    assert figures(recall_and_precision(found, items)["place"]) == (4, 4, 4)
+    assert counts(recall_and_precision(found, items)["place"]) == (4, 4, 4)
 
 
 def test_a_doubtful_correction_is_excused() -> None:
     correction = GoldCorrection(
         start=0, end=4, kind="sic", text="1993", correction="1992", certain=False, why="a fact"
     )
-    assert figures(recall_and_precision([Found(0, 4, "sic")], [correction])["sic"]) == (0, 0, 0)
+    assert counts(recall_and_precision([Found(0, 4, "sic")], [correction])["sic"]) == (0, 0, 0)
 
 
-def test_floors_only_rise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_floors_are_raised_and_never_lowered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "floors.json"
     assert hold_floors("a", {"place": Score(2, 2, 3)}, path) == []
     assert not path.exists()

@@ -30,7 +30,7 @@ def edition() -> dict[str, Entry]:
     return {entry.id: entry for entry in entries}
 
 
-def in_the_file(entry: Entry, span: Span) -> Span:
+def span_as_received(entry: Entry, span: Span) -> Span:
     """A span in the file as received, on which the gold is based: redaction bars differ in length."""
     if not entry.source.redactions:
         return span
@@ -48,11 +48,11 @@ def in_the_file(entry: Entry, span: Span) -> Span:
 def found_mentions(entry: Entry) -> Iterator[Found]:
     for mention in entry.annotations.mentions:
         if mention.kind in MENTION_KINDS:
-            yield Found(*in_the_file(entry, mention.span), mention.kind, mention.entity)
+            yield Found(*span_as_received(entry, mention.span), mention.kind, mention.entity)
 
 
 @pytest.mark.parametrize("source", sources())
-def test_mentions_hold_their_floors(source: str) -> None:
+def test_mentions_stay_above_their_floors(source: str) -> None:
     record = mentions(source)
     scores = recall_and_precision(
         list(found_mentions(edition()[source])), record.mentions, Counting(body=record.body)
@@ -63,11 +63,11 @@ def test_mentions_hold_their_floors(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", sources())
-def test_corrections_hold_their_floors(source: str) -> None:
+def test_corrections_stay_above_their_floors(source: str) -> None:
     record = corrections(source)
     entry = edition()[source]
     found = [
-        Found(*in_the_file(entry, emendation.span), "correction", emendation.corr)
+        Found(*span_as_received(entry, emendation.span), "correction", emendation.corr)
         for emendation in entry.document.emendations
     ]
     # Editors differ on whether a slip is the author's or the copyist's; only the place counts.

@@ -34,16 +34,16 @@ from builders.model.work import Name, Title, Work, WorkType
         ("sometime", {"literal": "sometime"}),
     ],
 )
-def test_a_date(edtf: str, expected: dict[str, Any]) -> None:
+def test_a_date_becomes_date_parts(edtf: str, expected: dict[str, Any]) -> None:
     assert csl.date(edtf) == expected
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_fields_are_left_out() -> None:
     work = Work(key="a", type=WorkType.BOOK, title=Title("A Book"))
     assert csl.record(work) == {"id": "a", "type": "book", "title": "A Book"}
 
 
-def test_names_in_parts_and_whole() -> None:
+def test_names_are_written_in_parts_or_as_literals() -> None:
     work = Work(
         key="a",
         type=WorkType.BOOK,

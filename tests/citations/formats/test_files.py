@@ -88,7 +88,7 @@ def site(work: Work) -> str:
 
 
 @pytest.mark.parametrize("work", every_work(), ids=lambda work: work.key)
-def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
+def test_bibtex_can_be_read_back_field_by_field(work: Work) -> None:
     again = read_again(bibtex.dumps([work])).works[work.key]
     lost = {"archive", "archive_location"}
     if work.type in {WorkType.PERSONAL_COMMUNICATION, WorkType.SPEECH}:
@@ -108,7 +108,7 @@ def test_bibtex_is_read_again_field_by_field(work: Work) -> None:
 
 
 @pytest.mark.parametrize("work", every_work(), ids=lambda work: work.key)
-def test_biblatex_is_read_again_field_by_field(work: Work) -> None:
+def test_biblatex_can_be_read_back_field_by_field(work: Work) -> None:
     again = read_again(biblatex.dumps([work])).works[work.key]
     lost = {"archive", "archive_location", "number", "language"}
     if work.type is WorkType.REPORT:
@@ -148,7 +148,7 @@ BIBER = shutil.which("biber")
 
 
 @pytest.mark.skipif(not BIBER, reason="biber is not installed (apt: biber)")
-def test_biber_finds_nothing_wrong(tmp_path: Path) -> None:
+def test_biber_reports_no_unexpected_warning(tmp_path: Path) -> None:
     for name, module in (("bibtex", bibtex), ("biblatex", biblatex)):
         path = tmp_path / f"{name}.bib"
         path.write_text(module.dumps(every_work()), encoding="utf-8")
@@ -203,12 +203,12 @@ def test_rispy_reads_every_record() -> None:
         ("2009-03-02/2009-03-05", "2009/03//"),
     ],
 )
-def test_ris_says_no_more_of_a_date_than_is_known(edtf: str, expected: str) -> None:
+def test_a_ris_date_is_no_more_precise_than_what_is_known(edtf: str, expected: str) -> None:
     work = Work(key="a", type=WorkType.BOOK, title=Title("T"), issued=edtf)
     assert f"DA  - {expected}\r\n" in ris.dumps([work])
 
 
-def test_a_telegram_as_managers_want_it() -> None:
+def test_a_telegram_has_the_fields_of_a_letter() -> None:
     work = SourceWorks(REGISTERS, SETTINGS).with_page_address(
         cable(original={"archive": "Archive", "archive_location": "Box 7"})
     )
@@ -239,14 +239,14 @@ def test_a_telegram_as_managers_want_it() -> None:
         ("article-of-a-news-agency", "author = {{Xinhua}}"),
     ],
 )
-def test_biblatex_has_an_agency_once_and_in_no_italics(key: str, said: str) -> None:
+def test_biblatex_names_an_agency_once_and_not_as_a_title(key: str, said: str) -> None:
     made = biblatex.dumps([works().works[key]])
     assert made.startswith("@online{")
     assert said in " ".join(made.split())
     assert made.count(said.partition("{")[2].strip("{}")) == 1
 
 
-def test_a_body_with_a_comma_is_not_parted() -> None:
+def test_the_name_of_a_body_is_not_split_at_a_comma() -> None:
     work = Work(
         key="a", type=WorkType.BOOK, title=Title("T"), author=(Name(literal="State, Office"),)
     )
@@ -254,7 +254,7 @@ def test_a_body_with_a_comma_is_not_parted() -> None:
     assert "author = {{State, Office}}" in bibtex.dumps([work])
 
 
-def test_csl_json_is_valid_and_read_again() -> None:
+def test_csl_json_is_valid_and_can_be_read_back() -> None:
     schema = SHARED / "clients-data" / "csl-data.json"
     items = json.loads(csl_json.dumps(every_work()))
     for item, work in zip(items, every_work(), strict=True):
@@ -269,7 +269,7 @@ def test_csl_json_is_valid_and_read_again() -> None:
     jsonschema.validate(items, json.loads(schema.read_text("utf-8")))
 
 
-def test_each_source_and_work_has_its_files_and_the_whole_has_all() -> None:
+def test_each_source_and_work_has_files_and_the_bibliography_has_all_of_them() -> None:
     found = publication(cable(), article(), bibliography=Bibliography({"hard": HARD}))
     files = {asset.uri: asset.data.decode() for asset in made(units(found))}
     endings = ("bib", "biblatex.bib", "ris", "csl.json")

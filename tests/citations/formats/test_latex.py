@@ -31,7 +31,7 @@ from builders.spans import Span
         ("odd } and {", "odd  and", []),
     ],
 )
-def test_a_field_is_read(raw: str, text: str, kept: list[str] | None) -> None:
+def test_a_field_is_decoded(raw: str, text: str, kept: list[str] | None) -> None:
     decoded = latex.decode(raw)
     assert decoded.text == text
     assert decoded.unknown == ()
@@ -39,17 +39,17 @@ def test_a_field_is_read(raw: str, text: str, kept: list[str] | None) -> None:
         assert [text[slice(*span)] for span in decoded.kept] == kept
 
 
-def test_a_command_that_nobody_knows_is_told() -> None:
+def test_an_unknown_command_is_reported() -> None:
     assert latex.decode(r"a \mystery{b} c").unknown == (r"\mystery",)
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40))
-def test_what_is_written_is_read_again(text: str) -> None:
+def test_encoded_text_can_be_decoded_again(text: str) -> None:
     assert latex.decode(latex.encode(text)).text == text
 
 
 @given(st.lists(st.sampled_from(["Plain", "TIP", "$1 & {x}", "国务院", "“q”", "~^\\"]), min_size=1))
-def test_a_title_keeps_its_capitals_both_ways(words: list[str]) -> None:
+def test_protected_capitals_of_a_title_survive_reading_and_writing(words: list[str]) -> None:
     text = " ".join(words)
     start = len(words[0])
     whole = Title(text, (Span(0, start),))

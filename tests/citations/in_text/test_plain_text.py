@@ -34,7 +34,7 @@ from builders.citations.in_text.plain_text import first_paragraph, plain
         ("![a map](map.png) of the harbour", "a map of the harbour"),
     ],
 )
-def test_only_the_words_are_left(text: str | None, expected: str) -> None:
+def test_markdown_is_removed(text: str | None, expected: str) -> None:
     assert plain(text) == expected
 
 
@@ -43,7 +43,7 @@ def test_the_first_paragraph_ends_at_a_blank_line() -> None:
     assert first_paragraph(None) == ""
 
 
-def test_hostile_text_takes_no_more_than_its_length() -> None:
+def test_hostile_text_takes_linear_time() -> None:
     start = time.process_time()
     for text in (
         "[" * 20000,

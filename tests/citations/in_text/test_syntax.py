@@ -20,11 +20,11 @@ from builders.model.page import ProsePage
 from tests.citations.entries import cable, publication
 
 
-def keys(text: str) -> list[str]:
+def keys_of(text: str) -> list[str]:
     return [item.key for citation in citations_in(text) for item in citation.items]
 
 
-def places(text: str) -> list[str]:
+def locators_of(text: str) -> list[str]:
     (citation,) = citations_in(text)
     return [
         locators.format_locator(locator) for item in citation.items for locator in item.locators
@@ -51,7 +51,7 @@ def places(text: str) -> list[str]:
     ],
 )
 def test_a_citation_is_found(text: str, expected: list[str]) -> None:
-    assert keys(text) == expected
+    assert keys_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_citation_is_found(text: str, expected: list[str]) -> None:
         "@ alone",
     ],
 )
-def test_what_only_looks_like_one_is_none(text: str) -> None:
-    assert keys(text) == [] or text.startswith("\\[")
+def test_text_that_only_looks_like_a_citation_is_none(text: str) -> None:
+    assert keys_of(text) == [] or text.startswith("\\[")
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,11 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
         ("[@a, somewhere]", []),
     ],
 )
-def test_places_are_read(text: str, expected: list[str]) -> None:
-    assert places(text) == expected
+def test_locators_are_read(text: str, expected: list[str]) -> None:
+    assert locators_of(text) == expected
 
 
-def test_what_stands_around_a_key_is_kept() -> None:
+def test_words_around_a_key_are_read_as_prefix_and_suffix() -> None:
     (citation,) = citations_in("[see also @a, ch. 2, on routes; -@b, 7]")
     one, other = citation.items
     assert (one.prefix, one.suffix, one.locators[0].label) == (
@@ -118,7 +118,7 @@ def test_what_stands_around_a_key_is_kept() -> None:
     assert not citation.narrative
 
 
-def test_spans_are_those_of_the_text() -> None:
+def test_spans_are_offsets_in_the_text() -> None:
     text = "One `@no` says [see @a, 7]; @b [8] says other."
     found = list(citations_in(text))
     assert [text[slice(*citation.span)] for citation in found] == ["[see @a, 7]", "@b [8]"]
@@ -127,7 +127,7 @@ def test_spans_are_those_of_the_text() -> None:
 
 
 @given(st.text(alphabet="[]@`;,-\\<>!()~a1.¶ \n", max_size=200))
-def test_no_text_is_too_odd(text: str) -> None:
+def test_any_text_can_be_searched_for_citations(text: str) -> None:
     for citation in citations_in(text):
         assert 0 <= citation.span.start < citation.span.end <= len(text)
         assert citation.items
@@ -150,7 +150,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     ],
     ids=lambda odd: odd[:6],
 )
-def test_time_grows_with_length_alone(odd: str) -> None:
+def test_hostile_text_takes_linear_time(odd: str) -> None:
     began = time.process_time()
     list(citations_in(odd))
     assert time.process_time() - began < 2
@@ -160,7 +160,7 @@ def marked(citation: Citation) -> str:
     return f"<cite>{'+'.join(item.key for item in citation.items)}</cite>"
 
 
-def test_citations_are_set_into_html_and_markdown() -> None:
+def test_citations_are_replaced_in_html_and_markdown() -> None:
     text = "*One* [@a; @b] `[@c]` \ue0100\ue011."
     assert replace_citations(text, marked).startswith("*One* <cite>a+b</cite> `[@c]`")
 
@@ -187,7 +187,7 @@ def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_keys() -> None
     assert alone.hint == "None of its paragraphs has a number: leave it out (`[@09GUANGZHOU176]`)."
 
 
-def test_what_editors_write_is_checked_with_their_lines() -> None:
+def test_unknown_keys_are_reported_with_file_and_line_wherever_editors_write() -> None:
     sidecar = "headnote: |\n  One.\n\n  Two [@none].\nnotes: []\n"
     entry = cable(headnote="One.\n\nTwo [@none].")
     event = Event.model_validate(

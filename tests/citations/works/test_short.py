@@ -32,7 +32,7 @@ from tests.publication import understood_publication
         ),
     ],
 )
-def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
+def test_the_short_form_of_a_work(fields: dict[str, Any], expected: str) -> None:
     work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
     assert short(work) == expected
     assert expected.startswith(author_or_title(work))
@@ -57,7 +57,7 @@ def test_a_work_in_short(fields: dict[str, Any], expected: str) -> None:
         ),
     ],
 )
-def test_a_work_in_short_in_chinese(fields: dict[str, Any], expected: str) -> None:
+def test_the_short_form_of_a_work_in_chinese(fields: dict[str, Any], expected: str) -> None:
     work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
     assert short(work, CHINESE) == expected
 
@@ -79,7 +79,7 @@ def test_a_long_title_is_cut_between_words() -> None:
         ("date: 1848\ntitle: A letter\n", "A letter 1848"),
     ],
 )
-def test_a_letter_in_short(sidecar: str, expected: str, tmp_path: Path) -> None:
+def test_the_short_form_of_a_letter(sidecar: str, expected: str, tmp_path: Path) -> None:
     folder = "site_src/sources/letters"
     letter = "Paris, le 26 juin 1848.\n\nMa chère Amélie, je vous embrasse.\n"
     files = {f"{folder}/one.txt": letter, f"{folder}/one.yml": sidecar}
