@@ -59,7 +59,7 @@ class GoldMention(_Gold):
     """A name, role, term or title that a careful reader would mark."""
 
     at: str
-    """The place in words, for a person who looks it up."""
+    """The place, such as `p2`, for a person who looks it up."""
     label: str
     """The full normal name of the person or thing meant."""
     part: Part = Part.BODY

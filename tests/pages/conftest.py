@@ -1,4 +1,4 @@
-"""A small publication of our own making, and its pages."""
+"""A small invented publication, made in memory, and its pages."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ OTHER = CABLE.replace("SHENYANG 000012", "SHENYANG 000210").replace("FEB 08", "F
 def entry_of(
     text: str, name: str, *, kind: str | None = None, sidecar: Sidecar | None = None
 ) -> Entry:
-    """The text as a source of the publication."""
+    """A source with the given text, as an entry of a publication."""
     data = text.encode()
     path = f"site_src/sources/{name}.txt"
     source = Source(name, path, data, text, "utf-8", hashlib.sha256(data).hexdigest())
@@ -75,12 +75,12 @@ def entry_of(
 
 
 def publication_of(*entries: Entry) -> Publication:
-    """The entries as a publication, in order and linked."""
+    """A publication of the given entries, arranged and linked."""
     return arrange(Settings("Papers", "https://example.org/papers/"), Registers(), entries)
 
 
 def emended() -> Entry:
-    """A plain text with a correction of a word, one of layout, and words left out."""
+    """A plain text with three corrections: of a word, of layout, and by leaving a word out."""
     text = "Congzuo lies\nin the the south."
     whole = AlignedText.verbatim(text)
     reading = AlignedText.join(
@@ -117,7 +117,7 @@ def emended() -> Entry:
 
 @pytest.fixture(scope="session")
 def render() -> Callable[[Page], str]:
-    """Fills the publication's own templates."""
+    """The renderer of this project's own templates."""
     return Renderer(PROJECT / "site_src" / "templates").render
 
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 
 
 def rendered(file: str) -> HtmlElement:
-    """What MkDocs makes of a page's file, parsed; its Markdown step is done and must change nothing."""
+    """The HTML that MkDocs makes from a page's file, parsed; Markdown must leave it unchanged."""
     _, front, body = file.split("---\n", 2)
     assert front.startswith("title: ")
     done = markdown.markdown(
@@ -26,5 +26,5 @@ def of_class(page: HtmlElement, name: str) -> list[HtmlElement]:
 
 
 def received(page: HtmlElement) -> str:
-    """The lines as received, one after the other, as they stand."""
+    """The text of the view "As received", with all its characters."""
     return "".join(line.text_content() for line in page.iter("samp"))

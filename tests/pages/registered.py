@@ -68,7 +68,7 @@ Haikou lies in Hainan. <b>Wang</b> & Wang {{ 1 }} were not there.
 
 
 def registered(entries: Iterable[Entry], registers: Registers = REGISTERS) -> Publication:
-    """The sources as a publication, their names found."""
+    """A publication of the given sources, with names of the registers found in them."""
     index = name_index(registers)
     found = [
         replace(entry, annotations=Annotations(names.find(entry.document, index)[0]))
@@ -78,10 +78,10 @@ def registered(entries: Iterable[Entry], registers: Registers = REGISTERS) -> Pu
 
 
 def two_texts() -> Publication:
-    """Two plain texts that name the entries of the registers."""
+    """A publication of two plain texts that name the entries of the registers."""
     return registered((entry_of(ALPHA, "ALPHA"), entry_of(BETA, "BETA")))
 
 
 def a_cable() -> Publication:
-    """A cable that refers to one that is not published."""
+    """A publication of one cable, which refers to a cable that is not published."""
     return registered((entry_of(CABLE, "08SHENYANG12"),))

@@ -1,4 +1,4 @@
-"""Addresses: how one page of the site leads to another."""
+"""Addresses: links from one page of the site to another."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from builders.pages import addresses
     ],
 )
 def test_links_are_relative(here: str, there: str, href: str) -> None:
-    """Whatever the site's own address: a page is a folder, any other file is itself."""
+    """A page is addressed as a folder, any other file by its own name."""
     assert addresses.link(here, there) == href
     assert addresses.link(here, there, "p5") == f"{href}#p5"
 

@@ -1,4 +1,4 @@
-"""The bibliography: everything that is cited, in its groups, with how often."""
+"""The bibliography: works and sources in their groups, with the number of citing sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of a header in two columns, and which of them a phone folds."""
+"""The facts of a source's header in two columns, and which of them are folded on a phone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builders.pages.header_cards.fact import Card, Fact, Value
 
 
 def card(*lines: int, minor: int = 0) -> Card:
-    """Facts of so many lines, the last ones minor."""
+    """A card of facts with the given numbers of lines, of which the last `minor` are minor."""
     least = len(lines) - minor
     return Card(
         tuple(

@@ -1,4 +1,4 @@
-"""The coverage page and the pages of cables that are cited and absent."""
+"""The coverage page, and the pages of cables that are cited but not published."""
 
 from __future__ import annotations
 

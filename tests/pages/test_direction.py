@@ -1,4 +1,4 @@
-"""Words run as they do in their language, on pages that run as English does."""
+"""Text that runs from right to left, on pages that run from left to right."""
 
 from __future__ import annotations
 

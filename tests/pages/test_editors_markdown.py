@@ -1,4 +1,4 @@
-"""Editors' words: what Markdown has nothing to do with goes past it, to the same HTML."""
+"""Editors' Markdown: plain sentences bypass the converter and yield the same HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of the registers: what they say, who names them, what they have to do with each other."""
+"""Pages of register entries: facts, mentions in sources, relations and co-occurrences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.pages.registered import REGISTERS, registered, two_texts
 Render = Callable[[Page], str]
 PAGE_2 = "people/wang-li/page_2/index.md"
 MOST_BYTES_A_SOURCE = 1250
-"""Of the pages of an entry that very many sources name a dozen times each."""
+"""Size of all pages of an entry per source, where many sources name it a dozen times each."""
 MOST_BYTES_A_PAGE = 150_000
 
 
@@ -168,7 +168,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
 
 
 def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
-    """The pages of an entry that these texts name."""
+    """The pages of an entry, in a publication of sources with the given texts."""
     sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
     found = made(entry_pages.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
@@ -182,7 +182,7 @@ def test_up_to_some_hundred_mentions_are_quoted_on_one_page() -> None:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four mentions are very many, and a page has three."""
+    """Lower the limits: more than four mentions are listed by source, three to a page."""
     monkeypatch.setattr(entry_sources, "MOST_SENTENCES", 4)
     monkeypatch.setattr(entry_sources, "SENTENCES_ON_A_PAGE", 3)
 
@@ -209,7 +209,7 @@ def test_its_further_mentions_are_named_by_their_paragraphs(render: Render) -> N
     links = of_class(first, "mu-rows-f")[0].xpath("./a")
     assert [link.text_content() for link in links] == ["¶3", "¶4"]
     assert links[0].get("href") == "../../sources/s0/#p3"
-    # Every paragraph that names it is reached from the one page or the other.
+    # Each paragraph that mentions the entry is linked from one of the two pages.
     reached = {
         link.get("href").replace("../", "")
         for page in (first, second)
@@ -343,7 +343,7 @@ def test_the_registers_of_the_fixture_hold_together() -> None:
 def test_what_occurs_together_is_counted_once_for_a_publication(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A preview lists the units of an edit twice: those that are shown first, then all."""
+    """A preview lists the units of an edit twice: first those on display, then all."""
     publication = two_texts()
     counted: list[Publication] = []
     count = CoOccurrences.__init__

@@ -1,4 +1,4 @@
-"""What programs read of a page: its head, without a browser and without a server."""
+"""The heads of pages as programs read them: metadata, JSON-LD and typed links."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CONTEXT = {
         },
     }
 }
-"""schema.org's context, as far as pages here use it; nothing is fetched."""
+"""The part of schema.org's context that our pages use, so that nothing is fetched."""
 HOSTILE = "</script><script>alert(1)</script> \"quoted\" 'and' <b> &amp; \u2028 \x07"
 
 
@@ -65,7 +65,7 @@ def graph(head: str) -> Json:
 
 
 def expanded(head: str) -> Json:
-    """The node as programs expand it."""
+    """The JSON-LD node in expanded form."""
 
     def known(url: str, _options: Any) -> Json:
         assert url == "https://schema.org"
@@ -188,7 +188,7 @@ def test_a_source_has_a_card_of_its_own_and_nothing_else_has() -> None:
         " Diplomatic cable 09 GUANGZHOU 999. US Consulate General Guangzhou. Model Papers"
     )
     assert page_at(source, pages(small())).metadata["card"] is True
-    # No font has the letters: the frame names the publication's card.
+    # No font has these characters, so the frame names the publication's card.
     for page in pages(small(title="移民")):
         if page.uri != source and not page.uri.startswith("sources/post"):
             assert "card" not in page.metadata, page.uri

@@ -1,4 +1,4 @@
-"""Lines that stand by themselves: verse, addresses, signatures."""
+"""Blocks whose line breaks are kept: verse, addresses, signatures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists and registers, people's own pages, and the addresses between them."""
+"""Lists of sources, registers, and insertions in hand-written pages."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_publication_without_sources_says_so(uri: str, words: str, render: Ren
 
 
 FURTHER = {"id", "tag"}
-"""Columns of the whole list, which a first page leaves to it."""
+"""Columns of the full list, which the list on the home page leaves out."""
 
 
 @pytest.mark.parametrize("uri", ["sources/index.md", "index.md"])
@@ -182,7 +182,7 @@ def test_a_long_list_is_pages_into_which_its_years_lead(
     assert first.xpath("//*[@id='year-2008']/@data-id") == ["x1"]
     assert second.xpath("//*[@id='year-2009']/@data-id") == ["x4"]
     assert "../" in second.xpath("//nav[contains(@class, 'mu-leaves')]//a/@href")
-    # What chooses among the rows of one page alone would mislead.
+    # A filter for the rows of one page alone would mislead.
     assert first.xpath("//form") == second.xpath("//form") == []
     assert first.xpath("//table[contains(@class, 'mu-part')]")
 

@@ -1,4 +1,4 @@
-"""The map: its lines lie where they should, its names stand on nothing, its places lead on."""
+"""The map: its geometry, its labels, which overlap nothing, and its links."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SEAT = (108.32755, 22.81548)
 
 
 def publication(*, maps: tuple[MapFrame, ...] = ()) -> Publication:
-    """A publication of places alone."""
+    """A publication whose one source names the places."""
     places = {
         name: Place.model_validate(
             {"label": name.capitalize(), "type": "city", "latitude": north, "longitude": east}
@@ -126,7 +126,7 @@ def test_no_name_stands_on_another_or_over_the_edge(maps: tuple[MapFrame, ...]) 
 
 def room(drawn: Drawn, size: float) -> Rect:
     assert drawn.label is not None
-    # Names of areas are a little smaller, and set apart.
+    # Names of areas are set a little smaller, with wider spacing.
     smaller = {SMALL: 0.84, LARGE: 0.78}[size] if not drawn.radius else 1
     return drawn.label.rect(drawn.spot.label, size * smaller)
 

@@ -1,4 +1,4 @@
-"""Where a name stands beside its point: the first of eight places that is free."""
+"""A label is put at the first free one of eight positions around its point."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builders.pages.maps.labels import SMALL, Placer, Rect
 FAR = 200.0
 X, Y, RADIUS = 0.0, 0.0, 3.0
 LOW, HIGH = Y + SMALL * 0.5, Y - SMALL * 0.4
-"""A little above the lower edge of the name that stands right beside its point, and below the upper."""
+"""Just above the lower edge and just below the upper edge of a label directly beside its point."""
 
 
 @pytest.mark.parametrize(

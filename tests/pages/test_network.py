@@ -1,4 +1,4 @@
-"""The network: arcs between those named in one paragraph, and the same as a table."""
+"""The network: arcs between those named in the same paragraph, and the table of these pairs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Render = Callable[[Page], str]
 
 
 def ends(html: HtmlElement) -> dict[str, list[str]]:
-    """Of each weight the arcs."""
+    """The arcs by weight class, each as its two rows and its number of paragraphs."""
     groups = of_class(html, "mu-net-a")[0].xpath("./g")
     return {group.get("class"): group.xpath("./path/@data-ends") for group in groups}
 
@@ -27,7 +27,7 @@ def test_an_arc_joins_people_and_bodies_of_one_paragraph(render: Render) -> None
     html = rendered(render(page))
     names = [row.xpath("./a")[0].text_content() for row in html.xpath("//*[@data-row]")]
     assert names == ["Wang Li", "An Office", "Ministry of Ports"]
-    # From row to row, in how many paragraphs; the heaviest are drawn last.
+    # Row, row, number of paragraphs; the heaviest arcs are drawn last.
     assert ends(html) == {"mu-arc-1": ["2 3 1", "1 3 1"], "mu-arc-2": ["1 2 2"]}
 
 
@@ -60,7 +60,7 @@ def test_of_very_many_arcs_the_heaviest_are_drawn(
     (page,) = network.pages(two_texts())
     html = rendered(render(page))
     assert list(ends(html).values()) == [["1 2 2"]]
-    # With how many each stands is said of all.
+    # The number of companions counts arcs that are not drawn, too.
     assert [one.text for one in of_class(html, "mu-n-of")] == ["2", "2", "2"]
     assert "Of 3 arcs the 1 heaviest are drawn." in html.text_content()
 

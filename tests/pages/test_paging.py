@@ -1,4 +1,4 @@
-"""Long lists are cut into pages, each of which names some of the others."""
+"""Long lists are cut into pages, each of which links to some of the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST_STEPS = 12
 
 
 def named(count: int, here: int) -> list[int]:
-    """The pages that one of so many names."""
+    """The numbers of the pages that page `here` of `count` pages links to."""
     part = cut("places/x/index.md", range(count), 1)[here - 1]
     return [leaf.number for leaf in part.leaves]
 

@@ -1,4 +1,4 @@
-"""The number in the margin, where the one that is printed is another."""
+"""The printed number of a paragraph is shown if it differs from the number meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No line of a person's page parts a day from its month, and nothing else of it is touched."""
+"""Dates in hand-written pages are kept on one line, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ WORDS = st.lists(
 )
 
 
-@settings(derandomize=True)  # what is nothing but marks of Markdown can mean anything
+@settings(derandomize=True)  # a text of Markdown marks alone can mean anything
 @given(WORDS)
 def test_the_words_of_the_page_are_the_same(words: list[str]) -> None:
     text = "".join(words)

@@ -1,4 +1,4 @@
-"""The language of a page that a person wrote, where its frame is in another."""
+"""The language of a hand-written page, which may differ from that of the frame."""
 
 from __future__ import annotations
 

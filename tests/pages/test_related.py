@@ -1,4 +1,4 @@
-"""Related sources: rare things count, common ones hardly, and nearness in time adds to them."""
+"""Related sources: rare entries in common weigh most, and nearness in time adds to that."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PEOPLE = Registers(people={name: Person(label=name.capitalize()) for name in ("a
 
 
 def publication(**texts: str) -> Publication:
-    """Sources by id; a year behind a bar is the source's date."""
+    """A publication of sources by id, each given as the names in it and, after a bar, its date."""
     entries = []
     for name, text in texts.items():
         words, _, year = text.partition("|")

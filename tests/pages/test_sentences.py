@@ -1,4 +1,4 @@
-"""Sentences: cut where a reader would, and rather too long than too short."""
+"""Sentences are cut where a reader would cut, and in doubt are too long, not too short."""
 
 from __future__ import annotations
 

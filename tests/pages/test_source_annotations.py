@@ -1,4 +1,4 @@
-"""What is said about a source, on its page: names, dates, notes, and what it is connected with."""
+"""Annotations on the page of a source: names, dates, notes, references, related sources."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ border-office: {label: Border Office, description: "An office at the border; a s
 
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """Two cables with all that can be said of them."""
+    """Two cables with every kind of annotation."""
     return understood_publication(tmp_path_factory.mktemp("said") / "publication", FILES)
 
 
@@ -72,17 +72,17 @@ def page(publication: Publication, render: Render) -> HtmlElement:
 
 @pytest.fixture
 def earlier(publication: Publication, render: Render) -> HtmlElement:
-    """The page of the other."""
+    """The page of the cable without notes."""
     return rendered(render(page_at("sources/08guangzhou9/index.md", pages(publication))))
 
 
 def words(page: HtmlElement, address: str) -> HtmlElement:
-    """The element that holds a paragraph's words."""
+    """The element with the words of a paragraph."""
     return page.get_element_by_id(address).xpath("./p[contains(@class, 'mu-p')]")[0]
 
 
 def names(place: HtmlElement) -> list[tuple[str, str, str]]:
-    """The marks in it: words, kind, and whether they come again."""
+    """The marks in an element: words, kind, and `again` for a repetition in the paragraph."""
     return [
         (
             mark.text_content(),
@@ -135,7 +135,7 @@ def test_numbers_stand_behind_the_passage_and_what_closes_it(page: HtmlElement) 
     assert one.getprevious().text_content() == "a student of the law"
     assert one.getprevious().tail == '".'
     assert one.getprevious().get("data-n") == "5"
-    # An apostrophe that nothing opened goes on with the word.
+    # An apostrophe that closes no quotation belongs to the word after the number.
     assert numbers(words(page, "p2"))["8"].tail == "'s answer was short."
 
 
@@ -196,7 +196,7 @@ def test_notes_on_the_header_stand_with_their_fields(page: HtmlElement) -> None:
     assert noted(facts["Info"]) == ["#note-embassy"]
     assert noted(facts["Marked"]) == ["#note-caption"]
     assert noted(of_class(page, "mu-title")[0]) == ["#note-subject"]
-    # No field shows this line; the note leads to the card as a whole.
+    # No field shows this line, so the note links to the whole card.
     assert page.get_element_by_id("note-routing").xpath("./a/@href") == ["#card"]
 
 
@@ -213,7 +213,7 @@ def test_who_is_mentioned_is_listed_by_kind(page: HtmlElement) -> None:
     assert of_class(entry, "mu-e-d")[0].text_content() == "Studies law; is young."
     assert of_class(entry, "mu-e-p")[0].text_content() == "¶1 2 4 mentions"
     assert of_class(entry, "mu-e-p")[0].xpath("./a/@href") == ["#p1", "#p2"]
-    # What is said in brief begins the sentence: it is not said again.
+    # The brief description is the start of the description, so it is not repeated.
     office = page.get_element_by_id("e-border-office")
     assert of_class(office, "mu-e-b")[0].text_content() == "An office at the border; a small one."
     assert of_class(office, "mu-e-p")[0].text_content() == "¶2 heading 2 mentions"

@@ -1,4 +1,4 @@
-"""The page of a source: everything received is there, every address leads somewhere."""
+"""The page of a source: it has all that was received, and all its links lead somewhere."""
 
 from __future__ import annotations
 

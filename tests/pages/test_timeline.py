@@ -1,4 +1,4 @@
-"""The timeline drawn: each date as what it is, no label on another; and its list."""
+"""The pictures of the timeline, its list, and the timelines of sources and entries."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ from tests.timeline.lines import LINES, whole_of
 from tests.timeline.test_timeline import edtf, item
 
 COUNTS = parse_yaml((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
-"""What several things are called, in either language; the script says the same."""
+"""Labels for several things together, in both languages; the script is tested with them too."""
 LETTERED = 224
-"""What labels have of the picture's width on a phone."""
+"""Width for labels in the picture on a phone."""
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
 
@@ -66,7 +66,7 @@ def publication() -> Publication:
 
 
 def drawn(text: str) -> list[str]:
-    """The classes of the shapes of a date, and `fade` for those that are not quite there."""
+    """The CSS classes of the shapes that draw a date, with `fade` for translucent ones."""
     made = shapes(item(text), Line(SCALE.at, 0.0, 0.0, SCALE.at(date(2009, 8, 25))))
     return ["fade" if shape.opacity < 1 else shape.css for shape in made]
 
@@ -129,7 +129,7 @@ def test_the_editions_picture_has_room_for_every_label(publication: Publication)
 
 
 def test_every_event_has_a_lane() -> None:
-    """Also one of a category that no lane has, and one of none."""
+    """This includes an event whose category no lane has, and one without a category."""
     fight = EventLane(
         id="fight", name="Fights", categories=(Category(id="battle", name="Battles"),)
     )
@@ -260,7 +260,7 @@ def test_what_is_nothing_but_brackets_is_cut_all_the_same() -> None:
 
 @pytest.mark.parametrize("status", ["happened", "reported", "planned"])
 def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
-    """A disc alone would say that what was planned came about."""
+    """A disc alone would suggest that a planned event took place."""
     one = replace(item("2006-05"), status=status)
     caveat = "" if status == "happened" else status
     ((across,),) = (lane.marks for lane in draw_wide([one], {}, PLAIN).lanes)

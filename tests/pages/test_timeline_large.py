@@ -1,4 +1,4 @@
-"""A timeline of ten thousand things: nothing is lost, no page is heavy, and it costs its number."""
+"""A timeline of ten thousand items: nothing is lost, no page is heavy, and time is linear."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def publication() -> Publication:
 
 
 def crowded(publication: Publication, count: int) -> Publication:
-    """The same with so many events, made from its own, evenly over thirty years."""
+    """The publication with `count` events made from its own, spread evenly over thirty years."""
     items = publication.timeline.items
     events = [item for item in items if item.layer is Layer.EVENT]
     many = [
@@ -53,7 +53,7 @@ def on_a_day(event: TimelineItem, k: int, day: date) -> TimelineItem:
 
 
 def made(publication: Publication) -> dict[str, str]:
-    """The pages of its timeline."""
+    """The rendered pages of the timeline, by address."""
     renderer = Renderer(PROJECT / TEMPLATES)
     return {page.uri: renderer.render(page) for page in timeline_page.pages(publication)}
 
@@ -78,7 +78,7 @@ def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication)
     assert {"January 1985", "July 2014"} <= set(told)
     assert len(told) == len(set(told))
     assert linked == {uri.split("/")[1] for uri in trees}
-    # Marks of the picture lead to the page that has the thing.
+    # Marks in the picture link to the page that lists their item.
     for href in whole.xpath("//svg//a/@href"):
         period, _, anchor = href.partition("/#")
         assert anchor in pages[f"timeline/{period}/index.md"]
@@ -87,7 +87,7 @@ def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication)
 def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
     publication: Publication,
 ) -> None:
-    """Thousands of dates in texts are years: all of them are on the picture, and none by itself."""
+    """Of thousands of dates in texts, many are the same year: each year is one mark with a count."""
     texts = [item for item in publication.timeline.items if item.layer is Layer.TEXT]
     spans = ("2006", "2007", "2002/..", "../2000", "1980/1989")
     many = [
@@ -107,7 +107,7 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
     labels = {"dates, 2006", "dates, 2007", "dates since 2002", "dates until 2000"}
     assert {mark.label for mark in lane.marks} == {*labels, "dates, 1980 to 1989"}
     assert {mark.count for mark in lane.marks} == {1_000}
-    # Of few there are the things themselves.
+    # A small number of items is drawn one by one.
     (lane,) = draw_wide(arranged(many[:100]).items, known, PLAIN).lanes
     assert max(mark.count for mark in lane.marks) == 1
 

@@ -1,4 +1,4 @@
-"""The page of the timeline: its list by years, and the ground of the brush."""
+"""The page of the timeline: its list by years, and the bars behind the brush."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BAR_RE = re.compile(r"M([\d.]+) [\d.]+V([\d.]+)h[\d.]+V[\d.]+z")
 
 
 def bars(*dates: str) -> list[tuple[float, float]]:
-    """Where each bar begins, and how far below the upper edge it ends."""
+    """The left edge of each bar, and the distance of its top from the upper edge."""
     found = BAR_RE.findall(density(item(date) for date in dates).path)
     return [(float(left), float(top)) for left, top in found]
 
@@ -76,14 +76,14 @@ def test_the_lead_tells_of_what_there_is(things: list[tuple[str, Layer]], lead: 
 
 
 def rendered(items: list[TimelineItem]) -> Any:
-    """The page of a timeline of these things."""
+    """The page of a timeline with the given items, parsed."""
     publication = replace(understand(PROJECT).publication, timeline=arranged(items))
     page = next(iter(pages(publication)))
     return html.fromstring(Renderer(PROJECT / TEMPLATES).render(page).split("---\n", 2)[2])
 
 
 def test_numbers_are_written_as_short_as_they_are() -> None:
-    """Coordinates without `.0`, and what is counted with its thousands apart."""
+    """Coordinates have no `.0`, and counts have separators of thousands."""
     page = rendered([item("2007-05", f"e{k}", Layer.EVENT) for k in range(1_234)])
     told = [*page.xpath("//svg//@*[name() != 'class' and name() != 'href']")]
     assert not [value for value in told if re.search(r"\.0(?!\d)|\d\.\d\d\d", value)]

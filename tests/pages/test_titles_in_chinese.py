@@ -1,4 +1,4 @@
-"""What pages about works are called where they are read in Chinese."""
+"""Titles of works on pages in Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page for every work: its reference in each style, its links, and who cites it."""
+"""The page of a work: its reference in each style, its links, and the sentences that cite it."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
 
 def test_a_key_that_is_also_an_entry_is_an_error() -> None:
     clashing = replace(edition(), registers=Registers(terms={"book": Term(label="Book")}))
-    # The edition's file is not read here, so that the lines are those of the fixture's.
+    # The edition's own file is not read here, so the lines are those of the fixture.
     assert "duplicate-key" in {problem.code for problem in problems(clashing, {})}
 
 
