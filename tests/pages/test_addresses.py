@@ -40,7 +40,7 @@ def test_links_are_relative(here: str, there: str, href: str) -> None:
     "uri",
     ["people/goldberg/index.md", "tags/smig/index.md", "timeline/index.md", "data/people.json"],
 )
-def test_links_out_of_the_folder_of_the_sources_are_the_same_from_each(uri: str) -> None:
+def test_links_from_any_source_to_other_folders_are_the_same(uri: str) -> None:
     one = addresses.link("sources/07guangzhou208/index.md", uri)
     assert addresses.link(addresses.ANY_SOURCE, uri) == one
 
@@ -49,7 +49,7 @@ def test_links_out_of_the_folder_of_the_sources_are_the_same_from_each(uri: str)
     ("file", "name"),
     [("a.txt", "a.txt"), ("a.MD", "a.MD.txt"), ("a.json", "a.json.txt"), ("a.xml", "a.xml.txt")],
 )
-def test_a_download_is_in_the_place_of_no_page_and_of_no_other(
+def test_a_download_takes_the_address_of_no_page_or_other_file(
     two_cables: Publication, file: str, name: str
 ) -> None:
     entry = two_cables.entries[0]

@@ -43,14 +43,14 @@ def test_it_lists_every_work_and_every_source_once(render: Render) -> None:
     )
 
 
-def test_each_leads_to_its_page(render: Render) -> None:
+def test_each_row_links_to_the_page_of_its_work_or_source(render: Render) -> None:
     page = bibliography(edition(), render)
     assert page.get_element_by_id("ref-book").xpath(".//th/a/@href") == ["../works/book/"]
     source = page.get_element_by_id("ref-09guangzhou999")
     assert source.xpath(".//th/a/@href") == ["../sources/09guangzhou999/"]
 
 
-def test_it_counts_the_sentences_that_cite(render: Render) -> None:
+def test_citing_sentences_are_counted(render: Render) -> None:
     page = bibliography(edition(), render)
     counts = {
         name: page.get_element_by_id(f"ref-{name}").get("data-cited")
@@ -59,7 +59,7 @@ def test_it_counts_the_sentences_that_cite(render: Render) -> None:
     assert counts == {"book": "4", "thesis": "1", "09guangzhou999": "1"}
 
 
-def test_each_count_leads_to_the_sentences(render: Render) -> None:
+def test_each_count_links_to_the_citing_sentences(render: Render) -> None:
     page = bibliography(edition(), render)
     hrefs = [
         page.get_element_by_id(f"ref-{name}").xpath(".//td/a[span]/@href")
@@ -73,7 +73,7 @@ def test_each_count_leads_to_the_sentences(render: Render) -> None:
     assert said.xpath(".//mark")[0].text_content() == "09\u00a0GUANGZHOU\u00a0999"
 
 
-def test_sources_stand_before_literature_each_kind_under_its_heading(render: Render) -> None:
+def test_sources_come_before_literature_and_each_kind_has_a_heading(render: Render) -> None:
     rows = bibliography(edition(), render).xpath("//tbody/tr")
     assert rows[0].get("id") == "edition"
     parts = [row.get("data-part") for row in rows]
@@ -82,7 +82,7 @@ def test_sources_stand_before_literature_each_kind_under_its_heading(render: Ren
         assert before.get("data-kind") == row.get("data-kind") or row.get("class") == "mu-group"
 
 
-def test_further_sources_go_on_over_further_pages_and_works_stay_on_the_first(
+def test_many_sources_fill_further_pages_and_all_works_are_on_the_first(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bibliography_page, "SOURCES_ON_A_PAGE", 2)
@@ -102,25 +102,25 @@ def test_further_sources_go_on_over_further_pages_and_works_stay_on_the_first(
     assert further[0].get_element_by_id("ref-s2").xpath(".//th/a/@href") == ["../../sources/s2/"]
 
 
-def test_every_type_has_its_kind() -> None:
+def test_every_type_of_work_belongs_to_a_group() -> None:
     assert {GROUP_OF_TYPE.get(kind, DOCUMENTS) for kind in WorkType} | {GROUPS[0]} == set(GROUPS)
 
 
-def test_a_reference_manager_is_offered_all_of_them(render: Render) -> None:
+def test_every_row_has_a_context_object_for_reference_managers(render: Render) -> None:
     page = bibliography(edition(), render)
     spans = of_class(page, "Z3988")
     assert len(spans) == len(works().works) + 1
     assert all(span.get("title").startswith("ctx_ver=Z39.88-2004&") for span in spans)
 
 
-def test_the_downloads_are_those_that_are_made(render: Render) -> None:
+def test_download_links_lead_to_files_that_are_made(render: Render) -> None:
     made_uris = {asset.uri for asset in made(citation_files.units(edition()))}
     assert {addresses.references(form.ending) for form in FORMATS} <= made_uris
     hrefs = bibliography(edition(), render).xpath("//a[@download]/@href")
     assert hrefs == [f"references.{form.ending}" for form in FORMATS]
 
 
-def test_without_works_there_is_a_page_all_the_same(render: Render) -> None:
+def test_there_is_a_page_even_without_works(render: Render) -> None:
     page = bibliography(publication_of(), render)
     assert page.xpath("//h1")
     assert not page.xpath("//tbody/tr")

@@ -19,7 +19,7 @@ def card(*lines: int, minor: int = 0) -> Card:
     )
 
 
-def labels(columns: tuple[tuple[Fact, ...], ...]) -> list[int]:
+def column_sizes(columns: tuple[tuple[Fact, ...], ...]) -> list[int]:
     return [len(column) for column in columns]
 
 
@@ -27,16 +27,18 @@ def labels(columns: tuple[tuple[Fact, ...], ...]) -> list[int]:
     ("lines", "columns"),
     [((), []), ((1,), [1]), ((1, 1), [1, 1]), ((1, 1, 1, 1, 6), [4, 1]), ((6, 1, 1), [1, 2])],
 )
-def test_the_higher_column_is_as_low_as_can_be(lines: tuple[int, ...], columns: list[int]) -> None:
-    assert labels(card(*lines).columns) == columns
+def test_facts_are_split_so_that_the_taller_column_is_short(
+    lines: tuple[int, ...], columns: list[int]
+) -> None:
+    assert column_sizes(card(*lines).columns) == columns
 
 
 def test_minor_facts_have_a_column_of_their_own() -> None:
     made = card(1, 1, 5, 1, 1, minor=3)
-    assert labels(made.columns) == [2, 3]
+    assert column_sizes(made.columns) == [2, 3]
     assert made.folded == made.columns[1]
 
 
 @pytest.mark.parametrize("minor", [0, 1, 2, 5])
-def test_few_of_them_are_not_folded_and_never_all(minor: int) -> None:
+def test_few_minor_facts_or_all_facts_are_never_folded(minor: int) -> None:
     assert card(1, 1, 1, 1, 1, minor=minor).folded == ()

@@ -22,7 +22,7 @@ def cable() -> Publication:
     return a_cable()
 
 
-def test_a_cable_that_is_cited_and_absent_has_a_page(cable: Publication, render: Render) -> None:
+def test_a_cited_cable_that_is_not_published_has_a_page(cable: Publication, render: Render) -> None:
     (page,) = made(absent_cables.units(cable))
     assert page.uri == "cables/07shenyang210/index.md"
     html = rendered(render(page))
@@ -38,7 +38,7 @@ def test_a_cable_that_is_cited_and_absent_has_a_page(cable: Publication, render:
     assert [mark.text_content() for mark in html.xpath("//mark")] == ["07 SHENYANG 210"] * 2
 
 
-def test_what_is_published_is_neither_absent_nor_unresolved() -> None:
+def test_a_published_cable_has_no_page_for_absent_ones() -> None:
     both = registered(
         (
             entry_of(CABLE, "08SHENYANG12"),
@@ -52,7 +52,7 @@ def test_what_is_published_is_neither_absent_nor_unresolved() -> None:
     assert "cables/07shenyang210/index.md" not in wanted
 
 
-def test_a_reference_to_nobody_knows_what_is_listed_with_its_sentence(render: Render) -> None:
+def test_an_unresolved_reference_is_listed_with_its_sentence(render: Render) -> None:
     text = CABLE.replace("REF: A. 07 SHENYANG 210\n", "").replace(
         "as 07 SHENYANG 210 did", "as septel will say"
     )
@@ -64,7 +64,9 @@ def test_a_reference_to_nobody_knows_what_is_listed_with_its_sentence(render: Re
     assert html.xpath("//mark")[0].text_content() == "septel"
 
 
-def test_the_page_counts_what_is_there_and_what_is_not(cable: Publication, render: Render) -> None:
+def test_the_page_lists_sources_absent_cables_and_missing_descriptions(
+    cable: Publication, render: Render
+) -> None:
     (page,) = coverage_page.pages(cable)
     html = rendered(render(page))
     (row,) = of_class(html, "mu-account")[0].xpath(".//tbody/tr")
@@ -75,7 +77,7 @@ def test_the_page_counts_what_is_there_and_what_is_not(cable: Publication, rende
     assert "Wang Li" in of_class(html, "mu-bare")[1].text_content()
 
 
-def test_long_lists_go_on_over_further_pages(
+def test_long_lists_continue_on_further_pages(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(coverage_page, "ROWS", 1)
@@ -85,6 +87,6 @@ def test_long_lists_go_on_over_further_pages(
         assert len(of_class(rendered(render(page)), "mu-account")[0].xpath(".//tbody/tr")) == 1
 
 
-def test_an_empty_publication_has_the_page(render: Render) -> None:
+def test_an_empty_publication_has_a_coverage_page(render: Render) -> None:
     (page,) = coverage_page.pages(publication_of())
     assert "Every telegram that the sources cite" in rendered(render(page)).text_content()

@@ -32,11 +32,11 @@ def test_languages_that_run_from_right_to_left(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-Hant", "tr", "az", "ru", "ar-Latn", "yi-Latn-US"])
-def test_languages_that_do_not(tag: str) -> None:
+def test_languages_that_run_from_left_to_right(tag: str) -> None:
     assert not is_right_to_left(tag)
 
 
-def test_scripts_of_pages_know_the_same_languages() -> None:
+def test_the_browser_script_knows_the_same_languages() -> None:
     script = (PROJECT / "site_src/assets/js/say.js").read_text(encoding="utf-8")
     listed = re.search(r"\^\(\?:([a-z|]+)\)", script)
     assert listed
@@ -54,14 +54,14 @@ def test_each_block_of_a_source_has_its_direction(render: Callable[[Page], str])
     assert '<ul class="mu-items" dir="rtl">' in html
 
 
-def test_a_title_runs_as_its_own_words_do(render: Callable[[Page], str]) -> None:
+def test_a_title_has_the_direction_of_its_own_words(render: Callable[[Page], str]) -> None:
     entry = entry_of(COURT, "court", sidecar=Sidecar(title="The court (a draft)."))
     html = render(page_at(f"sources/{entry.slug}/index.md", pages(publication_of(entry))))
     assert '<h1 class="mu-title" lang="en">The court' in html
     assert re.search(r'<p class="mu-p" dir="rtl">העד', html)
 
 
-def test_a_page_in_english_says_nothing_of_directions(render: Callable[[Page], str]) -> None:
+def test_a_page_in_english_has_no_dir_attributes(render: Callable[[Page], str]) -> None:
     entry = entry_of("A letter.\n\nIt says little.\n", "letter")
     html = render(page_at(f"sources/{entry.slug}/index.md", pages(publication_of(entry))))
     assert " dir=" not in html

@@ -21,7 +21,7 @@ LETTERS = "aZ1é中אب .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t
         "1950 was a year.",
     ],
 )
-def test_plain_sentences_are_known(text: str) -> None:
+def test_plain_sentences_need_no_converter(text: str) -> None:
     assert plain(text) == f"<p>{text}</p>" == converter().convert(text)
 
 
@@ -42,12 +42,12 @@ def test_plain_sentences_are_known(text: str) -> None:
         "[a]: b",
     ],
 )
-def test_what_markdown_may_act_upon_is_left_to_it(text: str) -> None:
+def test_text_that_markdown_may_change_is_left_to_the_converter(text: str) -> None:
     assert plain(text) == ""
 
 
 @given(st.text(alphabet=LETTERS, max_size=16))
-def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
+def test_bypassing_the_converter_gives_the_same_html(text: str) -> None:
     assert plain(text) in {"", converter().convert(text)}
 
 
@@ -61,5 +61,7 @@ def test_the_short_way_leads_where_the_long_one_does(text: str) -> None:
         ("In the psalm:\n\n> וְאֵלֶּה שְׁמוֹת", ["blockquote", "p"]),
     ],
 )
-def test_a_paragraph_runs_as_most_of_its_words_do(text: str, directions: list[str]) -> None:
+def test_a_paragraph_has_the_direction_of_most_of_its_words(
+    text: str, directions: list[str]
+) -> None:
     assert re.findall(r'<(\w+) dir="rtl">', paragraphs(text)) == directions

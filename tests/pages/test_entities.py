@@ -61,7 +61,7 @@ def test_every_entry_has_a_page(texts: Publication) -> None:
     }
 
 
-def test_a_person_is_introduced_in_both_languages(entry: Entry) -> None:
+def test_a_person_is_introduced_in_english_and_chinese(entry: Entry) -> None:
     page = entry("people/wang-li")
     title = of_class(page, "mu-title")[0]
     assert title.text_content() == "Wang Li 王丽"
@@ -72,7 +72,7 @@ def test_a_person_is_introduced_in_both_languages(entry: Entry) -> None:
     assert (fact(page, "Born"), fact(page, "Died")) == ("about 1961", "3 April 2015")
 
 
-def test_each_mention_stands_in_its_sentence_and_leads_to_its_paragraph(entry: Entry) -> None:
+def test_each_mention_is_quoted_in_its_sentence_with_a_link_to_its_paragraph(entry: Entry) -> None:
     page = entry("people/wang-li")
     said = [line.text_content() for line in of_class(page, "mu-saying-t")]
     assert said == [
@@ -108,7 +108,7 @@ def test_sources_are_listed_with_counts_and_forms(entry: Entry) -> None:
     assert page.xpath("//*[@class='mu-wheres-n']/a/@href") == ["#in-alpha", "#in-beta"]
 
 
-def test_relations_are_read_from_both_ends(entry: Entry) -> None:
+def test_relations_are_shown_on_both_pages(entry: Entry) -> None:
     assert fact(entry("people/wang-li"), "Belongs to") == "An Office"
     office = entry("organizations/port-office")
     assert (fact(office, "People"), fact(office, "Seat")) == ("Wang Li", "Haikou")
@@ -117,7 +117,7 @@ def test_relations_are_read_from_both_ends(entry: Entry) -> None:
     assert fact(entry("places/haikou"), "Organizations there") == "An Office"
 
 
-def test_who_stands_in_a_nearer_relation_is_not_named_again_under_see_also() -> None:
+def test_mutual_see_also_names_each_entry_once() -> None:
     registers = Registers(
         people={
             "a": Person.model_validate({"label": "A", "see_also": ["b"]}),
@@ -139,7 +139,7 @@ def test_a_place_says_where_it_is(entry: Entry) -> None:
     assert not of_class(entry("places/hainan"), "mu-locator")
 
 
-def test_what_occurs_in_the_same_paragraph_is_counted(texts: Publication) -> None:
+def test_co_occurrences_count_paragraphs(texts: Publication) -> None:
     co_occurrences = CoOccurrences(texts)
     assert dict(co_occurrences.of("wang-li")) == {
         "port-office": 2,
@@ -151,7 +151,7 @@ def test_what_occurs_in_the_same_paragraph_is_counted(texts: Publication) -> Non
     }
 
 
-def test_a_paragraph_that_names_very_many_does_not_cost_their_square() -> None:
+def test_a_paragraph_with_very_many_mentions_takes_no_quadratic_time() -> None:
     people = {f"p{k}": Person(label=f"Name{k:03}x") for k in range(MOST_IN_A_PARAGRAPH + 9)}
     text = "T\n\n" + ", ".join(person.label for person in people.values()) + "."
     co_occurrences = CoOccurrences(registered((entry_of(text, "LIST"),), Registers(people=people)))
@@ -167,21 +167,21 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
     assert "Perhaps <b>two</b> people." in text
 
 
-def named(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
+def pages_of_entry(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
     """The pages of an entry, in a publication of sources with the given texts."""
     sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
     found = made(entry_pages.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
 
 
-def test_up_to_some_hundred_mentions_are_quoted_on_one_page() -> None:
-    (page,) = named(["Wang sat. " * (MOST_SENTENCES // 2)] * 2)
+def test_mentions_up_to_the_limit_are_all_quoted_on_one_page() -> None:
+    (page,) = pages_of_entry(["Wang sat. " * (MOST_SENTENCES // 2)] * 2)
     assert page.context["each"] is None
     assert sum(len(said.quotations) for said in page.context["sayings"]) == MOST_SENTENCES
 
 
 @pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
+def low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lower the limits: more than four mentions are listed by source, three to a page."""
     monkeypatch.setattr(entry_sources, "MOST_SENTENCES", 4)
     monkeypatch.setattr(entry_sources, "SENTENCES_ON_A_PAGE", 3)
@@ -190,9 +190,9 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 OFTEN = "Wang sat. Wang stood; Wang fell.\n\nNobody.\n\nWang rose.\n\nIn the end Wang sat."
 
 
-@pytest.mark.usefixtures("few")
-def test_of_a_very_frequent_entry_each_source_has_its_first_sentence(render: Render) -> None:
-    pages = named([OFTEN] * 5)
+@pytest.mark.usefixtures("low_limits")
+def test_a_very_frequent_entry_quotes_the_first_sentence_of_each_source(render: Render) -> None:
+    pages = pages_of_entry([OFTEN] * 5)
     assert [page.uri for page in pages] == ["people/wang-li/index.md", PAGE_2]
     first, second = (rendered(render(page)) for page in pages)
     assert [said.text_content() for said in of_class(first, "mu-saying-t")] == ["Wang sat."] * 3
@@ -203,9 +203,9 @@ def test_of_a_very_frequent_entry_each_source_has_its_first_sentence(render: Ren
     assert not of_class(first, "mu-wheres")
 
 
-@pytest.mark.usefixtures("few")
-def test_its_further_mentions_are_named_by_their_paragraphs(render: Render) -> None:
-    first, second = (rendered(render(page)) for page in named([OFTEN] * 5))
+@pytest.mark.usefixtures("low_limits")
+def test_further_mentions_of_a_frequent_entry_are_links_to_paragraphs(render: Render) -> None:
+    first, second = (rendered(render(page)) for page in pages_of_entry([OFTEN] * 5))
     links = of_class(first, "mu-rows-f")[0].xpath("./a")
     assert [link.text_content() for link in links] == ["¶3", "¶4"]
     assert links[0].get("href") == "../../sources/s0/#p3"
@@ -218,9 +218,9 @@ def test_its_further_mentions_are_named_by_their_paragraphs(render: Render) -> N
     assert reached == {f"sources/s{k}/#p{n}" for k in range(5) for n in (1, 3, 4)}
 
 
-@pytest.mark.usefixtures("few")
-def test_few_sources_have_as_many_sentences_as_there_is_room_for(render: Render) -> None:
-    pages = named([OFTEN] * 2)
+@pytest.mark.usefixtures("low_limits")
+def test_a_few_sources_with_many_mentions_fill_the_room_for_sentences(render: Render) -> None:
+    pages = pages_of_entry([OFTEN] * 2)
     first, second = (rendered(render(page)) for page in pages)
     said = [one.text_content() for page in (first, second) for one in of_class(page, "mu-saying-t")]
     assert said == ["Wang sat.", "Wang stood; Wang fell."] * 2
@@ -228,17 +228,17 @@ def test_few_sources_have_as_many_sentences_as_there_is_room_for(render: Render)
     assert len(of_class(second, "mu-rows-f")) == 1
 
 
-@pytest.mark.usefixtures("few")
-def test_further_paragraphs_are_counted_where_they_are_very_many(
+@pytest.mark.usefixtures("low_limits")
+def test_very_many_further_paragraphs_are_counted(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backlinks, "MOST_FURTHER", 1)
-    first = rendered(render(named([OFTEN] * 5)[0]))
+    first = rendered(render(pages_of_entry([OFTEN] * 5)[0]))
     assert of_class(first, "mu-rows-f")[0].text_content() == "also ¶3 and 1 more"
 
 
-@pytest.mark.usefixtures("few")
-def test_a_heading_is_quoted_only_where_nothing_else_names_it(render: Render) -> None:
+@pytest.mark.usefixtures("low_limits")
+def test_a_heading_is_quoted_only_if_no_other_text_mentions_the_entry(render: Render) -> None:
     sources = [entry_of("Of Wang\n\nNobody sat.\n\nThen Wang sat.", f"S{k}") for k in range(3)]
     sources.append(entry_of("Of Wang\n\nNobody sat.", "S3"))
     first, second = (
@@ -253,8 +253,8 @@ def test_a_heading_is_quoted_only_where_nothing_else_names_it(render: Render) ->
     assert [said.text_content() for said in of_class(second, "mu-saying-t")] == ["Of Wang"]
 
 
-@pytest.mark.usefixtures("few")
-def test_its_years_lead_to_their_first_sources(render: Render) -> None:
+@pytest.mark.usefixtures("low_limits")
+def test_years_of_mentions_link_to_their_first_sources(render: Render) -> None:
     sources = [
         entry_of(OFTEN, f"S{k}", sidecar=Sidecar(date=date))
         for k, date in enumerate(["2001-05-01", "2003", "2003-02-01", "2003-03-01"])
@@ -272,7 +272,7 @@ def test_its_years_lead_to_their_first_sources(render: Render) -> None:
     assert rows[1].xpath(".//a/@href") == ["#in-s1"]
 
 
-def test_years_beyond_some_dozens_are_counted_by_decades() -> None:
+def test_very_many_years_are_counted_by_decades() -> None:
     years = by_year(Named(str(year), 2, f"S{year}") for year in range(1900, 1960))
     assert [year.name for year in years][:2] == ["1900–1909", "1910–1919"]
     assert {(year.sources, year.mentions, year.share) for year in years} == {(10, 20, 100.0)}
@@ -281,11 +281,9 @@ def test_years_beyond_some_dozens_are_counted_by_decades() -> None:
 
 
 @pytest.mark.parametrize("sources", [120, 240])
-def test_an_entry_has_as_many_bytes_a_source_whatever_their_number(
-    render: Render, sources: int
-) -> None:
+def test_the_size_of_an_entry_is_linear_in_its_sources(render: Render, sources: int) -> None:
     text = "Wang sat with all of them in the harbour of Haikou, and said little. " * 12
-    pages = named([f"{text}\n\nWang rose."] * sources)
+    pages = pages_of_entry([f"{text}\n\nWang rose."] * sources)
     sizes = [len(render(page)) for page in pages]
     assert sum(sizes) / sources < MOST_BYTES_A_SOURCE
     assert max(sizes) < MOST_BYTES_A_PAGE
@@ -300,7 +298,7 @@ def test_registers_list_their_entries(texts: Publication, render: Render) -> Non
     assert page.xpath("//a[@download]/@href") == ["../data/people.csv"]
 
 
-def test_a_long_register_is_cut_into_pages(
+def test_a_long_register_is_split_into_pages(
     texts: Publication, render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(register_lists, "ROWS_ON_A_PAGE", 1)
@@ -314,14 +312,14 @@ def test_a_long_register_is_cut_into_pages(
     assert not second.xpath("//*[@id='map']")
 
 
-def test_without_registers_there_are_empty_lists_and_no_entries(render: Render) -> None:
+def test_without_registers_lists_are_empty_and_there_are_no_entry_pages(render: Render) -> None:
     publication = publication_of(entry_of("x", "a"))
     assert list(made(entry_pages.units(publication))) == []
     for page in register_lists.pages(publication):
         assert "This register is empty." in rendered(render(page)).text_content()
 
 
-def test_what_editors_and_sources_write_stays_text(render: Render) -> None:
+def test_text_by_editors_and_sources_is_escaped(render: Render) -> None:
     registers = Registers(
         people={"x": Person.model_validate({"label": HOSTILE, "role": HOSTILE, "names": ["Wang"]})}
     )
@@ -333,14 +331,14 @@ def test_what_editors_and_sources_write_stays_text(render: Render) -> None:
             assert HOSTILE in html.text_content()
 
 
-def test_the_registers_of_the_fixture_hold_together() -> None:
+def test_the_fixture_registers_are_consistent() -> None:
     ids = {identifier for identifier, _ in REGISTERS.entities()}
     for identifier in ids:
         for relation in Relations(REGISTERS).of(identifier):
             assert ids.issuperset(relation.others)
 
 
-def test_what_occurs_together_is_counted_once_for_a_publication(
+def test_co_occurrences_are_computed_once_for_a_publication(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A preview lists the units of an edit twice: first those on display, then all."""

@@ -46,7 +46,7 @@ def edition() -> Publication:
     return understand(PROJECT).publication
 
 
-def small(*, title: str = "Building Capacity") -> Publication:
+def small_publication(*, title: str = "Building Capacity") -> Publication:
     return arrange(SETTINGS, REGISTERS, (cable(), article(), newsletter(title=title)))
 
 
@@ -84,7 +84,7 @@ def test_zotero_saves_the_right_item(slug: str) -> None:
     assert zotero.differences(zotero.expectations()[slug], found) == {}
 
 
-def test_every_source_of_the_edition_is_expected() -> None:
+def test_there_are_expectations_for_every_source_of_the_edition() -> None:
     assert {entry.slug for entry in edition().entries} == set(zotero.expectations())
 
 
@@ -101,12 +101,12 @@ def test_every_source_of_the_edition_is_expected() -> None:
         (Name(literal="Institute in Taiwan, Taipei"), {"name": "Institute in Taiwan – Taipei"}),
     ],
 )
-def test_a_name_comes_out_in_the_right_parts(name: Name, expected: Json | None) -> None:
+def test_zotero_splits_a_name_into_the_right_parts(name: Name, expected: Json | None) -> None:
     found = zotero.creator(embedded_metadata.creator(name), "author")
     assert found == {**(expected or {"name": name.literal}), "creatorType": "author"}
 
 
-def test_a_sole_author_with_blanks_in_both_names_is_not_made_two_of() -> None:
+def test_a_sole_author_with_spaces_in_both_names_is_not_split_in_two() -> None:
     name = Name("Vo Van", "Thinh Anh")
     work = Work(key="x", type=WorkType.REPORT, title=Title("X"), author=(name,))
     names = [key for key, _ in embedded_metadata.statements(work)]
@@ -129,8 +129,8 @@ def test_a_work_has_zoteros_type(kind: WorkType, expected: str) -> None:
     assert ("z:itemType", expected) in list(embedded_metadata.statements(work))
 
 
-def test_nothing_in_a_text_can_end_its_element() -> None:
-    found = head(small(title=HOSTILE), "sources/newsletter-2010/index.md")
+def test_no_text_can_break_out_of_its_element() -> None:
+    found = head(small_publication(title=HOSTILE), "sources/newsletter-2010/index.md")
     tree = html.fragment_fromstring(found, create_parent=True)
     assert {element.tag for element in tree} == {"meta", "link", "script"}
     assert len(tree.xpath("script")) == 1
@@ -162,10 +162,10 @@ PROSE = (
 
 
 @pytest.mark.parametrize(("uri", "types"), KINDS)
-def test_a_page_says_what_it_is_about(
+def test_a_page_has_the_schema_org_types_of_its_subject(
     uri: str, types: set[str], render: Callable[[Page], str]
 ) -> None:
-    page = page_at(uri, pages(replace(small(), prose=PROSE)))
+    page = page_at(uri, pages(replace(small_publication(), prose=PROSE)))
     front = render(page).split("\n---\n")[0]
     [line] = [line for line in front.splitlines() if line.startswith("head: ")]
     found = json.loads(line.removeprefix("head: "))
@@ -177,9 +177,9 @@ def test_a_page_says_what_it_is_about(
     assert {"og:type", "og:title", "og:url", "og:site_name"} <= set(properties)
 
 
-def test_a_source_has_a_card_of_its_own_and_nothing_else_has() -> None:
+def test_only_sources_have_cards_of_their_own() -> None:
     source = "sources/09guangzhou999/index.md"
-    tree = html.fragment_fromstring(head(small(), source), create_parent=True)
+    tree = html.fragment_fromstring(head(small_publication(), source), create_parent=True)
     said = {meta.get("property"): meta.get("content") for meta in tree.iter("meta")}
     assert said["og:image"] == f"{SETTINGS.url}sources/09guangzhou999/card.png"
     assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
@@ -187,29 +187,34 @@ def test_a_source_has_a_card_of_its_own_and_nothing_else_has() -> None:
         "Illegal Migration Remains Serious: Model Bureau Talks of Routes. 21 March 2009."
         " Diplomatic cable 09 GUANGZHOU 999. US Consulate General Guangzhou. Model Papers"
     )
-    assert page_at(source, pages(small())).metadata["card"] is True
+    assert page_at(source, pages(small_publication())).metadata["card"] is True
     # No font has these characters, so the frame names the publication's card.
-    for page in pages(small(title="移民")):
+    for page in pages(small_publication(title="移民")):
         if page.uri != source and not page.uri.startswith("sources/post"):
             assert "card" not in page.metadata, page.uri
             assert "og:image" not in str(page.metadata["head"]), page.uri
 
 
-def test_a_list_of_dated_sources_does_not_pass_for_dated() -> None:
-    assert 'name="z:date" content="n.d."' in head(small(), "organizations/morning-post/index.md")
-    assert "z:date" not in head(small(), "sources/09guangzhou999/index.md")
+def test_a_page_that_lists_sources_has_no_date_in_zotero() -> None:
+    assert 'name="z:date" content="n.d."' in head(
+        small_publication(), "organizations/morning-post/index.md"
+    )
+    assert "z:date" not in head(small_publication(), "sources/09guangzhou999/index.md")
 
 
-def test_a_source_is_part_of_the_edition_and_leads_to_its_authors_page() -> None:
-    node = graph(head(small(), "sources/09guangzhou999/index.md"))
+def test_a_source_is_part_of_the_edition_and_links_to_its_author() -> None:
+    node = graph(head(small_publication(), "sources/09guangzhou999/index.md"))
     consulate = "https://example.org/papers/organizations/us-consulate-general-guangzhou/"
     assert node["author"]["@id"] == consulate
     assert node["recipient"] == {"@type": "Organization", "name": "US Secretary of State"}
     assert node["isPartOf"] == {"@id": "https://example.org/papers/"}
     assert node["dateSent"] == "2009-03-21"
-    newspaper = graph(head(small(), "sources/post-2015-12-05/index.md"))["isPartOf"][0]
+    newspaper = graph(head(small_publication(), "sources/post-2015-12-05/index.md"))["isPartOf"][0]
     assert newspaper == {"@type": "Newspaper", "name": "Morning Post"}
-    assert graph(head(small(), "sources/newsletter-2010/index.md"))["datePublished"] == "2010"
+    assert (
+        graph(head(small_publication(), "sources/newsletter-2010/index.md"))["datePublished"]
+        == "2010"
+    )
 
 
 def test_typed_links_lead_to_files_that_are_made() -> None:
@@ -233,8 +238,8 @@ def test_typed_links_lead_to_files_that_are_made() -> None:
     }
 
 
-def test_without_a_published_address_no_link_pretends_to_one() -> None:
-    unpublished = replace(small(), settings=replace(SETTINGS, url=None))
+def test_without_a_published_address_there_is_no_cite_as_link() -> None:
+    unpublished = replace(small_publication(), settings=replace(SETTINGS, url=None))
     found = head(unpublished, "sources/09guangzhou999/index.md")
     assert 'rel="cite-as"' not in found
     assert 'rel="describedby"' in found
@@ -242,12 +247,12 @@ def test_without_a_published_address_no_link_pretends_to_one() -> None:
 
 
 def link_sets() -> list[Asset]:
-    return list(made(linksets.units(small())))
+    return list(made(linksets.units(small_publication())))
 
 
 def test_link_sets_have_the_form_of_the_standard() -> None:
     """RFC 9264, section 4.2: contexts with an anchor, and for each relation a list of targets."""
-    assert len(link_sets()) == len(small().entries)
+    assert len(link_sets()) == len(small_publication().entries)
     for asset in link_sets():
         record = json.loads(asset.data)
         assert set(record) == {"linkset"}
@@ -264,12 +269,14 @@ def test_link_sets_have_the_form_of_the_standard() -> None:
                     assert ";" not in target.get("type", "")
 
 
-def test_a_link_set_leads_back_from_each_form_of_the_source() -> None:
+def test_a_link_set_links_back_from_each_form_of_the_source() -> None:
     [asset] = (one for one in link_sets() if "09guangzhou999" in one.uri)
     page, *forms = json.loads(asset.data)["linkset"]
     items = [target["href"] for target in page["item"]]
     assert [form["anchor"] for form in forms] == items
     assert all(form["collection"][0]["href"] == page["anchor"] for form in forms)
-    relations = {link.relation for link in Heads(small()).links(small().entries[0])}
+    relations = {
+        link.relation for link in Heads(small_publication()).links(small_publication().entries[0])
+    }
     assert set(page) == {"anchor", *relations}
-    assert signposting.linkset_uri(small().entries[0]).endswith("linkset.json")
+    assert signposting.linkset_uri(small_publication().entries[0]).endswith("linkset.json")

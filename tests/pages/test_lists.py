@@ -23,7 +23,7 @@ from tests.publication import understood_publication
 Render = Callable[[Page], str]
 
 
-def test_the_table_has_every_source_by_date(two_cables: Publication, render: Render) -> None:
+def test_the_table_lists_every_source_by_date(two_cables: Publication, render: Render) -> None:
     page = rendered(render(page_at("sources/index.md", pages(two_cables))))
     rows = page.xpath("//tbody/tr")
     assert [row.get("data-id") for row in rows] == ["07SHENYANG210", "08SHENYANG12"]
@@ -48,7 +48,7 @@ def test_a_publication_without_sources_says_so(uri: str, words: str, render: Ren
     assert " 0 " not in made
 
 
-FURTHER = {"id", "tag"}
+NOT_ON_HOME_PAGE = {"id", "tag"}
 """Columns of the full list, which the list on the home page leaves out."""
 
 
@@ -57,7 +57,7 @@ def test_a_column_that_no_source_fills_is_left_out(
     uri: str, two_cables: Publication, render: Render
 ) -> None:
     home = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
-    left_out = FURTHER if uri == "index.md" else set()
+    left_out = NOT_ON_HOME_PAGE if uri == "index.md" else set()
 
     def columns(publication: Publication) -> list[str]:
         file = render(page_at(uri, pages(replace(publication, prose=(home,)))))
@@ -112,7 +112,7 @@ def test_an_originator_has_a_page(two_cables: Publication, render: Render) -> No
     assert "../../sources/08shenyang12/" in page.xpath("//@href")
 
 
-def test_a_persons_page_is_left_as_it_is_but_for_insertions(
+def test_only_the_insertions_of_a_hand_written_page_are_changed(
     two_cables: Publication, render: Render
 ) -> None:
     text = "---\ntitle: Home\n---\n\n# A\n\n<!-- muniment: sources -->\n\nb {{ c }}\n"
@@ -129,7 +129,7 @@ def test_a_persons_page_is_left_as_it_is_but_for_insertions(
     assert "\n\n" not in block
 
 
-def test_an_unknown_insertion_is_a_problem(two_cables: Publication) -> None:
+def test_an_unknown_insertion_is_reported(two_cables: Publication) -> None:
     prose = ProsePage("index.md", "site_src/pages/index.md", "a\n\n<!-- muniment: sauces -->\n")
     [problem] = problems([prose], two_cables.settings)
     assert (problem.line, problem.code) == (3, "unknown-insertion")
@@ -156,11 +156,11 @@ def test_two_originators_never_share_a_page() -> None:
     assert len(set(uris.values())) == 3
 
 
-def test_letters_go_on_after_z() -> None:
+def test_after_z_the_letters_are_doubled() -> None:
     assert [letter_of(n) for n in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
 
 
-def test_a_long_list_is_pages_into_which_its_years_lead(
+def test_the_years_of_a_paged_list_link_into_its_pages(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 3)
@@ -187,7 +187,7 @@ def test_a_long_list_is_pages_into_which_its_years_lead(
     assert first.xpath("//table[contains(@class, 'mu-part')]")
 
 
-def test_a_persons_page_shows_the_years_of_very_many_sources(
+def test_a_hand_written_page_shows_only_the_years_of_very_many_sources(
     two_cables: Publication, render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
@@ -197,7 +197,7 @@ def test_a_persons_page_shows_the_years_of_very_many_sources(
     assert "08shenyang12" not in made
 
 
-def test_very_many_sources_without_a_date_are_led_to(
+def test_a_hand_written_page_links_to_very_many_undated_sources(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
@@ -211,7 +211,7 @@ def test_very_many_sources_without_a_date_are_led_to(
 
 
 @pytest.mark.parametrize(("most", "links"), [(1, []), (2, ["../?kind=cable"])])
-def test_a_kind_leads_to_a_list_only_where_that_shows_it_alone(
+def test_a_kind_links_to_the_list_only_if_the_list_can_be_filtered_by_it(
     most: int,
     links: list[str],
     two_cables: Publication,
@@ -223,7 +223,7 @@ def test_a_kind_leads_to_a_list_only_where_that_shows_it_alone(
     assert of_class(made, "mu-kind")[0].xpath(".//a/@href") == links
 
 
-def test_a_text_is_of_the_kind_that_its_editors_name(tmp_path: Path, render: Render) -> None:
+def test_the_genre_in_a_sidecar_is_the_kind_of_a_text(tmp_path: Path, render: Render) -> None:
     letters = "site_src/sources/letters"
     publication = understood_publication(
         tmp_path,

@@ -78,32 +78,32 @@ def test_cities_lie_on_land_and_the_sea_does_not(
     assert geometry_of(frame).extent.contains(frame)
 
 
-def test_the_finest_lines_that_hold_the_frame_are_taken() -> None:
+def test_the_finest_geometry_that_covers_the_frame_is_used() -> None:
     assert geometry_of(Box(100, 16, 121, 31)) is geometries()[0]
     assert geometry_of(Box(-100, -40, 140, 70)) is geometries()[-1]
     assert geometry_of(Box(-10, 40, 20, 60)) is geometries()[-1]
 
 
-def test_the_name_of_a_province_stands_in_its_middle() -> None:
+def test_the_name_of_a_province_is_in_its_middle() -> None:
     areas = [area for area in geometries()[0].areas if area.holds(SEAT)]
     assert len(areas) == 1
     assert areas[0].middle == pytest.approx((108.6, 24), abs=1)
     assert areas[0].holds(areas[0].middle)
 
 
-def test_an_area_is_cut_at_the_frame() -> None:
+def test_an_area_is_clipped_to_the_frame() -> None:
     ring = [(-1.0, -1.0), (3.0, -1.0), (3.0, 3.0), (-1.0, 3.0), (-1.0, -1.0)]
     assert set(clip(ring, Box(0, 0, 2, 2))) == {(0, 0), (2, 0), (2, 2), (0, 2)}
     assert clip(ring, Box(5, 5, 6, 6)) == []
 
 
-def test_a_line_is_followed_only_where_it_is_seen() -> None:
+def test_a_line_is_clipped_to_the_frame_and_thinned() -> None:
     line = [(float(x), 0.0) for x in range(10)]
     assert list(runs(line, Box(3, -1, 4, 1))) == [line[2:6]]
     assert thinned(line, 3) == [(0, 0), (3, 0), (6, 0), (9, 0)]
 
 
-def test_the_projection_is_true_in_both_directions_along_the_middle() -> None:
+def test_the_projection_keeps_proportions_along_the_middle_parallel() -> None:
     frame = Frame("A", "X", "", Box(100, 50, 120, 70))
     assert frame.place((100, 70)) == (0, 0)
     assert frame.place((120, 50)) == (WIDTH, frame.height)
@@ -112,19 +112,19 @@ def test_the_projection_is_true_in_both_directions_along_the_middle() -> None:
 
 
 @pytest.mark.parametrize("maps", [(), (SOUTH,), (SOUTH, DELTA)])
-def test_no_name_stands_on_another_or_over_the_edge(maps: tuple[MapFrame, ...]) -> None:
+def test_no_label_overlaps_another_or_the_edge(maps: tuple[MapFrame, ...]) -> None:
     atlas = atlas_of(publication(maps=maps))
     for plate in atlas.plates("places/index.md"):
         edge = Rect(0, 0, plate.width, plate.frame.height)
         drawn = [place.drawn for place in plate.places if place.drawn.label]
         assert drawn
         for size, seen in ((SMALL, drawn), (LARGE, [one for one in drawn if one.everywhere])):
-            rooms = [room(one, size) for one in seen]
+            rooms = [label_rect(one, size) for one in seen]
             assert all(one.within(edge) for one in rooms)
             assert not any(one.overlaps(other) for one, other in combinations(rooms, 2))
 
 
-def room(drawn: Drawn, size: float) -> Rect:
+def label_rect(drawn: Drawn, size: float) -> Rect:
     assert drawn.label is not None
     # Names of areas are set a little smaller, with wider spacing.
     smaller = {SMALL: 0.84, LARGE: 0.78}[size] if not drawn.radius else 1
@@ -141,14 +141,14 @@ def test_every_place_with_coordinates_is_drawn_and_has_one_address() -> None:
     assert atlas.anchor("nowhere") == ""
 
 
-def test_a_crowd_is_left_to_the_larger_picture() -> None:
+def test_crowded_places_are_shown_only_on_the_larger_map() -> None:
     south, delta = atlas_of(publication(maps=(SOUTH, DELTA))).plates("places/index.md")
     crowd = {"macau", "zhuhai", "zhongshan"}
     assert len(crowd & {place.drawn.spot.id for place in south.places}) == 1
     assert crowd <= {place.drawn.spot.id for place in delta.places}
 
 
-def test_a_small_picture_leads_to_the_large_one() -> None:
+def test_a_locator_map_links_to_the_large_map() -> None:
     found = publication(maps=(SOUTH, DELTA))
     locator = atlas_of(found).locator("macau", "places/macau/index.md")
     assert locator is not None
@@ -156,7 +156,7 @@ def test_a_small_picture_leads_to_the_large_one() -> None:
     assert atlas_of(found).locator("nowhere", "places/nowhere/index.md") is None
 
 
-def test_the_page_has_the_map_and_says_what_it_shows(render: Render) -> None:
+def test_the_page_has_the_map_and_counts_the_places_on_it(render: Render) -> None:
     found = publication(maps=(SOUTH,))
     html = rendered(render(page_at("places/index.md", register_lists.pages(found))))
     assert html.xpath("//*[@id='map-haikou']/@href") == ["haikou/"]

@@ -26,7 +26,7 @@ LOW, HIGH = Y + SMALL * 0.5, Y - SMALL * 0.4
         (Rect(X, HIGH, FAR, LOW), None, 0),
     ],
 )
-def test_a_name_is_where_the_frame_has_room(frame: Rect, anchor: str | None, down: int) -> None:
+def test_a_label_is_where_the_frame_has_room(frame: Rect, anchor: str | None, down: int) -> None:
     label = Placer(frame).beside(X, Y, RADIUS, "Guangzhou", SMALL)
     if label is None:
         assert anchor is None

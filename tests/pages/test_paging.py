@@ -9,18 +9,18 @@ from builders.pages.paging import LINK_ALL_UP_TO, cut
 MOST_STEPS = 12
 
 
-def named(count: int, here: int) -> list[int]:
+def linked_pages(count: int, here: int) -> list[int]:
     """The numbers of the pages that page `here` of `count` pages links to."""
     part = cut("places/x/index.md", range(count), 1)[here - 1]
     return [leaf.number for leaf in part.leaves]
 
 
-def test_a_list_of_one_page_names_none() -> None:
-    assert named(1, 1) == []
+def test_a_single_page_links_to_none() -> None:
+    assert linked_pages(1, 1) == []
 
 
-def test_of_few_pages_each_names_all() -> None:
-    assert named(LINK_ALL_UP_TO, 5) == list(range(1, LINK_ALL_UP_TO + 1))
+def test_with_few_pages_each_links_to_all() -> None:
+    assert linked_pages(LINK_ALL_UP_TO, 5) == list(range(1, LINK_ALL_UP_TO + 1))
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,19 @@ def test_of_few_pages_each_names_all() -> None:
         (84, [1, 80, 82, 83, 84]),
     ],
 )
-def test_of_very_many_each_names_the_nearest_and_the_tens(here: int, expected: list[int]) -> None:
-    assert named(84, here) == expected
+def test_with_many_pages_each_links_to_the_nearest_and_to_tens(
+    here: int, expected: list[int]
+) -> None:
+    assert linked_pages(84, here) == expected
 
 
-def test_where_pages_are_left_out_there_is_a_gap() -> None:
+def test_pages_left_out_are_marked_by_a_gap() -> None:
     part = cut("places/x/index.md", range(30), 1)[14]
     assert [leaf.number for leaf in part.leaves if leaf.gap] == [10, 13, 20, 30]
     assert [leaf.href for leaf in part.leaves][:2] == ["../", "../page_10/"]
 
 
-def test_every_page_is_reached_from_the_first_in_few_steps() -> None:
+def test_every_page_can_be_reached_from_the_first_in_a_few_steps() -> None:
     parts = cut("places/x/index.md", range(300), 1)
     reached, steps = {1}, 0
     while len(reached) < len(parts):
@@ -51,7 +53,7 @@ def test_every_page_is_reached_from_the_first_in_few_steps() -> None:
     assert steps <= MOST_STEPS
 
 
-def test_the_pages_name_each_other_in_proportion_to_their_number() -> None:
+def test_the_number_of_links_is_linear_in_the_number_of_pages() -> None:
     small, large = (
         sum(len(part.leaves) for part in cut("x/index.md", range(count), 1)) for count in (400, 800)
     )

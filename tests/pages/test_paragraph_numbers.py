@@ -12,12 +12,12 @@ from builders.spans import Span
 
 
 @pytest.mark.parametrize(
-    ("number", "printed", "said"),
+    ("number", "printed", "shown"),
     [(5, "15", "15"), (5, "5", ""), (5, None, ""), (None, "5", "")],
 )
-def test_a_number_is_said_as_printed_where_another_is_meant(
-    number: int | None, printed: str | None, said: str
+def test_a_printed_number_is_shown_if_another_is_meant(
+    number: int | None, printed: str | None, shown: str
 ) -> None:
     text = AlignedText("Words.")
     block = Block("p", Role.TEXT, (Span(0, 6),), text, id="p5", n=number, printed=printed)
-    assert ReadBlock(block, "p", Markup("Words.")).printed == said
+    assert ReadBlock(block, "p", Markup("Words.")).printed == shown

@@ -34,7 +34,7 @@ ONE_RE = re.compile(r'<span class="mu-one">(.*?)</span>', re.DOTALL)
         ("day | of\n--- | ---\na | 8\nMay | 9", []),
     ],
 )
-def test_dates_among_the_words_stay_whole(text: str, whole: list[str]) -> None:
+def test_dates_are_kept_on_one_line(text: str, whole: list[str]) -> None:
     made = whole_dates_in_markdown(text)
     assert ONE_RE.findall(made) == whole
     assert ONE_RE.sub(r"\1", made) == text
@@ -71,7 +71,7 @@ WORDS = st.lists(
 
 @settings(derandomize=True)  # a text of Markdown marks alone can mean anything
 @given(WORDS)
-def test_the_words_of_the_page_are_the_same(words: list[str]) -> None:
+def test_nothing_but_line_breaking_changes(words: list[str]) -> None:
     text = "".join(words)
     made, plain = (Markdown().convert(one) for one in (whole_dates_in_markdown(text), text))
     assert re.sub(r'<span class="mu-one">|</span>', "", made) == plain

@@ -31,13 +31,13 @@ ARABIC = "هذه رسائل قليلة من مكتب الميناء، نشرنا
         ("zh/about.md", f"---\ntitle: 一\n---\n{ARABIC}", "ar"),
     ],
 )
-def test_a_page_is_in_what_its_head_says_or_its_letters_show(
+def test_the_language_is_from_the_front_matter_or_the_script(
     uri: str, text: str, language: str
 ) -> None:
     assert prose_language(BOTH, uri, text) == language
 
 
-def test_its_words_run_so_and_its_frame_does_not(tmp_path: Path) -> None:
+def test_the_text_has_its_own_direction_and_the_frame_keeps_its(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     (root / "site_src/pages/about.md").write_text(
         f"---\ntitle: عن هذه الوثائق\nlang: ar\n---\n\n## ما نشرناه\n\n{ARABIC}\n\n## كيف نشرناه\n\n<!-- muniment: sources -->\n"

@@ -24,25 +24,25 @@ def publication(**texts: str) -> Publication:
     return registered(entries, PEOPLE)
 
 
-def ids(publication: Publication, name: str) -> list[str]:
+def related_ids(publication: Publication, name: str) -> list[str]:
     entry = next(entry for entry in publication.entries if entry.id == name)
     return [found.entry.id for found in Relatives(publication).of(entry)]
 
 
 def test_a_rare_name_outweighs_a_common_one() -> None:
     found = publication(a="Ann Bo", b="Ann", c="Bo", d="Ann", e="Ann")
-    assert ids(found, "a") == ["c", "b", "d", "e"]
+    assert related_ids(found, "a") == ["c", "b", "d", "e"]
 
 
-def test_nothing_shared_is_not_related_however_near_in_time() -> None:
-    assert ids(publication(a="Ann|2009", b="Bo|2009"), "a") == []
+def test_sources_that_share_nothing_are_not_related_even_on_the_same_day() -> None:
+    assert related_ids(publication(a="Ann|2009", b="Bo|2009"), "a") == []
 
 
-def test_of_two_that_share_as_much_the_nearer_in_time_comes_first() -> None:
-    assert ids(publication(a="Ann|2009", b="Ann|1990", c="Ann|2010"), "a") == ["c", "b"]
+def test_among_equals_the_nearer_in_time_comes_first() -> None:
+    assert related_ids(publication(a="Ann|2009", b="Ann|1990", c="Ann|2010"), "a") == ["c", "b"]
 
 
-def test_it_is_mutual() -> None:
+def test_scores_are_symmetric() -> None:
     found = publication(a="Ann Bo", b="Ann Cy", c="Bo Cy")
     scores = {
         (entry.id, one.entry.id): one.score
@@ -53,7 +53,7 @@ def test_it_is_mutual() -> None:
     assert all(scores[pair] == scores[pair[::-1]] for pair in scores)
 
 
-def test_the_reasons_name_what_is_shared_the_rarest_first() -> None:
+def test_reasons_name_shared_entries_rarest_first() -> None:
     found = publication(a="Ann Bo|2009-01-01", b="Ann Bo|2009-01-11", c="Ann", d="Cy")
     ((entry, score, reasons), *_) = related(found, found.entries[0])
     assert entry.id == "b"
@@ -63,15 +63,15 @@ def test_the_reasons_name_what_is_shared_the_rarest_first() -> None:
     assert reasons[1].names == ("10",)
 
 
-def test_what_very_many_sources_have_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_that_very_many_sources_share_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TOO_COMMON", 2)
     found = publication(a="Ann Bo", b="Ann", c="Ann", d="Bo")
-    assert ids(found, "a") == ["d"]
+    assert related_ids(found, "a") == ["d"]
 
 
 @pytest.mark.parametrize("sliver", [0.0, 0.005, 0.5, 1.0])
 @pytest.mark.parametrize("most", [1, 2, 7])
-def test_however_much_is_set_apart_the_same_sources_are_near(
+def test_the_shortcut_for_common_entries_does_not_change_the_result(
     sliver: float, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LIGHT_SHARE", 0.0)
@@ -89,7 +89,7 @@ def test_however_much_is_set_apart_the_same_sources_are_near(
     assert [Relatives(found).of(entry, most) for entry in found.entries] == whole
 
 
-def test_a_source_that_names_nobody_has_no_relatives() -> None:
+def test_a_source_without_mentions_has_no_related_sources() -> None:
     found = publication_of(entry_of("x", "a"), entry_of("x", "b"))
     assert related(found, found.entries[0]) == ()
 

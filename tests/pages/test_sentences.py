@@ -13,7 +13,7 @@ from builders.pages.sentences import END_RE, LONGEST, quoted_span, sentence_arou
 from builders.spans import Span
 
 
-def parts(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
     return [text[slice(*span)] for span in sentences(text)]
 
 
@@ -35,7 +35,7 @@ def parts(text: str) -> list[str]:
     ],
 )
 def test_where_a_sentence_ends(text: str, expected: list[str]) -> None:
-    assert parts(text) == expected
+    assert sentences_of(text) == expected
 
 
 @given(st.text(alphabet="aB.!? \n\"')。é1", max_size=80))
@@ -46,13 +46,13 @@ def test_no_character_is_lost_or_doubled(text: str) -> None:
     assert all(text[i].isspace() for i in outside)
 
 
-def test_a_name_with_a_full_stop_in_it_has_both_halves() -> None:
+def test_a_full_stop_within_a_name_ends_no_quotation() -> None:
     text = "He met Vo. Thinh there. Then he left."
     name = Span(text.index("Vo."), text.index(" there"))
     assert text[slice(*sentence_around(sentences(text), name))] == "He met Vo. Thinh there."
 
 
-def test_of_a_list_without_stops_only_the_neighbourhood_is_quoted() -> None:
+def test_only_the_surroundings_of_a_mention_in_an_endless_sentence_are_quoted() -> None:
     text = " ".join(f"item{k:03}" for k in range(200))
     word = Span(text.index("item100"), text.index("item100") + 7)
     span = quoted_span(text, Span(0, len(text)), word, word)
@@ -68,6 +68,6 @@ PLAIN_END_RE = re.compile(
 
 
 @given(st.text(".!?…。！？\"'”’)]」』） \n“‘([aAéÉ_9中\u3000", max_size=24))
-def test_ends_are_those_of_the_plain_pattern(text: str) -> None:
+def test_the_fast_pattern_finds_the_same_ends_as_the_plain_one(text: str) -> None:
     found = [match.span() for match in END_RE.finditer(text)]
     assert found == [match.span() for match in PLAIN_END_RE.finditer(text)]

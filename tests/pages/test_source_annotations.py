@@ -76,12 +76,12 @@ def earlier(publication: Publication, render: Render) -> HtmlElement:
     return rendered(render(page_at("sources/08guangzhou9/index.md", pages(publication))))
 
 
-def words(page: HtmlElement, address: str) -> HtmlElement:
+def words_of(page: HtmlElement, address: str) -> HtmlElement:
     """The element with the words of a paragraph."""
     return page.get_element_by_id(address).xpath("./p[contains(@class, 'mu-p')]")[0]
 
 
-def names(place: HtmlElement) -> list[tuple[str, str, str]]:
+def marks_in(place: HtmlElement) -> list[tuple[str, str, str]]:
     """The marks in an element: words, kind, and `again` for a repetition in the paragraph."""
     return [
         (
@@ -93,53 +93,53 @@ def names(place: HtmlElement) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_the_first_of_a_paragraph_is_told_from_the_others(page: HtmlElement) -> None:
-    assert names(words(page, "p1")) == [
+def test_repeated_mentions_in_a_paragraph_are_distinguished(page: HtmlElement) -> None:
+    assert marks_in(words_of(page, "p1")) == [
         ("Lin Wei", "person", ""),
         ("20 March 2009", "date", ""),
         ("Lin Wei", "person", "again"),
     ]
-    first, date, again = of_class(words(page, "p1"), "mu-k")
+    first, date, again = of_class(words_of(page, "p1"), "mu-k")
     assert first.get("href") == again.get("href") == "../../people/lin-wei/"
     assert (first.get("tabindex"), again.get("tabindex")) == (None, "-1")
     entry = page.get_element_by_id(date.get("href")[1:])
     assert "2009-03-20" in entry.text_content()
 
 
-def test_a_heading_is_a_mark_itself(page: HtmlElement) -> None:
+def test_a_mention_in_a_heading_is_marked(page: HtmlElement) -> None:
     heading = page.get_element_by_id("s-the-border-office-speaks")
-    assert names(heading) == [("Border Office", "org", "again")]
-    assert names(words(page, "p2"))[0] == ("Border Office", "org", "")
+    assert marks_in(heading) == [("Border Office", "org", "again")]
+    assert marks_in(words_of(page, "p2"))[0] == ("Border Office", "org", "")
 
 
-def test_the_text_has_no_words_of_ours(page: HtmlElement, publication: Publication) -> None:
+def test_annotations_add_no_words_to_the_text(page: HtmlElement, publication: Publication) -> None:
     blocks = {block.id: block for block in publication.entries[1].document.blocks}
     for address in ("p1", "p2"):
-        assert words(page, address).text_content() == blocks[address].text.text
+        assert words_of(page, address).text_content() == blocks[address].text.text
 
 
-def test_the_sources_own_note_is_told_from_the_editors(page: HtmlElement) -> None:
-    (aside,) = of_class(words(page, "p2"), "mu-aside")
+def test_a_note_in_the_source_is_distinguished_from_the_editors_notes(page: HtmlElement) -> None:
+    (aside,) = of_class(words_of(page, "p2"), "mu-aside")
     assert aside.text_content() == "(Note: The rule is said to be older. End note.)"
     assert aside.get("title") == "A note of the source’s own"
-    assert not of_class(words(page, "p1"), "mu-aside")
+    assert not of_class(words_of(page, "p1"), "mu-aside")
 
 
-def numbers(place: HtmlElement) -> dict[str, HtmlElement]:
+def numbers_in(place: HtmlElement) -> dict[str, HtmlElement]:
     return {mark.get("data-text"): mark for mark in of_class(place, "mu-nr")}
 
 
-def test_numbers_stand_behind_the_passage_and_what_closes_it(page: HtmlElement) -> None:
-    one = numbers(words(page, "p1"))["5"]
+def test_note_numbers_follow_the_passage_and_its_closing_punctuation(page: HtmlElement) -> None:
+    one = numbers_in(words_of(page, "p1"))["5"]
     assert one.get("aria-label") == "Editors’ note 5"
     assert one.getprevious().text_content() == "a student of the law"
     assert one.getprevious().tail == '".'
     assert one.getprevious().get("data-n") == "5"
     # An apostrophe that closes no quotation belongs to the word after the number.
-    assert numbers(words(page, "p2"))["8"].tail == "'s answer was short."
+    assert numbers_in(words_of(page, "p2"))["8"].tail == "'s answer was short."
 
 
-def test_number_and_note_have_addresses_and_lead_to_each_other(page: HtmlElement) -> None:
+def test_note_numbers_and_notes_link_to_each_other(page: HtmlElement) -> None:
     ids = set(page.xpath("//@id"))
     for name in ("student", "rule", "answer", "heading", "embassy", "caption", "subject"):
         head = page.get_element_by_id(f"note-{name}")
@@ -148,14 +148,14 @@ def test_number_and_note_have_addresses_and_lead_to_each_other(page: HtmlElement
         assert page.get_element_by_id(back[1:]).get("href") == f"#note-{name}"
 
 
-def test_what_the_editors_write_is_markdown_without_tags(page: HtmlElement) -> None:
+def test_notes_may_have_markdown_but_no_html(page: HtmlElement) -> None:
     note = page.get_element_by_id("note-student").getparent()
     assert note.xpath(".//em")[0].text_content() == "one"
     assert not note.xpath(".//b")
     assert "<b>x</b>" in note.text_content()
 
 
-def test_kind_judgement_and_author_are_said(page: HtmlElement) -> None:
+def test_notes_show_kind_judgement_and_author(page: HtmlElement) -> None:
     def ends(name: str) -> list[str]:
         note = page.get_element_by_id(f"note-{name}").getparent()
         return [how.text_content() for how in of_class(note, "mu-how")]
@@ -165,19 +165,19 @@ def test_kind_judgement_and_author_are_said(page: HtmlElement) -> None:
     assert ends("answer") == ["explains", "J. Doe"]
 
 
-def test_notes_follow_each_other_as_their_numbers_do(page: HtmlElement) -> None:
+def test_notes_are_in_the_order_of_their_numbers(page: HtmlElement) -> None:
     order = [a.text_content() for a in page.xpath("//*[@class='mu-note-n']/a")]
     assert order == [str(n) for n in range(1, 9)]
 
 
-def test_a_note_on_a_heading_has_its_place(page: HtmlElement) -> None:
+def test_a_note_may_be_on_a_heading(page: HtmlElement) -> None:
     heading = page.get_element_by_id("s-the-border-office-speaks")
-    assert list(numbers(heading)) == ["6"]
+    assert list(numbers_in(heading)) == ["6"]
     box = page.get_element_by_id("note-heading").getparent().getparent()
     assert box.get("class") == "mu-notes"
 
 
-def test_notes_on_the_header_stand_with_their_fields(page: HtmlElement) -> None:
+def test_notes_on_the_header_are_linked_from_their_fields(page: HtmlElement) -> None:
     listed = of_class(page, "mu-hnotes")[0]
     assert [head.get("id") for head in of_class(listed, "mu-note-n")] == [
         "note-routing",
@@ -200,7 +200,7 @@ def test_notes_on_the_header_stand_with_their_fields(page: HtmlElement) -> None:
     assert page.get_element_by_id("note-routing").xpath("./a/@href") == ["#card"]
 
 
-def test_who_is_mentioned_is_listed_by_kind(page: HtmlElement) -> None:
+def test_mentioned_entries_are_listed_by_kind(page: HtmlElement) -> None:
     section = page.get_element_by_id("mentioned")
     assert [h.text_content() for h in section.xpath("./h3")] == [
         "People 人物",
@@ -219,7 +219,7 @@ def test_who_is_mentioned_is_listed_by_kind(page: HtmlElement) -> None:
     assert of_class(office, "mu-e-p")[0].text_content() == "¶2 heading 2 mentions"
 
 
-def test_dates_are_listed_in_the_order_of_time(page: HtmlElement) -> None:
+def test_dates_are_listed_chronologically(page: HtmlElement) -> None:
     listed = page.xpath("//section[@id='dates']//li")
     assert [of_class(item, "mu-edtf")[0].text_content() for item in listed] == [
         "2002/..",
@@ -230,7 +230,7 @@ def test_dates_are_listed_in_the_order_of_time(page: HtmlElement) -> None:
     assert listed[0].xpath(".//a/@href") == ["#p2"]
 
 
-def test_a_source_is_cited_with_the_sentence(earlier: HtmlElement) -> None:
+def test_citing_sources_are_listed_with_their_sentence(earlier: HtmlElement) -> None:
     quoted = [quote.text_content().strip() for quote in of_class(earlier, "mu-q")]
     assert len(quoted) == 2
     assert quoted[1].startswith("The Border Office asked Lin Wei about 08 GUANGZHOU 9, since 2002")
@@ -238,13 +238,13 @@ def test_a_source_is_cited_with_the_sentence(earlier: HtmlElement) -> None:
     assert hrefs == ["../09guangzhou12/#card", "../09guangzhou12/#p2"]
 
 
-def test_a_telegram_that_is_not_here_has_a_page_that_the_text_leads_to(page: HtmlElement) -> None:
-    (absent,) = of_class(words(page, "p2"), "mu-absent")
+def test_a_reference_to_an_absent_telegram_links_to_its_page(page: HtmlElement) -> None:
+    (absent,) = of_class(words_of(page, "p2"), "mu-absent")
     assert absent.get("href") == "../../cables/08beijing1234/"
     assert "08BEIJING1234 is not in this publication" in absent.get("title")
 
 
-def test_related_sources_say_why(page: HtmlElement) -> None:
+def test_related_sources_give_reasons(page: HtmlElement) -> None:
     (related,) = page.xpath("//section[@id='related']//li")
     assert related.xpath(".//p/a/@href") == ["../08guangzhou9/"]
     reasons = {
@@ -256,7 +256,7 @@ def test_related_sources_say_why(page: HtmlElement) -> None:
     assert set(reasons["TAGS"]) == {"../../tags/cvis/", "../../tags/ch/"}
 
 
-def test_every_address_within_the_page_is_there_once(page: HtmlElement) -> None:
+def test_every_id_is_unique_and_every_internal_link_has_a_target(page: HtmlElement) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)

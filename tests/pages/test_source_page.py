@@ -46,7 +46,7 @@ def test_the_received_lines_are_the_source(text: str, render: Render) -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet="ab.:1¶#-*|<&\r\n\t \x0c\x85移", max_size=120))
-def test_so_they_are_whatever_the_text(text: str, render: Render) -> None:
+def test_the_received_lines_of_any_text_are_the_source(text: str, render: Render) -> None:
     page = rendered(source_page(entry_of(text, "a"), render))
     assert received(page) == visible(text)
 
@@ -61,7 +61,7 @@ def test_the_received_lines_of_a_saved_page_are_the_source(render: Render) -> No
 
 
 @pytest.mark.parametrize("line_end", ["\n", " "])
-def test_long_scripts_of_a_saved_page_are_not_shown(line_end: str, render: Render) -> None:
+def test_long_scripts_of_a_saved_page_are_left_out(line_end: str, render: Render) -> None:
     lines = [f"let a{k} = {k};" for k in range(1000)]
     text = SAVED.replace("</style>", f"</style><script>{line_end.join(lines)}</script>")
     entry = entry_of(text, "a")
@@ -91,9 +91,7 @@ def test_a_hostile_text_appears_literally(render: Render) -> None:
     assert "{{ 7*7 }}" in front
 
 
-def test_every_block_of_the_text_has_its_address_once(
-    cable_html: str, two_cables: Publication
-) -> None:
+def test_every_block_of_the_text_has_a_unique_id(cable_html: str, two_cables: Publication) -> None:
     page = rendered(cable_html)
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -101,7 +99,7 @@ def test_every_block_of_the_text_has_its_address_once(
     assert {block.id for block in entry.document.blocks if block.role is Role.TEXT} <= set(ids)
 
 
-def test_every_link_within_the_page_leads_somewhere(cable_html: str) -> None:
+def test_every_internal_link_has_a_target(cable_html: str) -> None:
     page = rendered(cable_html)
     ids = set(page.xpath("//@id"))
     assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= ids
@@ -119,7 +117,7 @@ def test_a_reference_is_a_link_both_ways(
     assert "../08shenyang12/#p2" in other.xpath("//section[@id='references']//@href")
 
 
-def test_an_absent_reference_is_shown(render: Render) -> None:
+def test_a_reference_to_an_absent_cable_is_marked(render: Render) -> None:
     page = rendered(source_page(entry_of(CABLE, "08SHENYANG12"), render))
     assert not of_class(page, "mu-xref")
     assert [word.text_content() for word in of_class(page, "mu-absent")] == ["07 SHENYANG 210"]
@@ -127,7 +125,7 @@ def test_an_absent_reference_is_shown(render: Render) -> None:
     assert "07SHENYANG210 is not in this publication" in section.text_content()
 
 
-def test_a_page_break_stands_inside_its_sentence(cable_html: str) -> None:
+def test_a_page_break_is_shown_within_its_sentence(cable_html: str) -> None:
     paragraph = rendered(cable_html).get_element_by_id("p2").xpath("./p")[0]
     [page_break] = of_class(paragraph, "mu-pb")
     assert page_break.get("data-text") == "p. 2"
@@ -165,7 +163,7 @@ def test_corrections_are_linked_both_ways(render: Render) -> None:
     assert page.get_element_by_id("c2").xpath("./a/@href") == ["#p1"]
 
 
-def test_headings_skip_no_level(render: Render) -> None:
+def test_heading_levels_are_not_skipped(render: Render) -> None:
     text = "# One\n\ntext\n\n#### Four\n\ntext\n\n## Two\n\ntext\n"
     page = rendered(source_page(entry_of(text, "a", kind="text"), render))
     article = page.xpath("//article")[0]
@@ -179,7 +177,7 @@ def test_the_download_has_the_bytes_and_the_name(two_cables: Publication) -> Non
     assert found["sources/08shenyang12/08SHENYANG12.txt"] == CABLE.encode()
 
 
-def test_the_editors_markdown_cannot_bring_tags(render: Render) -> None:
+def test_editors_markdown_cannot_add_html(render: Render) -> None:
     sidecar = Sidecar(headnote="A *word*. <script>x</script>\n\n<div>y</div>")
     page = rendered(source_page(entry_of("text", "a", sidecar=sidecar), render))
     note = of_class(page, "mu-headnote")[0]
@@ -188,7 +186,7 @@ def test_the_editors_markdown_cannot_bring_tags(render: Render) -> None:
     assert "<script>x</script>" in note.text_content()
 
 
-def test_the_card_of_a_plain_text_says_who_wrote_and_who_keeps_it(render: Render) -> None:
+def test_the_card_of_a_plain_text_names_author_and_archive(render: Render) -> None:
     original = Original(author=("Pryor, Agnes", "Trinity House"), archive="A", archive_location="4")
     sidecar = Sidecar(title="A letter", original=original)
     page = rendered(source_page(entry_of("A letter.", "a", kind="text", sidecar=sidecar), render))
@@ -198,7 +196,7 @@ def test_the_card_of_a_plain_text_says_who_wrote_and_who_keeps_it(render: Render
     assert values == [["Pryor, Agnes", "Trinity House"], ["A", "4"]]
 
 
-def test_the_card_of_an_article_gives_its_days_in_words(render: Render) -> None:
+def test_the_card_of_an_article_gives_its_dates_in_words(render: Render) -> None:
     text = "Boats seized\n\nUpdated: 2010-05-14 07:32\n\nBy Hu Li (China Daily)\n\nThe boats lay.\n"
     page = rendered(source_page(entry_of(text, "a", kind="news"), render))
     times = {time.get("datetime"): time.text_content() for time in page.xpath("//header//time")}

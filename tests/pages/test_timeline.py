@@ -54,7 +54,7 @@ from tests.timeline.test_timeline import edtf, item
 
 COUNTS = parse_yaml((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
 """Labels for several things together, in both languages; the script is tested with them too."""
-LETTERED = 224
+LABEL_WIDTH = 224
 """Width for labels in the picture on a phone."""
 
 SCALE = Scale(date(1980, 1, 1), date(2021, 1, 1), 0, 1000)
@@ -65,7 +65,7 @@ def publication() -> Publication:
     return understand(PROJECT).publication
 
 
-def drawn(text: str) -> list[str]:
+def shape_classes(text: str) -> list[str]:
     """The CSS classes of the shapes that draw a date, with `fade` for translucent ones."""
     made = shapes(item(text), Line(SCALE.at, 0.0, 0.0, SCALE.at(date(2009, 8, 25))))
     return ["fade" if shape.opacity < 1 else shape.css for shape in made]
@@ -87,8 +87,8 @@ def drawn(text: str) -> list[str]:
         ("{2009-05,2009-11}", ["pt", "dots", "pt"]),
     ],
 )
-def test_a_date_is_drawn_as_what_it_is(text: str, marks: list[str]) -> None:
-    assert drawn(text) == marks
+def test_shapes_show_the_precision_of_a_date(text: str, marks: list[str]) -> None:
+    assert shape_classes(text) == marks
 
 
 @given(edtf)
@@ -102,7 +102,7 @@ def test_every_date_can_be_drawn(text: str) -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 900), st.floats(1, 200)), max_size=60))
-def test_no_two_things_of_a_row_touch(sizes: list[tuple[float, float]]) -> None:
+def test_items_in_a_row_do_not_touch(sizes: list[tuple[float, float]]) -> None:
     spans = [(first, first + width) for first, width in sizes]
     rows: dict[int, list[tuple[float, float]]] = {}
     for span, place in zip(spans, place_in_rows([Form(*one)] for one in spans), strict=True):
@@ -156,7 +156,7 @@ def test_each_lane_can_be_hidden_without_a_script() -> None:
         assert f".mu-time:has(#f-{key}:not(:checked)) :is(.lane-{key}, .it-{key})" in css
 
 
-def test_on_a_phone_each_has_a_row_and_time_runs_down(publication: Publication) -> None:
+def test_on_a_phone_each_item_has_a_row_and_time_runs_down(publication: Publication) -> None:
     items = without_folded(publication.timeline.items)
     picture = draw_tall(items, {}, EDITION)
     tops = [mark.hit[1] for _, mark in picture.marks]
@@ -164,7 +164,7 @@ def test_on_a_phone_each_has_a_row_and_time_runs_down(publication: Publication) 
     assert len(set(tops)) == len(items)
 
 
-def test_ten_thousand_cost_their_number() -> None:
+def test_drawing_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         first = date(1900, 1, 1)
         many = [item((first + timedelta(days=4 * k)).isoformat(), f"e{k}", Layer.TEXT) for k in range(count)]  # fmt: skip
@@ -208,7 +208,7 @@ def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) 
         (9999, 9999, ["9999"]),
     ],
 )
-def test_an_axis_says_how_long_a_year_is(first: int, last: int, labels: list[str]) -> None:
+def test_axis_labels_suit_the_length_of_time(first: int, last: int, labels: list[str]) -> None:
     scale = scale_of(first, last, 0, 100)
     made = ticks(scale, first, last, 9)
     assert [tick.label for tick in made if tick.label] == labels
@@ -218,7 +218,7 @@ def test_an_axis_says_how_long_a_year_is(first: int, last: int, labels: list[str
         assert len(made) >= 4 * (last - first + 1)
 
 
-def test_a_phone_gets_a_picture_of_bounded_length() -> None:
+def test_the_picture_for_a_phone_has_bounded_length() -> None:
     first = date(1950, 1, 1)
     many = [item((first + timedelta(days=3 * k)).isoformat(), f"e{k:05}") for k in range(8_000)]
     picture = draw_tall(many, {}, PLAIN)
@@ -227,7 +227,7 @@ def test_a_phone_gets_a_picture_of_bounded_length() -> None:
     assert {mark.label for _, mark in picture.marks} >= {"events, 1950", "events, 2014"}
 
 
-def test_few_things_of_a_month_have_rows_of_their_own_where_many_share_one() -> None:
+def test_only_months_with_many_items_merge_them_into_one_row() -> None:
     months = {"1950-01": MOST_ROWS, "1960-01": MOST_UNMERGED, "1970-01": MOST_UNMERGED + 1}
     many = [
         item(f"{month}-{k % 28 + 1:02}", f"e{month}-{k:03}")
@@ -239,27 +239,27 @@ def test_few_things_of_a_month_have_rows_of_their_own_where_many_share_one() -> 
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_label_is_no_longer_than_a_phone_has_room_for(language: str) -> None:
+def test_a_label_fits_the_width_of_a_phone(language: str) -> None:
     title = {"en": "a word of many " * 20, "zh": "二月二十日來函詢及本埠出洋華工之事" * 10}[
         language
     ]
     ((_, mark),) = draw_tall([replace(item("2006"), title=title)], {}, PLAIN).marks
     for line in (mark.label, mark.second):
-        assert LETTERED - 60 < width_of(line) <= LETTERED + width_of(CUT)
+        assert LABEL_WIDTH - 60 < width_of(line) <= LABEL_WIDTH + width_of(CUT)
     assert mark.second.endswith(CUT.strip())
 
 
 @pytest.mark.parametrize("lines", LINES, ids=" ".join)
-def test_a_title_is_cut_between_words_into_two_lines(lines: list[str]) -> None:
+def test_a_title_is_broken_between_words_into_two_lines(lines: list[str]) -> None:
     assert list(lines_of(whole_of(lines), 24, 16)) == lines
 
 
-def test_what_is_nothing_but_brackets_is_cut_all_the_same() -> None:
+def test_a_title_of_brackets_only_is_broken_too() -> None:
     assert lines_of("（" * 30, 24, 16) == ("（" * 24, "（" * 6)
 
 
 @pytest.mark.parametrize("status", ["happened", "reported", "planned"])
-def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
+def test_the_label_of_an_event_ends_with_its_status(status: str) -> None:
     """A disc alone would suggest that a planned event took place."""
     one = replace(item("2006-05"), status=status)
     caveat = "" if status == "happened" else status
@@ -275,9 +275,7 @@ def test_how_sure_an_event_is_stands_behind_its_label(status: str) -> None:
     ("title", "lines"),
     [("It", ("到" * 19 + "…",)), ("A word of many " * 4, ("到" * 19, "到" * 11))],
 )
-def test_a_chinese_label_has_the_lines_that_its_row_has_room_for(
-    title: str, lines: tuple[str, ...]
-) -> None:
+def test_a_chinese_label_has_as_many_lines_as_its_row(title: str, lines: tuple[str, ...]) -> None:
     ((_, mark),) = draw_tall(
         [replace(item("2006"), title=title, title_zh="到" * 30)], {}, PLAIN
     ).marks
@@ -294,7 +292,7 @@ def test_a_row_of_two_lines_is_higher() -> None:
 
 
 @pytest.mark.parametrize(("categories", "height"), [(("law", "meeting"), 36), (("law", "law"), 24)])
-def test_a_phone_is_told_the_lane_of_an_event_where_there_are_several(
+def test_on_a_phone_events_name_their_lane_if_there_are_several(
     categories: tuple[str, str], height: int
 ) -> None:
     one, other = (replace(item("2006", f"e{k}"), category=of) for k, of in enumerate(categories))
@@ -317,14 +315,14 @@ def test_a_phone_is_told_the_lane_of_an_event_where_there_are_several(
         ),
     ],
 )
-def test_the_page_says_of_itself_what_is_there(dates: dict[Layer, str], said: str) -> None:
+def test_the_description_of_the_page_names_what_it_has(dates: dict[Layer, str], said: str) -> None:
     items = [replace(item(when), layer=layer) for layer, when in dates.items()]
     assert description(items) == said
     assert "，" in str(catalogue("zh").label(said))
 
 
 @pytest.mark.parametrize("told", COUNTS, ids=lambda told: " ".join(told["dates"]))
-def test_what_several_things_are_called(told: dict[str, list[str]]) -> None:
+def test_the_label_of_several_items_together(told: dict[str, list[str]]) -> None:
     group = [item(edtf, f"e{k}") for k, edtf in enumerate(told["dates"])]
     when, chinese = told["told"]
     is_open = when.startswith(("since", "until"))
@@ -333,7 +331,7 @@ def test_what_several_things_are_called(told: dict[str, list[str]]) -> None:
 
 
 @given(st.lists(edtf, max_size=30), edtf)
-def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: str) -> None:
+def test_a_document_is_surrounded_by_the_items_nearest_in_time(texts: list[str], own: str) -> None:
     document = item(own, "own", Layer.DOCUMENT)
     others = [item(text, f"e{k}") for k, text in enumerate(texts)]
     around = TimeIndex(arranged([document, *others]).items).of(document, 3)
@@ -350,7 +348,7 @@ def test_what_lies_around_a_document_is_what_is_nearest(texts: list[str], own: s
     assert sorted(one.upper for one in around.before.nearest if one.upper) == ends[-3:]
 
 
-def test_a_source_sees_what_lay_before_at_its_time_and_after(publication: Publication) -> None:
+def test_a_source_shows_items_before_during_and_after_it(publication: Publication) -> None:
     entry = next(one for one in publication.entries if one.id == "09CHENGDU165")
     then = SourceTimelines(publication).of(entry)
     assert then is not None
@@ -385,7 +383,9 @@ def test_the_paragraphs_of_an_event_ascend(publication: Publication) -> None:
     assert several
 
 
-def test_a_document_of_half_a_year_is_marked_as_long_as_it_is(publication: Publication) -> None:
+def test_a_document_that_covers_half_a_year_is_marked_over_that_length(
+    publication: Publication,
+) -> None:
     times = SourceTimelines(publication)
     long = [e for e in publication.entries if e.date and "/" in e.date]
     assert long
@@ -397,7 +397,7 @@ def test_a_document_of_half_a_year_is_marked_as_long_as_it_is(publication: Publi
         assert then.picture.now[1] - then.picture.now[0] > 5
 
 
-def test_an_entry_gets_its_part(publication: Publication) -> None:
+def test_an_entry_has_the_items_that_concern_it(publication: Publication) -> None:
     part = timeline_of(publication, "lei-yulan", "people/lei-yulan/index.md")
     assert [row.item.id for row in part.rows if row.item.layer is Layer.EVENT] == [
         "event-guangdong-station-campaign-2006",
@@ -408,9 +408,7 @@ def test_an_entry_gets_its_part(publication: Publication) -> None:
 
 
 @pytest.mark.parametrize("register", ["people", "organizations", "places", "terms"])
-def test_rows_that_were_made_for_one_entry_serve_all_of_its_register(
-    register: str, publication: Publication
-) -> None:
+def test_entries_of_a_register_can_share_rows(register: str, publication: Publication) -> None:
     said = attrgetter(*Row.__slots__)
     uris = {one: addresses.entity(register, one) for one in publication.registers.entries_of(register)}  # fmt: skip
     rows = Rows(publication, next(iter(uris.values())))
@@ -420,7 +418,7 @@ def test_rows_that_were_made_for_one_entry_serve_all_of_its_register(
         assert list(map(said, shared.rows)) == list(map(said, own.rows))
 
 
-def test_what_has_to_do_with_very_much_shows_the_weightiest(publication: Publication) -> None:
+def test_an_entry_with_very_many_items_lists_all_events_first(publication: Publication) -> None:
     texts = [replace(item(f"19{k:02}", f"t{k}", Layer.TEXT), entities=frozenset({"lin"})) for k in range(90)]  # fmt: skip
     events = [
         replace(item("1950", f"e{k}"), category="case", entities=frozenset({"lin"}))

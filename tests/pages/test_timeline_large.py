@@ -33,7 +33,7 @@ def publication() -> Publication:
     return understand(PROJECT).publication
 
 
-def crowded(publication: Publication, count: int) -> Publication:
+def with_events(publication: Publication, count: int) -> Publication:
     """The publication with `count` events made from its own, spread evenly over thirty years."""
     items = publication.timeline.items
     events = [item for item in items if item.layer is Layer.EVENT]
@@ -52,15 +52,15 @@ def on_a_day(event: TimelineItem, k: int, day: date) -> TimelineItem:
     )
 
 
-def made(publication: Publication) -> dict[str, str]:
+def timeline_pages(publication: Publication) -> dict[str, str]:
     """The rendered pages of the timeline, by address."""
     renderer = Renderer(PROJECT / TEMPLATES)
     return {page.uri: renderer.render(page) for page in timeline_page.pages(publication)}
 
 
-def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication) -> None:
-    large = crowded(publication, 10_000)
-    pages = made(large)
+def test_every_item_is_listed_once_and_no_file_is_heavy(publication: Publication) -> None:
+    large = with_events(publication, 10_000)
+    pages = timeline_pages(large)
     assert max(len(text.encode()) for text in pages.values()) < HEAVY
     assert max(len(asset.data) for asset in timeline_parts.assets(large)) < HEAVY
     trees = {uri: html.fromstring(text.split("---", 2)[2]) for uri, text in pages.items()}
@@ -84,7 +84,7 @@ def test_all_of_it_is_listed_once_and_no_file_is_heavy(publication: Publication)
         assert anchor in pages[f"timeline/{period}/index.md"]
 
 
-def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
+def test_many_dates_of_the_same_time_are_drawn_as_one_count(
     publication: Publication,
 ) -> None:
     """Of thousands of dates in texts, many are the same year: each year is one mark with a count."""
@@ -112,11 +112,11 @@ def test_of_a_crowd_the_picture_has_numbers_and_not_its_first_rows(
     assert max(mark.count for mark in lane.marks) == 1
 
 
-def test_making_them_costs_their_number(publication: Publication) -> None:
+def test_making_the_pages_takes_linear_time(publication: Publication) -> None:
     def seconds(count: int) -> float:
-        large = crowded(publication, count)
+        large = with_events(publication, count)
         begin = process_time()
-        made(large)
+        timeline_pages(large)
         return process_time() - begin
 
     seconds(200)
@@ -124,8 +124,10 @@ def test_making_them_costs_their_number(publication: Publication) -> None:
 
 
 def test_a_download_that_leaves_out_dates_in_texts_says_so(publication: Publication) -> None:
-    few = html.fromstring(made(publication)["timeline/index.md"].split("---\n")[2])
-    many = html.fromstring(made(crowded(publication, 2_100))["timeline/index.md"].split("---\n")[2])
+    few = html.fromstring(timeline_pages(publication)["timeline/index.md"].split("---\n")[2])
+    many = html.fromstring(
+        timeline_pages(with_events(publication, 2_100))["timeline/index.md"].split("---\n")[2]
+    )
     called = [
         [link.text_content() for link in page.xpath("//a[@download]")] for page in (few, many)
     ]

@@ -28,7 +28,7 @@ def bars(*dates: str) -> list[tuple[float, float]]:
     return [(float(left), float(top)) for left, top in found]
 
 
-def test_a_year_s_bar_is_the_root_of_its_number_high() -> None:
+def test_the_height_of_a_bar_is_the_square_root_of_its_count() -> None:
     quarter = WIDTH / len(range(2000, 2004))
     assert bars(*["2001"] * 4, "2003-05-02") == [
         (quarter * 1.12, HEIGHT - 31),
@@ -36,13 +36,13 @@ def test_a_year_s_bar_is_the_root_of_its_number_high() -> None:
     ]
 
 
-def test_of_very_many_years_some_share_a_bar() -> None:
+def test_with_very_many_years_some_share_a_bar() -> None:
     found = bars(*(str(year) for year in range(1000, 2000)))
     assert MOST_BARS / 2 < len(found) <= MOST_BARS
     assert {top for _, top in found[:-1]} == {HEIGHT - 31}
 
 
-def test_the_list_stands_under_its_years() -> None:
+def test_the_list_is_grouped_by_year() -> None:
     page = next(iter(pages(understand(PROJECT).publication)))
     years = page.context["years"]
     labels = [year.label for year in years]
@@ -69,7 +69,7 @@ def test_the_list_stands_under_its_years() -> None:
         ([("1900", Layer.EVENT)] * 1200, "In 1900: 1,200 events."),
     ],
 )
-def test_the_lead_tells_of_what_there_is(things: list[tuple[str, Layer]], lead: str) -> None:
+def test_the_lead_names_what_the_timeline_has(things: list[tuple[str, Layer]], lead: str) -> None:
     items = [item(edtf, f"e{k}", layer) for k, (edtf, layer) in enumerate(things)]
     (found,) = rendered(items).find_class("mu-lead")
     assert found.text_content() == f"{lead} Each leads to the passage or the work that it rests on."

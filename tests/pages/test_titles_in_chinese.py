@@ -24,14 +24,16 @@ from builders.pages.bibliography.work_card import title_in_chinese
         ("", "zh", ""),
     ],
 )
-def test_a_title_in_chinese_is_one(own: str, language: str, title: str) -> None:
+def test_the_original_title_is_used_only_if_it_is_chinese(
+    own: str, language: str, title: str
+) -> None:
     work = Work(
         key="a", type=WorkType.BOOK, title=Title("A Law"), original_title=own, language=language
     )
     assert title_in_chinese(work) == title
 
 
-def test_a_page_in_chinese_is_called_as_its_heading(edition: Path) -> None:
+def test_the_title_of_a_page_in_chinese_is_its_heading(edition: Path) -> None:
     pages = sorted((edition / "site/zh/works").glob("*/index.html"))
     assert pages
     for path in pages:

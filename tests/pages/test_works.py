@@ -51,21 +51,23 @@ def page(key: str, render: Render) -> HtmlElement:
     return rendered(render(page_at(f"works/{key}/index.md", made(entry_pages.units(edition())))))
 
 
-def plain(element: HtmlElement) -> str:
+def text_of(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_every_work_has_a_page_and_no_two_pages_one_address() -> None:
+def test_every_work_has_a_page_with_an_address_of_its_own() -> None:
     uris = Counter(shown.uri for shown in pages(edition()))
     assert {f"works/{key}/index.md" for key in works().works} <= set(uris)
     assert [uri for uri, count in uris.items() if count > 1] == []
 
 
-def test_it_has_the_reference_in_every_style(render: Render) -> None:
+def test_the_page_of_a_work_has_its_reference_in_every_style(render: Render) -> None:
     shown = page("book", render)
     (reference,) = of_class(shown, "mu-reference")
-    assert plain(reference).startswith("Hudson, Valerie M., and Andrea M. den Boer. Bare Branches")
-    styles = [plain(name) for name in shown.xpath("//*[@class='mu-styles']//dt")]
+    assert text_of(reference).startswith(
+        "Hudson, Valerie M., and Andrea M. den Boer. Bare Branches"
+    )
+    styles = [text_of(name) for name in shown.xpath("//*[@class='mu-styles']//dt")]
     assert styles == ["Chicago, author-date", "APA", "MLA", "GB/T 7714", "BibTeX", "RIS", "Files"]
     bibtex, ris = (snippet.text_content() for snippet in of_class(shown, "mu-snippet"))
     assert bibtex.startswith("@book{book,\n")
@@ -78,14 +80,14 @@ def test_it_has_the_reference_in_every_style(render: Render) -> None:
     ]
 
 
-def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
+def test_the_page_of_a_work_lists_the_sentences_that_cite_it(render: Render) -> None:
     shown = page("book", render)
-    assert [plain(link) for link in shown.xpath("//*[contains(@class,'mu-citing')]//h3/a")] == [
+    assert [text_of(link) for link in shown.xpath("//*[contains(@class,'mu-citing')]//h3/a")] == [
         "Illegal Migration Remains Serious: Model Bureau Talks of Routes",
         "TIP",
         "The method",
     ]
-    assert [plain(said) for said in of_class(shown, "mu-citing-t")] == [
+    assert [text_of(said) for said in of_class(shown, "mu-citing-t")] == [
         "Then (Hudson and den Boer 2004, 7; Pham 2016).",
         "Said (Hudson and den Boer 2004).",
         "Of (Hudson and den Boer 2004) and (09 GUANGZHOU 999).",
@@ -100,7 +102,7 @@ def test_it_lists_the_sentences_that_cite_it(render: Render) -> None:
     assert len(of_class(shown, "mu-said")) == 4
 
 
-def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
+def test_very_many_citing_sentences_have_pages_of_their_own(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work_card, "MOST_SENTENCES", 3)
@@ -123,10 +125,10 @@ def test_very_many_sentences_that_cite_it_have_pages_of_their_own(
     ]
 
 
-def test_where_its_passages_lead_there_is_something(render: Render) -> None:
+def test_links_to_citing_passages_have_targets(render: Render) -> None:
     (term,) = (one for one in made(entry_pages.units(edition())) if one.uri == "terms/tip/index.md")
     html = rendered(render(term))
-    assert plain(html.get_element_by_id("said")).startswith("Of (Hudson")
+    assert text_of(html.get_element_by_id("said")).startswith("Of (Hudson")
     assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
     (prose,) = prose_pages.from_prose(edition())
     shown = render(prose)
@@ -135,7 +137,7 @@ def test_where_its_passages_lead_there_is_something(render: Render) -> None:
     assert shown.startswith("# The method\n\n- As <span")
 
 
-def test_what_is_on_the_web_is_linked_and_marked_as_elsewhere(render: Render) -> None:
+def test_a_doi_is_linked_and_marked_as_external(render: Render) -> None:
     for key, work in works().works.items():
         if work.doi:
             links = page(key, render).xpath("//dl//a[@rel='noopener external']/@href")
@@ -144,7 +146,7 @@ def test_what_is_on_the_web_is_linked_and_marked_as_elsewhere(render: Render) ->
     raise AssertionError
 
 
-def test_one_that_nobody_cites_says_so(render: Render) -> None:
+def test_the_page_of_an_uncited_work_says_so(render: Render) -> None:
     (key, *_) = (key for key in works().works if key not in {"book", "thesis"})
     assert (
         "No note, headnote, entry, event or page cites it; it is further reading."
@@ -152,12 +154,12 @@ def test_one_that_nobody_cites_says_so(render: Render) -> None:
     )
 
 
-def test_the_register_lists_those_that_the_sources_name(render: Render) -> None:
+def test_the_register_of_works_lists_those_that_sources_name(render: Render) -> None:
     shown = rendered(render(page_at("works/index.md", register_lists.pages(edition()))))
     assert shown.xpath("//tbody/tr/@id") == ["entry-thesis"]
 
 
-def test_a_key_that_is_also_an_entry_is_an_error() -> None:
+def test_a_key_that_is_also_the_id_of_an_entry_is_an_error() -> None:
     clashing = replace(edition(), registers=Registers(terms={"book": Term(label="Book")}))
     # The edition's own file is not read here, so the lines are those of the fixture.
     assert "duplicate-key" in {problem.code for problem in problems(clashing, {})}
@@ -167,7 +169,7 @@ def fields(work: Work) -> dict[str, list[str]]:
     return parse_qs(coins.context_object(work))
 
 
-def test_a_context_object_says_what_the_work_is() -> None:
+def test_a_context_object_describes_its_work() -> None:
     book = fields(works().works["book"])
     assert book["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
     assert book["rft.btitle"][0].startswith("Bare Branches")
@@ -189,7 +191,7 @@ def test_a_context_object_says_what_the_work_is() -> None:
     assert fields(both)["rft.aulast"] == ["Body One", "Body Two"]
 
 
-def test_a_context_object_has_no_plus_sign_which_is_read_as_a_blank() -> None:
+def test_a_context_object_has_no_plus_signs_which_would_be_read_as_spaces() -> None:
     work = Work(
         key="x",
         type=WorkType.REPORT,
@@ -206,7 +208,7 @@ def test_a_context_object_has_no_plus_sign_which_is_read_as_a_blank() -> None:
     assert found["rft.subject"] == ["PHUM", "CH"]
 
 
-def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) -> None:
+def test_only_works_and_the_bibliography_have_context_objects(render: Render) -> None:
     offering = {
         shown.uri.split("/")[0] for shown in pages(edition()) if coins.CLASS in render(shown)
     }
@@ -216,16 +218,16 @@ def test_only_pages_of_works_and_the_bibliography_offer_works(render: Render) ->
 @pytest.mark.parametrize(
     ("original", "said"), [("走私", ["走私"]), ("Le trafic", ["Original titleLe trafic"])]
 )
-def test_its_own_title_is_said_once(render: Render, original: str, said: list[str]) -> None:
+def test_the_original_title_is_shown_once(render: Render, original: str, said: list[str]) -> None:
     book = replace(works().works["book"], original_title=original)
     found = replace(works(), works={**works().works, "book": book})
     shown = made(entry_pages.units(replace(edition(), bibliography=found)))
     html = rendered(render(page_at("works/book/index.md", shown)))
     found_in = [*of_class(html, "mu-title-2"), *of_class(html, "mu-fact")]
-    assert [plain(part) for part in found_in if original in plain(part)] == said
+    assert [text_of(part) for part in found_in if original in text_of(part)] == said
 
 
-def test_a_page_that_a_note_names_is_led_to_from_where_it_is_quoted() -> None:
+def test_links_in_a_quoted_note_are_relative_to_the_citing_page() -> None:
     uri = "sources/one/index.md"
     note = "Of [Ann](people/ann/index.md#mentions), see [@book]."
     passage = Passage("book", uri, "note-a", "One", Part.NOTE, note)
