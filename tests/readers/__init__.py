@@ -1,1 +1,1 @@
-"""Tests of the readers, one module a kind of source or more."""
+"""Tests of the readers, with at least one module for each kind of source."""

@@ -1,4 +1,4 @@
-"""Golden readings: what was understood of a text, reviewed once and then held.
+"""Golden readings: the structure read from a text, reviewed once and then kept.
 
 Adding a case needs no code: put a text into `tests/fixtures/<kind>/`, run the tests, read the
 `.json` that appears beside it, and commit both when it is right.
@@ -22,25 +22,25 @@ _LONGEST = 90
 
 
 def source_of(path: Path) -> Source:
-    """The file as the build would read it."""
+    """The source in a file, as the build would read it."""
     data = path.read_bytes()
     text = data.decode("utf-8")
     return Source(path.stem, path.name, data, text, "utf-8", hashlib.sha256(data).hexdigest())
 
 
 def source(text: str) -> Source:
-    """A text that stands in no file."""
+    """A source with the given text, which is in no file."""
     return Source("x", "x.txt", b"", text, "utf-8", "")
 
 
 def read(path: Path) -> tuple[Source, Document]:
-    """The file, and what the reader that its content chose understood."""
+    """The source in a file, and the document made by the reader chosen for its content."""
     source = source_of(path)
     return source, detect.choose(source.text).read(source)
 
 
 def record(source: Source, document: Document) -> dict[str, Any]:
-    """The reading in a form that a person can review line by line."""
+    """The document in a form that a person can review line by line."""
     return {
         "kind": document.kind,
         "language": document.language,
@@ -53,7 +53,7 @@ def record(source: Source, document: Document) -> dict[str, Any]:
 
 
 def hold(path: Path, golden: Path) -> None:
-    """Compare a reading with its golden; one that is missing is written, and fails once."""
+    """Compare a reading with its golden file; a missing one is written, and the test fails once."""
     found = record(*read(path))
     if not golden.exists():
         golden.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -62,7 +62,7 @@ def hold(path: Path, golden: Path) -> None:
 
 
 def _line(source: Source, block: Block) -> str:
-    """`p1 p text 12-80: The words ...`, with what else is known in brackets."""
+    """A block as `p1 p text 12-80: The words ...`, with its other properties in brackets."""
     text = block.text.text
     short = text if len(text) <= _LONGEST else f"{text[:60]} ... {text[-25:]}"
     spans = "+".join(f"{start}-{end}" for start, end in block.spans)

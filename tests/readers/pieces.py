@@ -1,4 +1,4 @@
-"""Pieces that the tests of readers compose texts of; they stand in `pieces.yml`."""
+"""The pieces in `pieces.yml`, from which tests of readers compose texts."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ PIECES = YAML(typ="safe").load(Path(__file__).with_suffix(".yml").read_text(enco
 
 
 def pieces(reader: str, use: str) -> list[str]:
-    """Those for a reader that have one use, `odd` or `repeated`."""
+    """The pieces for a reader that have the given use, `odd` or `repeated`."""
     return list(chain.from_iterable(PIECES[reader][use].values()))

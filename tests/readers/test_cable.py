@@ -1,4 +1,4 @@
-"""The three cables of the edition, as they are understood."""
+"""How the three cables of the edition are read."""
 
 from __future__ import annotations
 

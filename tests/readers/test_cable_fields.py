@@ -1,4 +1,4 @@
-"""The fields of a cable out of fragments: every way to write them that has been met or is known."""
+"""Fields of a cable, read from fragments in every notation that is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Invented cables of every form, each with what is to be read of it."""
+"""Invented cables in every form, each with the fields that must be read from it."""
 
 from __future__ import annotations
 

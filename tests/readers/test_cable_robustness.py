@@ -1,4 +1,4 @@
-"""No text makes the cable reader raise, lose a character, or run away."""
+"""No text makes the cable reader raise, lose a character, or take more than linear time."""
 
 from __future__ import annotations
 
@@ -94,5 +94,5 @@ def test_time_grows_no_faster_than_the_text(pattern: str) -> None:
     for form in (text, pattern * (20_000 // len(pattern)), f"<pre>{text}", f'"{text}'):
         check(form)
         use_fields(form)
-    # Twenty thousand characters four times over; a quadratic pattern takes minutes.
+    # Four texts of twenty thousand characters; a quadratic pattern would take minutes.
     assert time.process_time() - started < 15

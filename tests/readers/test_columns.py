@@ -1,4 +1,4 @@
-"""Columns side by side are told, and nothing else that stands side by side."""
+"""Text in two columns is reported, and nothing else that is set side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The choice of a reader, and what every reader promises whatever the text."""
+"""The choice of a reader, and what every reader guarantees for any text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def held(text: str, document: Document) -> None:
     assert starts == sorted(starts)
     assert len({block.id for block in document.blocks}) == len(document.blocks)
     for block in document.blocks:
-        if document.kind == "cable":  # its own tests hold it
+        if document.kind == "cable":  # checked by its own tests
             continue
         owned = {i for span in block.spans for i in range(*span)}
         for piece in block.text.pieces:
@@ -137,7 +137,7 @@ def test_time_grows_no_faster_than_the_text(run: str) -> None:
     started = time.process_time()
     for reader in detect.readers():
         reader.recognize(text)
-        if reader.kind != "cable":  # its own tests run it longer
+        if reader.kind != "cable":  # timed by its own tests
             reader.read(source(text))
-    # A quadratic pattern takes minutes for as much.
+    # A quadratic pattern would take minutes.
     assert time.process_time() - started < 10

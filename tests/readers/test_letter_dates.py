@@ -1,4 +1,4 @@
-"""The days that letters are dated, as people wrote them."""
+"""Dates and datelines of letters, as people wrote them."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def test_what_is_no_time_from_a_day_to_another(written: str, language: str, date
     [
         "30 février 1872",
         "31 de Junio de 1901",
-        "明治三年八月二十四日",  # of the moon
+        "明治三年八月二十四日",  # lunar calendar
         "光緒三十四年二月初一日",
         "二月二十日",
         "mars 1872",

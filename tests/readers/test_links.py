@@ -1,4 +1,4 @@
-"""Links of pages that a converter made Markdown of: menus, targets, and links over lines."""
+"""Links in web pages converted to Markdown: menus, targets, and links across lines."""
 
 from __future__ import annotations
 

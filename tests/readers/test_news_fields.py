@@ -1,4 +1,4 @@
-"""The lines about an article: bylines, datelines, dates, names, and lines taken apart."""
+"""The lines around an article: bylines, datelines, dates, names, buttons, subheads."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_what_stands_last_is_not_above_what_stands_first() -> None:
     )
     last = "Nobody else was asked about it."
     assert places(rows(f"{prose}\n\n{last}\n", day_first=False)).first == 0
-    # Above it, the same words are a first paragraph.
+    # Placed first, the same words are the first paragraph.
     assert places(rows(f"{last}\n\n{prose}\n", day_first=False)).first == 0
     assert places(rows(f"A School\n\n{last}\n\n{prose}\n", day_first=False)).first == 1
 

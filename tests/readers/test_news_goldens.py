@@ -1,4 +1,4 @@
-"""Golden readings of news."""
+"""Golden readings of news articles."""
 
 from __future__ import annotations
 

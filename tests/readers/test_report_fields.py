@@ -1,4 +1,4 @@
-"""Parts of reports: periods, initials, ligatures, spaced letters, joints, layers."""
+"""Parts of reports: periods, drop capitals, ligatures, spaced letters, joined paragraphs, levels."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ Fax: 123 4568
 def test_one_line_between_two_of_an_address_is_of_it_and_two_are_not() -> None:
     header = READER.read(source(NEWSLETTER)).header
     assert isinstance(header, ReportHeader)
-    # `A` stands in capitals in the text, too, and is no acronym for that.
+    # `A` is a capital in the text as well, but that does not make it an acronym.
     assert header.title == "Newsletter of a Fund and of the ASEA"
     assert header.contact == (
         "Address: 1 Quay Street, Harbour",

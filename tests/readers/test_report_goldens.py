@@ -1,4 +1,4 @@
-"""Golden readings of report."""
+"""Golden readings of reports."""
 
 from __future__ import annotations
 

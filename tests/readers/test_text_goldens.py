@@ -1,4 +1,4 @@
-"""Golden readings of text."""
+"""Golden readings of plain texts."""
 
 from __future__ import annotations
 

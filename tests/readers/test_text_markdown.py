@@ -1,4 +1,4 @@
-"""Markdown's inline marks, read through with every character still in place."""
+"""Inline Markdown is resolved with offsets into the source kept; languages of passages."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
         ("說文解字注", "zh-Hant"),
         ("大清會典", "zh-Hant"),
         ("台灣", "zh-Hant"),
-        # What both write alike, and what is rare, says nothing.
+        # Characters that both scripts share, and rare ones, decide nothing.
         ("北京", "zh-Hans"),
         ("皇后", "zh-Hans"),
         ("李喆著", "zh-Hans"),

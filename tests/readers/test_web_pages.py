@@ -1,4 +1,4 @@
-"""Saved pages of the web: the cases in `web_pages.yml`, and what holds for any page."""
+"""Saved web pages: the cases in `web_pages.yml`, and what holds for any page."""
 
 from __future__ import annotations
 
@@ -123,5 +123,5 @@ def test_time_grows_no_faster_than_a_page(run: str) -> None:
         return time.process_time() - started
 
     short, long = seconds(20_000), seconds(80_000)
-    # Four times as long a page takes four times as long, and sixteen times by a quadratic rule.
+    # A page four times as long takes four times as long; with a quadratic rule, sixteen times.
     assert long < 0.1 or long < 9 * max(short, 0.02), (short, long)

@@ -1,4 +1,4 @@
-"""Telegrams named by their numbers in running text."""
+"""References to telegrams by number in running text."""
 
 from __future__ import annotations
 

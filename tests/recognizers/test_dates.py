@@ -260,7 +260,7 @@ def test_the_words_of_intervals_are_those_of_languages_with_months() -> None:
         opened, between, since, until = words.last
         assert opened
         assert between
-        # Not every language has words that can mean nothing else.
+        # Not every language has unambiguous words for these.
         assert (bool(since), bool(until)) == (bool(words.since), bool(words.until))
 
 

@@ -1,4 +1,4 @@
-"""How far the dates found in the five sources agree with those found by reading. Floors only rise."""
+"""Dates found in the five sources agree with the gold at least as well as their floors ask."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SOURCES = sorted(path.stem for path in (GOLD / "dates").glob("*.yml"))
 
 
 class Placed(NamedTuple):
-    """A date and the paragraph, by its number or the heading over it, in which it stands."""
+    """A date and its paragraph, given by its number or by the heading above it."""
 
     place: int | str | None
     text: str

@@ -1,4 +1,4 @@
-"""What the recogniser finds can be parsed, bounded and said in words."""
+"""Dates as the recognizer writes them can be parsed, have bounds and are expressed in words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Dates are looked for near their landmarks, and found as if the whole text had been searched.
+"""Searching only near landmarks finds the same dates as searching the whole text.
 
-Words before a date are looked for where one of their last ones stands, and found just so.
+The same holds for words before a date, which are sought where one of their last words occurs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builders.recognizers.dates.landmarks import LandmarkPattern, PrecedingWords
 from tests.recognizers.test_dates import cases
 
 FILLER = "It was said of them that they would leave again. " * 12
-"""Longer than what is searched around any landmark, and without one."""
+"""Text without landmarks, longer than what is searched around any landmark."""
 LONGEST = (
     "  Wednesday,   the   3rd,   4th,   5th,   6th,   7th,   8th,   9th,   10th,   11th,   and   "
     "the   12th   day   of   September,   in   2008   applicants"
@@ -40,7 +40,7 @@ BEFORE = (
     *("as of ", "throughout ", "past ", "every ", "starting ", "$", "№ ", "UNSCR: ", "Nos. "),
     *("page ", "Boeing ", "at ", "12 ", "3 - ", "4:", "hotline:  ", "paragraphs ", "p.", "HKD "),
 )
-"""All that may stand before a date, and what only begins or ends like it."""
+"""Words that may come before a date, and words that only begin or end like them."""
 
 
 def patterns() -> list[object]:
@@ -62,7 +62,7 @@ def instances(kind: type) -> list[object]:
 
 
 def spans(near: LandmarkPattern, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What is found near the landmarks, and what in the whole."""
+    """The spans found near landmarks, and those found by searching the whole text."""
     return (
         [match.span() for match in near.finditer(text)],
         [match.span() for match in near.pattern.finditer(text)],

@@ -1,4 +1,4 @@
-"""Names of register entries in a text: cases as data, and what must hold for any text."""
+"""Names of register entries in a text: cases as data, and what holds for any text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CASES = YAML(typ="safe").load(Path(__file__).parents[1] / "fixtures" / "names" /
 
 
 def document(text: str, heading: str = "", originator: str | None = None) -> Document:
-    """A document of a heading and a paragraph."""
+    """A document with one paragraph, and a heading if given."""
     source = f"{heading}\n{text}" if heading else text
     whole = AlignedText.verbatim(source)
     blocks = []

@@ -1,4 +1,4 @@
-"""References to the REF line and to the telegram's own paragraphs."""
+"""References in a telegram to its REF line and to its own paragraphs."""
 
 from __future__ import annotations
 

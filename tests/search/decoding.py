@@ -1,4 +1,4 @@
-"""Letters of the index as numbers again, as `site_src/assets/js/search-parts.js` reads them; and one by one."""
+"""The decoder of the index, as in `site_src/assets/js/search-parts.js`, and a simple encoder."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from builders.search.codes import ALPHABET, COMMON, ENDS, GOES_ON, OTHER, PLACES
 
 
 def encode_posting(gap: int, code: int) -> str:
-    """A part that holds a term: how far behind the one before, and where it stands there."""
+    """A posting in letters: the distance to the previous part with the term, and its place code."""
     if code in COMMON:
         return encode(gap * PLACES + COMMON.index(code))
     return encode(gap * PLACES + OTHER) + ALPHABET[code]
 
 
 def decode_all(letters: str) -> list[int]:
-    """The numbers that the letters spell."""
+    """The numbers that the letters encode."""
     numbers: list[int] = []
     rest = 0
     for letter in letters:
@@ -27,7 +27,7 @@ def decode_all(letters: str) -> list[int]:
 
 
 def decode_postings(letters: str) -> list[tuple[int, int]]:
-    """The parts that the letters of `encode_posting` name, each with its code."""
+    """The parts encoded by `encode_posting`, each with its place code."""
     found: list[tuple[int, int]] = []
     number = rest = 0
     waiting = False

@@ -1,4 +1,4 @@
-"""Numbers as letters."""
+"""Numbers and postings encoded as letters."""
 
 from __future__ import annotations
 

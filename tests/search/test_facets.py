@@ -1,4 +1,4 @@
-"""What sources are chosen by: one list, for the page, its script and the files that it reads."""
+"""Facets of the search: page, script and index files share one list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of the index, read back as the browser reads them."""
+"""The files of the search index, read back as the browser reads them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 @pytest.fixture(scope="module")
 def index(publication: Publication) -> Files:
-    """Each part by its name."""
+    """The content of each file of the index, by name."""
     found = {}
     for asset in files(publication):
         name, value = json.loads("[" + asset.data.decode().removeprefix("muSearch(")[:-2] + "]")
@@ -40,7 +40,7 @@ def index(publication: Publication) -> Files:
 
 
 def lists(index: Files) -> Iterator[tuple[str, str]]:
-    """Every term of the dictionary with its list."""
+    """Each term of the dictionary with its encoded postings."""
     for number in range(len(index["index"]["terms"])):
         before = ""
         for line in index[f"terms/{number}"].split("\n"):

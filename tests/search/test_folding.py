@@ -1,4 +1,4 @@
-"""Words as they are searched for."""
+"""Folding: from words in a text to terms of the index."""
 
 from __future__ import annotations
 

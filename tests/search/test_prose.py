@@ -1,4 +1,4 @@
-"""People's own pages as they are searched."""
+"""Hand-written pages in the search index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index is merged from segments: any cut gives the same files, and an edit makes one of them again."""
+"""The index is merged from cached segments: their size does not matter; an edit remakes one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def publication(root: Path) -> Publication:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sources whose words are cut and folded from now on."""
+    """The ids of the sources that are indexed from now on."""
     ids: list[str] = []
 
     def noted(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def made(root: Path, publication: Publication) -> dict[str, bytes]:
-    """All files of the index by their paths, as a build makes them."""
+    """All files of the index as a build makes them, by path."""
     digests = source_digests(publication, Memory())
     every = list(units(root, publication, digests))
     found = [asset for unit in every for asset in unit.make()]
@@ -60,7 +60,7 @@ def kept(root: Path) -> list[Path]:
 
 
 def words(publication: Publication) -> Mapping[str, bytes]:
-    """All files but the one with the version, which digests the texts of each segment."""
+    """All files except the one with the version, which depends on how segments are cut."""
     return {asset.uri: asset.data for asset in files(publication) if "index.js" not in asset.uri}
 
 
@@ -154,7 +154,7 @@ def test_the_cache_does_not_grow_with_the_edits(tmp_path: Path) -> None:
 
 
 def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None:
-    """The texts come before the lists, which take the segments from the cache."""
+    """Texts are made before lists, which then take the segments from the cache."""
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
     sidecar = cable_files(root)[0].with_suffix(".yml")

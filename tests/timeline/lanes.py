@@ -1,4 +1,4 @@
-"""The lanes of the edition's timeline, and those of a publication that names none."""
+"""The lanes of the edition's timeline, and those of a publication that defines none."""
 
 from __future__ import annotations
 

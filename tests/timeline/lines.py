@@ -1,4 +1,4 @@
-"""Titles whose labels have two lines: `tests/fixtures/timeline/lines.yml`."""
+"""Labels in two lines, from `tests/fixtures/timeline/lines.yml`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ LINES: list[list[str]] = parse_yaml(
 
 
 def whole_of(lines: Sequence[str]) -> str:
-    """The title of which these are the lines; what is cut off is made up."""
+    """A title that is broken into these lines; a part that was cut off is invented."""
     blank = " " if lines[0].isascii() and " " in lines[0] else ""
     return blank.join(lines).replace("…", "seven seas")

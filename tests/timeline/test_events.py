@@ -1,4 +1,4 @@
-"""The register of events: its evidence, and the contradictions that are found."""
+"""The register of events: where its evidence is, and the contradictions that are reported."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ lanes:
 
 
 def problems(folder: Path, events: str, settings: str = LANES) -> list[tuple[str, int | None, str]]:
-    """Code, line and message of all that is wrong with a register of events."""
+    """Code, line and message of each problem found in a register of events."""
     for name, text in {
         "mkdocs.yml": "site_name: Papers\n",
         "site_src/publication.yml": settings,
@@ -112,7 +112,7 @@ def test_a_mistake_is_told_with_its_line(
         ("", "", []),
         ("", "  category: treaty\n", ["unknown-category"]),
         (f"{LANES}  - {{id: other, name: Others}}\n", "", []),
-        # Where it cannot be read, nothing is said of every event.
+        # If the settings cannot be read, events get no problems of their own.
         (f"{LANES}colour: red\n", "  category: birth\n", []),
     ],
 )

@@ -1,4 +1,4 @@
-"""A long timeline is cut where the calendar has it, and nothing is lost at the cuts."""
+"""A long timeline is split at decades and years, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.timeline.test_timeline import days, item
 
 
 def on(days_: list[date]) -> list[TimelineItem]:
-    """A thing on each of the days, in order."""
+    """One item on each of the days, in order of time."""
     made = (item(day.isoformat(), f"e{k:05}") for k, day in enumerate(days_))
     return sorted(made, key=lambda one: one.sort_key)
 

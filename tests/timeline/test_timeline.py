@@ -1,4 +1,4 @@
-"""The order of time: which comes first, what overlaps, and what is known of an end."""
+"""Order, overlap and bounds of items on the timeline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.conftest import PROJECT
 from tests.publication import understood_publication
 
 YEAR_RE = re.compile("(?:19|20)[0-9][0-9X]")
-"""The library takes its time over a set that it has not seen."""
+"""A year of the last century or this one, whose last digit may be unspecified."""
 days = st.dates(date(1900, 1, 1), date(2030, 12, 31))
 points = st.one_of(
     days.map(date.isoformat),
@@ -188,7 +188,7 @@ def test_the_editions_timeline() -> None:
     assert len(layers[Layer.EVENT]) == len(publication.events)
     recognised = sum(len(entry.annotations.dates) for entry in publication.entries)
     assert len(layers[Layer.TEXT]) == recognised
-    # A witness that disagrees is shown beside its event, and one that agrees is not.
+    # A witness whose date differs is shown beside its event; one that agrees is not.
     law = [one for one in layers[Layer.TEXT] if one.edtf == "1993"]
     assert [(one.event, one.folded) for one in law] == [("event-women-law-1992", False)]
     mou = [one for one in layers[Layer.TEXT] if one.edtf == "2006-05"]

@@ -1,4 +1,4 @@
-"""What several tests share."""
+"""Fixtures that several tests share."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 CHINESE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-"""Of Debian's fonts-noto-cjk, which the browser tests ask for, too."""
+"""From Debian's package fonts-noto-cjk, which the browser tests need as well."""
 
 
 @pytest.fixture(scope="session")
 def chinese() -> Path | None:
-    """A font with Chinese letters, where there is one."""
+    """A font with Chinese characters, if the machine has one."""
     return CHINESE if CHINESE.exists() else None

@@ -1,4 +1,4 @@
-"""A picture as it was drawn, read back from a PNG file of sixteen colours."""
+"""A decoder for PNG files of sixteen colours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a PNG file holds."""
+    """The content of a PNG file."""
 
     width: int
     height: int
@@ -19,12 +19,12 @@ class Read:
     """Their names."""
 
     def colours(self) -> set[Colour]:
-        """All that are used."""
+        """The colours that occur in the picture."""
         return {colour for row in self.rows for colour in row}
 
 
 def read(data: bytes) -> Read:
-    """The picture; a checksum that is wrong is an error."""
+    """The decoded picture; a wrong checksum is an error."""
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     chunks: dict[str, bytes] = {}
     at = 8
@@ -46,4 +46,4 @@ def read(data: bytes) -> Read:
         row = packed[y * (width // 2 + 1) :][: width // 2 + 1]
         assert row[0] == 0
         rows.append([palette[half] for pair in row[1:] for half in (pair >> 4, pair & 15)])
-    return Read(width, height, rows, tuple(chunks))  # type: ignore[arg-type]  # of three each
+    return Read(width, height, rows, tuple(chunks))  # type: ignore[arg-type]  # three values each

@@ -1,4 +1,4 @@
-"""Where lines end."""
+"""Line breaks in titles on cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of each source that is shown where a link to it is shared."""
+"""The card of a source, a picture shown where a link to it is shared."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_what_is_not_known_is_left_out() -> None:
     nobody = replace(said, originator="")
     assert nobody.alt_text == f"{said.title}. Undated. Report. Model Papers"
     rows = read(cards.draw_card(made.shared(cards_of), nobody)).rows
-    # The facts end at the same place, however many there are.
+    # The facts end at the same height, however many there are.
     assert any(set(row[130:400]) != {row[0]} for row in rows[540:570])
 
 
@@ -81,7 +81,7 @@ def test_any_title_has_a_card_of_the_size_that_is_said(title: str) -> None:
     found = read(data)
     assert (found.width, found.height) == (1200, 630)
     assert len(data) < 40_000
-    # Nothing touches the edges but the bar above; the lines end before the right margin.
+    # Only the bar at the top touches an edge; lines end before the right margin.
     paper = found.rows[-1][0]
     assert {row[x] for row in found.rows[20:] for x in (0, 90, 1110, 1199)} == {paper}
     assert set(found.rows[600]) == {paper}

@@ -1,4 +1,4 @@
-"""Fonts: what they have, and how words are set in them."""
+"""Font families: the characters they have, and how text is set in them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_what_is_written_from_right_to_left_is_not_set() -> None:
 
 def test_letters_stand_closer_where_their_forms_ask_for_it() -> None:
     assert FAMILY.width("To") < FAMILY.width("T") + FAMILY.width("o")
-    # One glyph for the three.
+    # A ligature: one glyph for three letters.
     assert len(FAMILY.line("ffi").glyphs) < 3
 
 
@@ -87,7 +87,7 @@ def test_a_font_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_no_font_of_the_machine_is_looked_at() -> None:
-    """A process that opens a font of the system says so, and none is opened."""
+    """An audit hook in a new process lists the font files that it opens."""
     code = (
         "import sys; opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else 0)\n"

@@ -1,4 +1,4 @@
-"""Pictures of text: what is drawn stands where it was said, and the file is a plain PNG."""
+"""Pictures of text: everything is drawn where it should be, and the file is a plain PNG."""
 
 from __future__ import annotations
 
