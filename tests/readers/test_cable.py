@@ -69,14 +69,14 @@ def test_a_cable_in_four_sections() -> None:
     assert [block.id for block in named(found, "comment")] == ["p15"]
 
 
-def test_a_glued_line_is_parted_at_the_right_character() -> None:
+def test_a_classification_line_glued_to_an_addressee_is_split() -> None:
     source = source_of(FOLDER / "07GUANGZHOU208.txt").text
     line = named(document("07GUANGZHOU208"), "classification_line")[0]
     assert source[line.start - 2 : line.start] == "HI"
     assert source[line.start : line.end] == "UNCLAS SECTION 01 OF 04 GUANGZHOU 000208"
 
 
-def test_a_year_with_a_pilcrow_is_no_paragraph() -> None:
+def test_a_pilcrow_before_a_year_begins_no_paragraph() -> None:
     found = document("07GUANGZHOU208")
     assert "amended in 2005. The National Congress" in block(found, "p7").text.text
     glued, emendation = found.emendations
@@ -85,7 +85,7 @@ def test_a_year_with_a_pilcrow_is_no_paragraph() -> None:
     assert emendation.kind is EmendationKind.LAYOUT
 
 
-def test_a_page_break_stands_apart_from_the_sentence_it_parts() -> None:
+def test_a_page_break_is_kept_apart_from_the_sentence_it_interrupts() -> None:
     found = document("07GUANGZHOU208")
     fifth = block(found, "p5")
     assert "on prostitution trafficking, we would note" in fifth.text.text
@@ -151,7 +151,7 @@ def test_a_cable_damaged_by_markdown() -> None:
     assert all(e.reason.endswith(".") for e in found.emendations)
 
 
-def test_a_word_that_a_line_ends_in_after_its_hyphen_is_read_whole() -> None:
+def test_a_hyphenated_word_broken_over_lines_is_joined() -> None:
     text = CABLE.replace("ferries were late", "ship-\nowners, pre- \nand post-war, were late")
     read = block(READER.read(source(text)), "p1").text.text
     assert "that ship-owners, pre- and post-war, were late, as" in read

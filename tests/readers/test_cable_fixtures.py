@@ -17,7 +17,7 @@ CABLES = sorted(path for path in FOLDER.iterdir() if path.suffix not in {".json"
 
 
 @pytest.mark.parametrize("path", CABLES, ids=lambda path: path.name)
-def test_what_is_read(path: Path) -> None:
+def test_the_fields_are_read_as_expected(path: Path) -> None:
     source = source_of(path)
     document = READER.read(source)
     found = read(source, document)

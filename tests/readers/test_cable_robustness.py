@@ -53,21 +53,21 @@ def use_fields(text: str) -> None:
 
 @given(st.text(max_size=400))
 @settings(max_examples=200, deadline=None)
-def test_any_text(text: str) -> None:
+def test_any_text_can_be_read(text: str) -> None:
     check(text)
     use_fields(text)
 
 
 @given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=60).map("".join))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_mixture_of_lines_of_cables(text: str) -> None:
+def test_any_mixture_of_lines_of_cables_can_be_read(text: str) -> None:
     check(text)
     use_fields(text)
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_any_damage_to_a_cable(data: st.DataObject) -> None:
+def test_a_cable_with_any_damage_can_be_read(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(CABLES)).read_text(encoding="utf-8")[:5000]
     for _ in range(data.draw(st.integers(1, 5))):
         at = data.draw(st.integers(0, len(text)))
@@ -78,7 +78,7 @@ def test_any_damage_to_a_cable(data: st.DataObject) -> None:
 
 @given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=40).map("".join))
 @settings(max_examples=100, deadline=None)
-def test_any_mixture_on_a_page_and_in_a_table(text: str) -> None:
+def test_any_mixture_in_a_web_page_or_table_can_be_read(text: str) -> None:
     check(f"<html><body><code><pre>{text}</pre></code></body></html>")
     quoted = text.replace('"', '\\"')
     check(
@@ -87,7 +87,7 @@ def test_any_mixture_on_a_page_and_in_a_table(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", RUNS)
-def test_time_grows_no_faster_than_the_text(pattern: str) -> None:
+def test_reading_takes_linear_time(pattern: str) -> None:
     head = "R 210816Z MAR 09\nFM AMCONSUL LIMA\nTO RUEHC/SECSTATE WASHDC 0352\n"
     text = f"{head}{pattern * (20_000 // len(pattern))}"
     started = time.process_time()

@@ -35,10 +35,10 @@ RUNS = pieces("any", "repeated")
 def check(text: str) -> None:
     for reader in detect.readers():
         assert 0 <= reader.recognize(text) <= reader.surest <= 1
-        held(text, reader.read(source(text)))
+        check_document(text, reader.read(source(text)))
 
 
-def held(text: str, document: Document) -> None:
+def check_document(text: str, document: Document) -> None:
     account = coverage(text, document)
     assert account.whole, account
     assert account.accounted == len(text)
@@ -64,19 +64,19 @@ def test_each_module_with_a_reader_is_found() -> None:
     assert all(isinstance(reader, Reader) for reader in detect.readers())
 
 
-def test_a_reader_is_had_by_its_kind() -> None:
+def test_a_reader_can_be_chosen_by_kind() -> None:
     assert detect.reader_named("news").kind == "news"
     with pytest.raises(KeyError, match="cable, news, report, text"):
         detect.reader_named("telegram")
 
 
 @pytest.mark.parametrize("path", EDITION, ids=lambda path: path.stem)
-def test_the_sources_of_the_edition_are_of_the_kind_of_their_folder(path: Path) -> None:
+def test_each_source_of_the_edition_has_the_kind_of_its_folder(path: Path) -> None:
     assert detect.choose(path.read_text(encoding="utf-8")).kind == path.parent.name
 
 
 @pytest.mark.parametrize("kind", ["news", "report", "text"])
-def test_the_fixtures_are_of_the_kind_of_their_folder(kind: str) -> None:
+def test_each_fixture_has_the_kind_of_its_folder(kind: str) -> None:
     for path in sorted((FIXTURES / kind).iterdir()):
         if path.suffix not in {".txt", ".html"}:
             continue
@@ -84,12 +84,12 @@ def test_the_fixtures_are_of_the_kind_of_their_folder(kind: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "x", "Hello world.", "\x00"])
-def test_what_nothing_recognises_is_plain_text(text: str) -> None:
+def test_text_that_no_reader_recognizes_is_plain_text(text: str) -> None:
     assert detect.choose(text).kind == "text"
     check(text)
 
 
-def test_no_rule_leaves_anything_unread_in_real_sources() -> None:
+def test_nothing_in_real_sources_is_left_unread() -> None:
     for text in TEXTS:
         for reader in detect.readers():
             if reader.kind != "cable":
@@ -98,7 +98,7 @@ def test_no_rule_leaves_anything_unread_in_real_sources() -> None:
 
 
 @pytest.mark.samples
-def test_the_samples_are_of_their_kinds(samples: Path) -> None:
+def test_samples_are_recognized(samples: Path) -> None:
     for folder, kind in (("news", "news"), ("newsletters", "report"), ("cables", "cable")):
         for path in sorted((samples / folder).iterdir()):
             if path.suffix != ".json":
@@ -108,19 +108,19 @@ def test_the_samples_are_of_their_kinds(samples: Path) -> None:
 
 @given(st.text(max_size=400))
 @settings(max_examples=200, deadline=None)
-def test_any_text(text: str) -> None:
+def test_any_text_can_be_read(text: str) -> None:
     check(text)
 
 
 @given(st.lists(st.sampled_from(LINES + ODD * 8), max_size=40).map("".join))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_mixture_of_lines(text: str) -> None:
+def test_any_mixture_of_lines_can_be_read(text: str) -> None:
     check(text)
 
 
 @given(st.data())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_damage(data: st.DataObject) -> None:
+def test_a_source_with_any_damage_can_be_read(data: st.DataObject) -> None:
     text = TEXTS[data.draw(st.integers(0, len(TEXTS) - 1))][:4000]
     for _ in range(data.draw(st.integers(1, 5))):
         at = data.draw(st.integers(0, len(text)))
@@ -132,7 +132,7 @@ def test_any_damage(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("run", RUNS)
-def test_time_grows_no_faster_than_the_text(run: str) -> None:
+def test_reading_takes_linear_time(run: str) -> None:
     text = run * (20_000 // len(run))
     started = time.process_time()
     for reader in detect.readers():

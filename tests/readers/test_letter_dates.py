@@ -36,7 +36,7 @@ from builders.readers.letter_dates import days
         ("du 1er germinal, l’an 4e de la République", "1796-03-21"),
     ],
 )
-def test_a_full_date_is_known(written: str, date: str) -> None:
+def test_a_full_date_is_recognized(written: str, date: str) -> None:
     assert [day.date for day in days(written)][:1] == [date]
 
 
@@ -51,7 +51,7 @@ def test_a_full_date_is_known(written: str, date: str) -> None:
         ("den 3den Maart 1866", "nl", "1866-03-03"),
     ],
 )
-def test_a_full_date_is_known_in_the_language_of_its_text(
+def test_a_full_date_is_recognized_in_the_language_of_its_text(
     written: str, language: str, date: str
 ) -> None:
     assert [day.date for day in days(written, language)] == [date]
@@ -78,14 +78,14 @@ def test_a_full_date_is_known_in_the_language_of_its_text(
         ("2015年12月3日至5日", "zh", "2015-12-03/2015-12-05"),
     ],
 )
-def test_who_wrote_for_days_dated_them_all(written: str, language: str, date: str) -> None:
+def test_a_letter_may_be_dated_with_an_interval(written: str, language: str, date: str) -> None:
     assert [day.date for day in days(written, language)][:1] == [date]
     (first, *_) = days(written, language)
     assert is_dateline(written, first.start, first.end)
 
 
 @pytest.mark.parametrize("before", ["du", "vom", "del", "dal", "le", "den", "Paris, du"])
-def test_what_stands_before_the_date_of_a_letter(before: str) -> None:
+def test_a_dateline_may_begin_with_a_preposition_or_article(before: str) -> None:
     written = f"{before} 3 mai 1914"
     (day,) = days(written, "fr")
     assert is_dateline(written, day.start, day.end)
@@ -113,7 +113,9 @@ def test_what_stands_before_the_date_of_a_letter(before: str) -> None:
         ("Paris, ce mercredi 3 avril 1872", "fr"),
     ],
 )
-def test_names_of_places_have_small_words_and_numbers(written: str, language: str) -> None:
+def test_a_dateline_may_have_places_with_lower_case_words_and_numbers(
+    written: str, language: str
+) -> None:
     (day, *_) = days(written, language)
     assert is_dateline(written, day.start, day.end)
 
@@ -130,7 +132,7 @@ def test_names_of_places_have_small_words_and_numbers(written: str, language: st
         ("12 men of the Beagle, 3 April 1872", "en"),
     ],
 )
-def test_a_sentence_is_no_name_of_a_place(written: str, language: str) -> None:
+def test_a_sentence_with_a_date_is_no_dateline(written: str, language: str) -> None:
     (day, *_) = days(written, language)
     assert not is_dateline(written, day.start, day.end)
 
@@ -146,7 +148,9 @@ def test_a_sentence_is_no_name_of_a_place(written: str, language: str) -> None:
         ("30-31 June 1914, 2 July 1914", "en", "1914-07-02"),
     ],
 )
-def test_what_is_no_time_from_a_day_to_another(written: str, language: str, date: str) -> None:
+def test_numbers_before_a_date_do_not_make_an_interval(
+    written: str, language: str, date: str
+) -> None:
     found = [day.date for day in days(written, language)]
     assert date in found
     assert not any("/" in one for one in found)
@@ -164,5 +168,5 @@ def test_what_is_no_time_from_a_day_to_another(written: str, language: str, date
         "3 marches 1872",
     ],
 )
-def test_what_is_no_day_of_our_calendar_is_none(written: str) -> None:
+def test_impossible_dates_and_other_calendars_are_ignored(written: str) -> None:
     assert days(written) == ()

@@ -24,11 +24,11 @@ LINES = [
 
 
 @pytest.mark.parametrize(("line", "links"), LINES)
-def test_a_line_is_nothing_but_links(line: str, links: bool) -> None:  # noqa: FBT001  # a column of the table
+def test_a_line_that_consists_of_links_is_recognized(line: str, links: bool) -> None:  # noqa: FBT001  # a column of the table
     assert is_links(line) is links
 
 
-def test_targets_are_blank_and_words_stay_in_place() -> None:
+def test_targets_become_spaces_and_words_stay_in_place() -> None:
     line = "By [Jane Roe](/2011/11/18/jane) and ![Picture](a.jpg)[John Doe](/doe)"
     words = without_targets(line)
     assert words.split() == ["By", "Jane", "Roe", "and", "John", "Doe"]
@@ -40,7 +40,7 @@ def test_a_line_keeps_its_length(line: str) -> None:
     assert len(without_targets(line)) == len(line)
 
 
-def test_a_page_of_the_web_has_menus() -> None:
+def test_a_web_page_is_recognized_by_its_menus() -> None:
     article = "The men came from Fuzhou in May.\n" * 4
     assert is_web_page("* [Home](/)\n" * 8 + article)
     assert not is_web_page("* [Home](/)\n" * 4 + article)

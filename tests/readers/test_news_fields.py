@@ -89,7 +89,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(("line", "name"), BYLINES)
-def test_a_byline_gives_the_name_alone(line: str, name: str | None) -> None:
+def test_only_the_name_is_read_from_a_byline(line: str, name: str | None) -> None:
     assert byline_name(line) == name
 
 
@@ -123,7 +123,7 @@ def test_a_vietnamese_page_puts_the_day_first() -> None:
 
 
 @pytest.mark.parametrize(("line", "parts"), LINES)
-def test_a_line_is_taken_apart(line: str, parts: list[Part]) -> None:
+def test_a_line_is_split_into_its_parts(line: str, parts: list[Part]) -> None:
     pieces = items(line)
     assert [piece.part for piece in pieces] == parts
     assert "".join(line[p.start : p.end] for p in pieces).replace(" ", "") == line.replace(" ", "")
@@ -156,13 +156,13 @@ Updated: 2010-05-14 07:32
 """
 
 
-def test_a_day_that_is_called_the_last_update_goes_before_one_that_only_stands_there() -> None:
+def test_a_labelled_update_date_takes_precedence_over_a_bare_date() -> None:
     header = READER.read(source(ARTICLE)).header
     assert isinstance(header, NewsHeader)
     assert (header.date, header.updated) == ("2010-05-14", "2010-05-14T07:32")
 
 
-def test_subheads_sunk_into_the_text_are_found() -> None:
+def test_subheads_run_into_the_text_are_found() -> None:
     assert leading_length("Dreams The incident is a reminder of the supply.") == len("Dreams")
     text = "It was the largest gang. Suspicions A woman told the paper that ten were held."
     assert [text[a:b] for a, b in sunk_subheads(text)] == ["Suspicions"]
@@ -177,11 +177,11 @@ def test_subheads_sunk_into_the_text_are_found() -> None:
         "Shanghai police said so.",
     ],
 )
-def test_running_text_has_no_sunk_subheads(text: str) -> None:
+def test_running_text_has_no_subheads(text: str) -> None:
     assert sunk_subheads(text) == ()
 
 
-def test_lines_set_by_a_measure_are_paragraphs() -> None:
+def test_lines_broken_at_a_fixed_width_are_joined_into_paragraphs() -> None:
     text = (
         "The office will soon open a second school for seamen, in\n"
         "which men can learn a trade before they go to sea, he\n"
@@ -192,7 +192,7 @@ def test_lines_set_by_a_measure_are_paragraphs() -> None:
     assert [line.text.split()[0] for line in lines_of(text)] == ["The", "The"]
 
 
-def test_what_stands_last_is_not_above_what_stands_first() -> None:
+def test_the_last_paragraph_is_not_taken_for_the_first() -> None:
     prose = (
         "The office will soon open a second school for seamen, in which men can learn a trade"
         " before they go to sea, he said, and it will take its first class in the spring."
@@ -204,7 +204,7 @@ def test_what_stands_last_is_not_above_what_stands_first() -> None:
     assert places(rows(f"A School\n\n{last}\n\n{prose}\n", day_first=False)).first == 1
 
 
-def test_menus_are_no_paragraphs() -> None:
+def test_lines_of_a_menu_are_not_joined() -> None:
     text = "Home\nLetters to Editor\nBusiness & Trade\nStowaways Seized\n"
     assert len(lines_of(text)) == 4
 
@@ -216,7 +216,7 @@ def test_menus_are_no_paragraphs() -> None:
         )
     )
 )
-def test_a_line_of_buttons_holds_no_letter_of_anything_else(pieces: list[str]) -> None:
+def test_a_line_of_buttons_has_no_other_letters(pieces: list[str]) -> None:
     line = "".join(pieces)
     letters = re.compile(r"[^\W\d_]")
     assert is_buttons(line) == (not letters.search(BUTTON_RE.sub(" ", line)))

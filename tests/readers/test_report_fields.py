@@ -55,7 +55,7 @@ def test_periods_are_read_as_reports_print_them(text: str, edtf: str | None) -> 
 
 
 @pytest.mark.parametrize(("text", "corr"), INITIALS)
-def test_a_lost_initial_is_put_back_where_one_alone_fits(text: str, corr: str) -> None:
+def test_a_lost_initial_is_restored_if_only_one_letter_fits(text: str, corr: str) -> None:
     restored = restore_drop_capital(AlignedText.verbatim(text), WORDS, after_heading=True)
     assert restored.emendation is not None
     assert restored.emendation.corr == corr
@@ -63,12 +63,12 @@ def test_a_lost_initial_is_put_back_where_one_alone_fits(text: str, corr: str) -
     assert restored.text.source_span(0, len(corr)) == restored.emendation.span
 
 
-def test_initials_are_put_back_after_headings_only() -> None:
+def test_initials_are_restored_only_after_headings() -> None:
     text = AlignedText.verbatim("OM conducted a training")
     assert restore_drop_capital(text, WORDS, after_heading=False).emendation is None
 
 
-def test_an_initial_set_apart_is_closed_up_anywhere() -> None:
+def test_a_separated_initial_is_closed_up_anywhere() -> None:
     words = Words.of([], ["The office", "a man"])
     text = AlignedText.verbatim("T he office")
     assert restore_drop_capital(text, words, after_heading=False).text.text == "The office"
@@ -78,7 +78,7 @@ def test_an_initial_set_apart_is_closed_up_anywhere() -> None:
     )
 
 
-def test_where_several_would_fit_there_is_a_notice_and_no_correction() -> None:
+def test_if_several_initials_fit_there_is_a_notice_and_no_correction() -> None:
     words = Words.of([], ["IOM IOM HOM HOM"])
     restored = restore_drop_capital(
         AlignedText.verbatim("OM held a workshop"), words, after_heading=True
@@ -96,13 +96,13 @@ def test_where_several_would_fit_there_is_a_notice_and_no_correction() -> None:
         ("the moon and the crew", "the moon and the crew"),
     ],
 )
-def test_lost_ligatures_are_put_back(damaged: str, meant: str) -> None:
+def test_lost_ligatures_are_restored(damaged: str, meant: str) -> None:
     text, emendations = restore_ligatures(AlignedText.verbatim(damaged), WORDS)
     assert text.text == meant
     assert len(emendations) == (damaged != meant)
 
 
-def test_spaced_letters_are_closed_up_by_the_words_of_the_source() -> None:
+def test_letter_spaced_words_are_closed_up_with_the_words_of_the_source() -> None:
     assert is_letter_spaced("H O W C A N Y O U H E L P")
     assert not is_letter_spaced("A B plan")
     assert closed_up("H O W C A N Y O U H E L P ?", WORDS) == "HOW CAN YOU HELP?"
@@ -135,7 +135,7 @@ Fax: 123 4568
 """
 
 
-def test_one_line_between_two_of_an_address_is_of_it_and_two_are_not() -> None:
+def test_a_single_line_within_an_address_belongs_to_it() -> None:
     header = READER.read(source(NEWSLETTER)).header
     assert isinstance(header, ReportHeader)
     # `A` is a capital in the text as well, but that does not make it an acronym.
@@ -162,7 +162,7 @@ two trainings that the office has held for these officers in the last year.
 """
 
 
-def test_sentences_run_on_over_figures_captions_and_columns() -> None:
+def test_sentences_continue_across_figures_captions_and_columns() -> None:
     found = chunks(BROKEN)
     named = first_parts(found)
     made = [run for run in runs(found, named) if named[run[0]] is Part.PARAGRAPH]
@@ -173,14 +173,14 @@ def test_sentences_run_on_over_figures_captions_and_columns() -> None:
 
 
 @pytest.mark.parametrize("line", [f"{BAR}.", f"“{BAR}.”", f"* {BAR}"])
-def test_what_is_left_of_a_redacted_line_is_text_and_no_rule(line: str) -> None:
+def test_a_line_with_a_redaction_bar_is_text_and_no_rule(line: str) -> None:
     text = f"# Update\n\nThe first paragraph names nobody at all.\n\n{line}\n\nThe last one neither does.\n"
     document = READER.read(source(text))
     holding = [block for block in document.blocks if BAR in block.text.text]
     assert [block.role for block in holding] == [Role.TEXT]
 
 
-def test_a_page_in_one_line_is_cut_where_the_page_shows_through() -> None:
+def test_a_page_on_one_line_is_split_into_blocks() -> None:
     line = (
         "Port Project HARBOUR NEWSLETTER www.example.org 1 Summary: The project trains officers. "
         "Officers at the quay Training for port officers Index • Training for port officers; "
@@ -211,6 +211,6 @@ def test_a_page_in_one_line_is_cut_where_the_page_shows_through() -> None:
         ("## Wages\n\n### Hours\n\n## Ships\n", [1, 2, 1]),
     ],
 )
-def test_levels_are_what_numbers_or_consistent_hashes_say(text: str, expected: list[int]) -> None:
+def test_heading_levels_follow_numbers_or_consistent_hashes(text: str, expected: list[int]) -> None:
     found = chunks(text)
     assert list(levels(found, first_parts(found)).values()) == expected

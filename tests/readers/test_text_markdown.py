@@ -26,11 +26,11 @@ READINGS = [
 
 
 @pytest.mark.parametrize(("source", "read"), READINGS)
-def test_marks_are_read_through(source: str, read: str) -> None:
+def test_marks_are_removed(source: str, read: str) -> None:
     assert inline(AlignedText.verbatim(source)).text == read
 
 
-def test_what_the_marks_set_off_is_known_by_its_place() -> None:
+def test_emphasis_and_strong_are_spans_of_the_source() -> None:
     source = "copies of *The Toolkit* and **bold** words"
     found = parse_inline(AlignedText.verbatim(source))
     assert [source[slice(*span)] for span in found.emphasis] == ["The Toolkit"]
@@ -38,7 +38,7 @@ def test_what_the_marks_set_off_is_known_by_its_place() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab *_[]()\\&;<>#!\n中"), max_size=80))
-def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> None:
+def test_offsets_are_in_order_for_any_marks(text: str) -> None:
     read = inline(AlignedText.verbatim(text))
     starts = [piece.start for piece in read.pieces]
     assert starts == sorted(starts)
@@ -83,7 +83,7 @@ def test_any_marks_keep_the_order_and_the_place_of_what_is_read(text: str) -> No
         ("배가 항구에 들어왔다 https://courier.test/section/world/news/article/today", "ko"),
     ],
 )
-def test_languages_are_told_by_script_and_common_words(text: str, tag: str) -> None:
+def test_languages_are_detected_by_script_and_common_words(text: str, tag: str) -> None:
     assert language_of(text) == tag
 
 
@@ -112,5 +112,5 @@ def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
         ("关于“説”字", "zh-Hans"),
     ],
 )
-def test_a_few_characters_tell_in_which_writing_chinese_is(text: str, tag: str) -> None:
+def test_simplified_and_traditional_chinese_are_distinguished(text: str, tag: str) -> None:
     assert chinese_script(text) == tag

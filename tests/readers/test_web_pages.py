@@ -19,7 +19,7 @@ from builders.readers.web_page.metadata import PageMetadata, page_metadata
 from builders.readers.web_page.tags import tags
 from builders.spans import Span
 from tests.readers.goldens import FIXTURES, source
-from tests.readers.test_detect import held
+from tests.readers.test_detect import check_document
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("web_pages.yml").read_text(encoding="utf-8"))
 SAVED = (FIXTURES / "news" / "saved-page.html").read_text(encoding="utf-8")
@@ -27,7 +27,7 @@ PIECES = [SAVED[tag.start : tag.end] for tag in tags(SAVED)]
 
 
 @pytest.mark.parametrize("case", CASES["about"], ids=lambda case: case["page"][:50])
-def test_what_a_page_says_of_itself(case: dict[str, Any]) -> None:
+def test_metadata_of_a_page_is_read(case: dict[str, Any]) -> None:
     expected = asdict(PageMetadata()) | {
         name: value for name, value in case.items() if name != "page"
     }
@@ -41,19 +41,19 @@ def test_what_a_page_says_of_itself(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES["chunks"], ids=lambda case: case["page"][:50])
-def test_how_the_words_of_a_page_are_parted(case: dict[str, Any]) -> None:
+def test_a_page_is_split_into_chunks(case: dict[str, Any]) -> None:
     found = [f"{chunk.kind}: {chunk.text.text}" for chunk in chunks(case["page"]).chunks]
     assert found == case["chunks"]
 
 
 @pytest.mark.parametrize("text", CASES["none"])
-def test_a_page_without_an_article_is_none(text: str) -> None:
+def test_a_page_without_an_article_is_refused(text: str) -> None:
     assert not page.is_article(text)
     assert page.read(source(text)) is None
     assert detect.choose(text).kind == "text"
 
 
-def test_a_page_that_says_nothing_of_an_article_is_read_as_one_when_its_editor_says_so() -> None:
+def test_a_page_is_read_as_an_article_if_the_editor_says_so() -> None:
     text = (
         SAVED.replace("article", "section")
         .replace("NewsArticle", "Thing")
@@ -74,13 +74,13 @@ def test_a_page_that_says_nothing_of_an_article_is_read_as_one_when_its_editor_s
         '<?xml version="1.0"?><!-- one --><!-- two -->\n\n',
     ],
 )
-def test_what_may_stand_before_a_page(before: str) -> None:
+def test_other_text_may_precede_a_page(before: str) -> None:
     document = detect.choose(before + SAVED).read(source(before + SAVED))
     assert (document.form, document.header.title) == ("html", "Ferrymen strike for a third day")
-    held(before + SAVED, document)
+    check_document(before + SAVED, document)
 
 
-def test_words_outside_the_article_are_none_of_it() -> None:
+def test_words_outside_the_article_are_left_out() -> None:
     document = detect.choose(SAVED).read(source(SAVED))
     words = " ".join(block.text.text for block in document.blocks if block.name != "markup")
     assert "ashore for a third day" in words
@@ -89,32 +89,32 @@ def test_words_outside_the_article_are_none_of_it() -> None:
         assert other in SAVED
 
 
-def test_a_mark_that_begins_in_the_dateline_begins_in_the_paragraph() -> None:
+def test_emphasis_that_begins_in_the_dateline_is_kept_in_the_paragraph() -> None:
     words = "HARBOUR CITY &mdash; The ferrymen of the inner harbour stayed ashore for a third day. "
     text = f"<!DOCTYPE html><article><p><em>{words * 3}</em></p></article>"
     document = detect.reader_named("news").read(source(text))
     dateline, paragraph = (block for block in document.blocks if block.type in {"dateline", "p"})
     assert dateline.text.text.startswith("HARBOUR CITY")
     assert paragraph.emphasis == (Span(paragraph.spans[0].start, paragraph.spans[-1].end),)
-    held(text, document)
+    check_document(text, document)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 @settings(max_examples=150, deadline=None)
-def test_any_mixture_of_tags_and_words(pieces: str) -> None:
+def test_any_mixture_of_tags_and_words_can_be_read(pieces: str) -> None:
     text = f"<!DOCTYPE html><article>{pieces}"
     for tag in tags(text):
         assert 0 <= tag.start < tag.end <= len(text)
-    held(text, detect.reader_named("news").read(source(text)))
+    check_document(text, detect.reader_named("news").read(source(text)))
 
 
 @pytest.mark.parametrize("end", [10, 200, 900, 1500, 2000, len(SAVED)])
-def test_a_page_that_breaks_off(end: int) -> None:
-    held(SAVED[:end], detect.reader_named("news").read(source(SAVED[:end])))
+def test_a_truncated_page_can_be_read(end: int) -> None:
+    check_document(SAVED[:end], detect.reader_named("news").read(source(SAVED[:end])))
 
 
 @pytest.mark.parametrize("run", CASES["repeated"])
-def test_time_grows_no_faster_than_a_page(run: str) -> None:
+def test_reading_takes_linear_time(run: str) -> None:
     def seconds(length: int) -> float:
         text = "<!DOCTYPE html><html><body>" + run * (length // len(run))
         started = time.process_time()

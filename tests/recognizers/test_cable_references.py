@@ -17,5 +17,5 @@ from builders.recognizers.cable_references import find
         ("OF 40 BOATS 12 SANK.", []),
     ],
 )
-def test_what_is_found(text: str, ids: list[str]) -> None:
+def test_telegram_numbers_are_found(text: str, ids: list[str]) -> None:
     assert [reference.id for reference in find(text)] == ids

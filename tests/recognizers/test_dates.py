@@ -50,7 +50,7 @@ def case(marked: str, record: dict[str, Any]) -> Case:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_what_is_found_and_what_is_not(case: Case) -> None:
+def test_dates_in_a_sentence_are_found(case: Case) -> None:
     mentions = find(case.text, case.written, order=case.order, language=case.language)
     found = [(case.text[mention.start : mention.end], mention.edtf) for mention in mentions]
     assert found == case.expected
@@ -61,7 +61,7 @@ def test_there_are_many_cases() -> None:
     assert all(path.suffix in {".yml", ".md"} for path in Path(CASES).iterdir())
 
 
-def test_a_mention_says_where_its_year_is_from() -> None:
+def test_a_mention_records_the_basis_of_its_year() -> None:
     text = "In 2006 and in May; on February 25; this year."
     basis = [mention.basis for mention in find(text, "2009-03-21")]
     assert basis == [Basis.WORDS, Basis.CONTEXT, Basis.DOCUMENT, Basis.DOCUMENT]
@@ -79,13 +79,13 @@ def test_the_heading_of_a_chronology_gives_the_year() -> None:
     assert found == ["2004", "2004-03", "2004-08-03", "2005", "2005-05"]
 
 
-def test_in_an_undated_document_the_last_year_named_goes_on() -> None:
+def test_in_an_undated_document_the_last_year_is_carried_forward() -> None:
     blocks = ["On 3 May they met.", "In June 2004 they met.", "They met on 7 July."]
     found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]
     assert found == [[], ["2004-06"], ["2004-07-07"]]
 
 
-def test_in_an_undated_document_a_year_in_passing_dates_nothing_that_follows() -> None:
+def test_in_an_undated_document_a_year_in_passing_is_not_carried_forward() -> None:
     blocks = [
         "On 3 June 1914 they sailed.",
         "The ship, built in 1894, was slow, and was sold in 1913.",
@@ -97,7 +97,7 @@ def test_in_an_undated_document_a_year_in_passing_dates_nothing_that_follows() -
     assert [[m.edtf for m in found] for found in find_in_blocks(blocks, None)] == [["1994"], []]
 
 
-def test_a_date_that_governs_the_text_may_be_given() -> None:
+def test_a_governing_date_takes_precedence_over_the_document_date() -> None:
     for written in (None, "2009-08-01"):
         assert [found.edtf for found in find("On 7 July.", written, "2004-06")] == ["2004-07-07"]
 
@@ -193,7 +193,7 @@ TEXTS = st.one_of(
 @example("two years ago", "0001-01-01", None, NumericOrder.UNKNOWN)
 @example("ten decades ago, last century", "0050", None, NumericOrder.UNKNOWN)
 @example("February 29", "1900-03-01", None, NumericOrder.UNKNOWN)
-def test_any_text_and_any_date(
+def test_mentions_in_any_text_are_valid_and_in_order(
     text: str, written: str | None, previous: str | None, order: NumericOrder
 ) -> None:
     reached = 0
@@ -237,18 +237,18 @@ def test_any_text_and_any_date(
         *("first half of ", "in the first two months, ", "Ref AAAA ", "12/", "between May and "),
     ],
 )
-def test_the_time_taken_is_linear_in_the_text(repeated: str) -> None:
+def test_recognition_takes_linear_time(repeated: str) -> None:
     _is_linear(repeated, "en")
 
 
 @pytest.mark.parametrize(
     "repeated", ["3. bis ", "3.-", "3. und ", "zwischen ", "von 1914 bis ", "Mai bis ", "Mai und "]
 )
-def test_intervals_in_another_language_take_no_longer(repeated: str) -> None:
+def test_recognition_in_another_language_takes_linear_time(repeated: str) -> None:
     _is_linear(repeated, "de")
 
 
-def test_the_words_of_intervals_are_those_of_languages_with_months() -> None:
+def test_languages_with_interval_words_have_month_names() -> None:
     def tags(name: str) -> set[str]:
         lines = (PROJECT / "builders/data" / name).read_text(encoding="utf-8").splitlines()
         return {line.partition(";")[0] for line in lines if not line.startswith("#")}

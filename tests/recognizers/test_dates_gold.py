@@ -60,7 +60,7 @@ def found(document: Document) -> Iterator[Placed]:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_dates_hold_their_floors(source: str) -> None:
+def test_dates_stay_above_their_floors(source: str) -> None:
     ours, theirs = Counter(found(edition()[source])), Counter(expected(source))
     right = (ours & theirs).total()
     score = Score(right, ours.total(), theirs.total())
@@ -69,7 +69,7 @@ def test_dates_hold_their_floors(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_dates_come_in_the_order_of_the_text(source: str) -> None:
+def test_dates_are_in_the_order_of_the_text(source: str) -> None:
     ours = list(found(edition()[source]))
     assert [item for item in ours if item in expected(source)] == [
         item for item in expected(source) if item in ours
@@ -77,7 +77,7 @@ def test_dates_come_in_the_order_of_the_text(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_the_gold_is_of_these_documents(source: str) -> None:
+def test_the_gold_matches_the_documents(source: str) -> None:
     record, document = gold(source), edition()[source]
     assert (document.kind, document.header.date) == (record["kind"], record["written"])
     text = "\n".join(block.text.text for block in document.blocks)

@@ -19,7 +19,7 @@ from tests.recognizers.test_dates import cases
 
 FILLER = "It was said of them that they would leave again. " * 12
 """Text without landmarks, longer than what is searched around any landmark."""
-LONGEST = (
+LONGEST_DATE = (
     "  Wednesday,   the   3rd,   4th,   5th,   6th,   7th,   8th,   9th,   10th,   11th,   and   "
     "the   12th   day   of   September,   in   2008   applicants"
 )
@@ -61,7 +61,9 @@ def instances(kind: type) -> list[object]:
     return list(found.values())
 
 
-def spans(near: LandmarkPattern, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def spans_near_and_whole(
+    near: LandmarkPattern, text: str
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The spans found near landmarks, and those found by searching the whole text."""
     return (
         [match.span() for match in near.finditer(text)],
@@ -74,15 +76,15 @@ def test_most_patterns_have_a_landmark() -> None:
 
 
 @pytest.mark.parametrize("near", patterns())
-def test_dates_are_found_far_from_each_other(near: LandmarkPattern) -> None:
+def test_dates_far_apart_are_found(near: LandmarkPattern) -> None:
     texts = [case.values[0].text for case in cases()]
-    text = FILLER.join([*texts, LONGEST, *texts[::-1]])
-    found, expected = spans(near, text)
+    text = FILLER.join([*texts, LONGEST_DATE, *texts[::-1]])
+    found, expected = spans_near_and_whole(near, text)
     assert found == expected
 
 
 def test_the_longest_date_is_found() -> None:
-    text = FILLER + LONGEST + FILLER
+    text = FILLER + LONGEST_DATE + FILLER
     found = {
         match[0]
         for near in patterns()
@@ -92,15 +94,15 @@ def test_the_longest_date_is_found() -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
-@example(f"{FILLER}{LONGEST}")
-def test_any_words_in_any_order(text: str) -> None:
+@example(f"{FILLER}{LONGEST_DATE}")
+def test_the_same_dates_are_found_in_any_sequence_of_words(text: str) -> None:
     for parameter in patterns():
-        found, expected = spans(parameter.values[0], text)  # type: ignore[attr-defined]  # pytest types no values
+        found, expected = spans_near_and_whole(parameter.values[0], text)  # type: ignore[attr-defined]  # pytest types no values
         assert found == expected
 
 
 @pytest.mark.parametrize("ending", endings())
-def test_words_before_a_date_are_found_by_their_last_one(ending: PrecedingWords) -> None:
+def test_words_before_a_date_are_found_by_their_last_word(ending: PrecedingWords) -> None:
     own = re.findall(r"[A-Za-z]+|[^\sA-Za-z]", ending.pattern.pattern)
     behind = (" ", "s ", ": ", ". ", "ing ", "d ", "-", "")
     texts = [*BEFORE, *(f"{word}{more}" for word in own for more in behind)]
@@ -110,7 +112,7 @@ def test_words_before_a_date_are_found_by_their_last_one(ending: PrecedingWords)
 
 
 @given(st.lists(st.sampled_from((*BEFORE, *WORDS)), max_size=6).map("".join))
-def test_any_words_before_a_date(before: str) -> None:
+def test_the_same_words_before_a_date_are_found_in_any_text(before: str) -> None:
     for parameter in endings():
         ending = parameter.values[0]  # type: ignore[attr-defined]  # pytest types no values
         found, expected = ending.search(before), ending.pattern.search(before)

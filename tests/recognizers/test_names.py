@@ -55,7 +55,7 @@ def test_names_are_found_as_a_reader_would(case: dict[str, Any]) -> None:
 
 
 @given(st.text(alphabet="AbCd İßſ'’s.\n移", max_size=60))
-def test_whatever_the_text_every_mention_stands_where_it_says(text: str) -> None:
+def test_in_any_text_mentions_are_at_their_offsets(text: str) -> None:
     index = index_of({"place": {"ab": ["Ab"], "cd": ["Cd", "Ab Cd"], "zh": ["移"]}})
     read = document(text)
     if not read.blocks[-1].text:

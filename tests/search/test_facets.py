@@ -14,11 +14,11 @@ SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search-facets.js"
 WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
 
 
-def test_the_script_has_the_facets_of_the_page_in_their_order() -> None:
+def test_the_script_has_the_same_facets_in_the_same_order() -> None:
     written, _, _ = SCRIPT.read_text(encoding="utf-8").partition("};")
     assert tuple(WORD_RE.findall(written)) == FACETS
 
 
-def test_a_source_has_values_for_each_facet_that_has_a_file() -> None:
+def test_a_source_has_values_for_every_facet_with_a_file() -> None:
     assert tuple(document_index(cable()).facets) == NAMES
     assert YEAR not in NAMES

@@ -39,7 +39,7 @@ def index(publication: Publication) -> Files:
     return found
 
 
-def lists(index: Files) -> Iterator[tuple[str, str]]:
+def postings_by_term(index: Files) -> Iterator[tuple[str, str]]:
     """Each term of the dictionary with its encoded postings."""
     for number in range(len(index["index"]["terms"])):
         before = ""
@@ -54,10 +54,10 @@ def lists(index: Files) -> Iterator[tuple[str, str]]:
                 yield before, said[1:]
 
 
-def test_every_word_of_every_passage_is_found_where_it_stands(
+def test_every_word_of_every_passage_is_found_in_its_part_and_field(
     publication: Publication, index: Files
 ) -> None:
-    held = dict(lists(index))
+    held = dict(postings_by_term(index))
     counts = decode_all(index["index"]["parts"])
     missing = []
     for item, entry in enumerate(publication.entries):
@@ -73,7 +73,7 @@ def test_every_word_of_every_passage_is_found_where_it_stands(
 
 
 def test_the_dictionary_is_sorted_and_every_file_has_its_first_term(index: Files) -> None:
-    terms = [term for term, _ in lists(index)]
+    terms = [term for term, _ in postings_by_term(index)]
     assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
     assert len(terms) == len(set(terms))
     assert set(index["index"]["terms"]) <= set(terms)
@@ -93,7 +93,7 @@ def test_parts_are_of_bounded_size(index: Files) -> None:
             assert len(json.dumps(value, ensure_ascii=False)) < 16_000, name
 
 
-def test_what_is_known_of_a_source_depends_on_it_alone(publication: Publication) -> None:
+def test_indexing_a_source_is_deterministic(publication: Publication) -> None:
     for entry in publication.entries:
         assert document_index(entry) == document_index(entry)
 
@@ -102,12 +102,12 @@ def test_the_same_publication_gives_the_same_bytes(publication: Publication) -> 
     assert list(files(publication)) == list(files(publication))
 
 
-def test_all_four_voices_are_there(publication: Publication) -> None:
+def test_all_fields_are_indexed(publication: Publication) -> None:
     voices = {passage.field for entry in publication.entries for passage in passages(entry)}
     assert voices == set(Field)
 
 
-def test_a_very_long_source_has_parts_and_loses_no_word(tmp_path: Path) -> None:
+def test_a_very_long_source_is_split_into_parts_without_loss(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     long = " ".join(f"word{n}" for n in range(20_000))
     (root / "site_src/sources/text/first.txt").write_text(f"The first source\n\n{long}\n")
@@ -118,7 +118,7 @@ def test_a_very_long_source_has_parts_and_loses_no_word(tmp_path: Path) -> None:
     assert {f"word{n}" for n in range(20_000)} <= terms
 
 
-def test_a_source_cannot_break_out_of_its_script(tmp_path: Path) -> None:
+def test_no_text_can_break_out_of_its_script(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     text = 'It says </script><script>alert(1)</script> and "); alert(2); (" and \\u2028 \u2028 end.'
     (root / "site_src/sources/text/first.txt").write_text(f"The first source\n\n{text}\n")

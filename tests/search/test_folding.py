@@ -17,37 +17,37 @@ CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["text"]))
-def test_a_text_is_these_words(case: dict[str, Any]) -> None:
+def test_a_text_has_the_expected_terms(case: dict[str, Any]) -> None:
     found = tokens(case["text"])
     assert [term for token in found for term in token.terms] == case["terms"]
     assert [term for token in found for term in token.beside] == case.get("beside", [])
 
 
-def test_plain_english_is_read_as_any_other_text() -> None:
+def test_the_shortcut_for_plain_english_gives_the_same_tokens() -> None:
     for path in sorted((PROJECT / "site_src").rglob("*.txt")):
         for line in path.read_text(errors="replace").splitlines():
             assert tokens(line) == [token_of(raw) for raw in TOKEN_RE.findall(line)]
 
 
-def test_a_name_is_one_key() -> None:
+def test_the_key_of_a_name_joins_its_folded_words() -> None:
     assert key("Trafficking in Persons") == "trafficking_in_persons"
     assert key("雷于蓝") == key("雷于藍") == "雷于蓝"
     assert key("Léi Yúlán") == key("lei  yulan") == "lei_yulan"
 
 
-def test_no_word_is_longer_than_what_counts() -> None:
+def test_terms_are_cut_at_the_maximum_length() -> None:
     ((term,),) = [token.terms for token in tokens("x" * 100_000)]
     assert len(term) == LONGEST
 
 
-def test_a_character_has_one_form_in_the_index() -> None:
+def test_variant_characters_are_folded_to_one_form() -> None:
     all_forms = "".join(FORMS)
     assert len(set(all_forms)) == len(all_forms)
     assert all(len(forms) > 1 for forms in FORMS)
     assert key(all_forms) == "".join(forms[0] * len(forms) for forms in FORMS)
 
 
-def test_a_browser_is_told_of_forms_that_are_indexed() -> None:
+def test_only_character_variants_in_the_index_are_sent_to_the_browser() -> None:
     assert forms_among([]) == forms_among(["word", "年"]) == ""
     assert forms_among(["汕头", "=中国"]) == "国國 头頭"
 
@@ -67,7 +67,7 @@ def test_a_browser_is_told_of_forms_that_are_indexed() -> None:
         (("Police", "Policy"), "police", set()),
     ],
 )
-def test_a_spelling_is_another_only_where_a_register_has_both(
+def test_spellings_are_variants_only_if_a_register_has_both(
     names: tuple[str, ...], word: str, others: set[str]
 ) -> None:
     assert variants(names).get(word, set()) == others

@@ -10,7 +10,7 @@ from builders.model.page import ProsePage
 from builders.search.prose import prose_index
 
 
-def test_what_markdown_is_told_of_words_is_none_of_them() -> None:
+def test_markdown_attributes_are_not_indexed() -> None:
     page = ProsePage(
         "zh/index.md", "", "# 首页\n\n一件称为*trafficking*{: lang=en }（人口贩运）。\n"
     )
@@ -21,7 +21,7 @@ def test_what_markdown_is_told_of_words_is_none_of_them() -> None:
     ]
 
 
-def test_a_remark_in_the_front_matter_is_no_title() -> None:
+def test_a_comment_in_the_front_matter_is_no_title() -> None:
     page = ProsePage("method.md", "", "---\n# how we work\n---\n\n# Method\n\nWords.\n")
     [part] = prose_index(page).parts
     assert [passage[-1] for passage in json.loads(part.text)["b"]] == ["Method", "Words."]
@@ -30,6 +30,6 @@ def test_a_remark_in_the_front_matter_is_no_title() -> None:
 @pytest.mark.parametrize(
     ("uri", "there"), [("index.md", ""), ("zh/index.md", "zh/"), ("an-index.md", "an-index/")]
 )
-def test_it_is_found_where_it_is(uri: str, there: str) -> None:
+def test_a_page_is_indexed_with_its_address(uri: str, there: str) -> None:
     [part] = prose_index(ProsePage(uri, "", "Words.\n")).parts
     assert json.loads(part.text)["u"] == there

@@ -33,7 +33,7 @@ def publication(root: Path) -> Publication:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def indexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the sources that are indexed from now on."""
     ids: list[str] = []
 
@@ -45,7 +45,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
-def made(root: Path, publication: Publication) -> dict[str, bytes]:
+def index_files(root: Path, publication: Publication) -> dict[str, bytes]:
     """All files of the index as a build makes them, by path."""
     digests = source_digests(publication, Memory())
     every = list(units(root, publication, digests))
@@ -54,28 +54,30 @@ def made(root: Path, publication: Publication) -> dict[str, bytes]:
     return {asset.uri: asset.data for asset in found}
 
 
-def kept(root: Path) -> list[Path]:
+def cached_segments(root: Path) -> list[Path]:
     """The segments in the cache."""
     return [path for path in (root / CACHE / FOLDER).glob("*/*") if path.is_file()]
 
 
-def words(publication: Publication) -> Mapping[str, bytes]:
+def files_without_version(publication: Publication) -> Mapping[str, bytes]:
     """All files except the one with the version, which depends on how segments are cut."""
     return {asset.uri: asset.data for asset in files(publication) if "index.js" not in asset.uri}
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
-def test_any_cut_gives_the_same_files(
+def test_the_size_of_segments_does_not_change_the_files(
     root: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     monkeypatch.setattr(index_units, "SIZE", size)
-    first = made(root, publication)
+    first = index_files(root, publication)
     assert len(publication.entries) > 3
-    assert {uri: data for uri, data in first.items() if "index.js" not in uri} == words(publication)
-    assert made(root, publication) == first
+    assert {
+        uri: data for uri, data in first.items() if "index.js" not in uri
+    } == files_without_version(publication)
+    assert index_files(root, publication) == first
 
 
-def test_a_segment_is_unpacked_as_it_was_packed(publication: Publication) -> None:
+def test_a_packed_segment_can_be_unpacked(publication: Publication) -> None:
     maker = SegmentMaker()
     for entry in publication.entries:
         maker.add(document_index(entry), entry.annotations)
@@ -84,76 +86,82 @@ def test_a_segment_is_unpacked_as_it_was_packed(publication: Publication) -> Non
 
 
 @pytest.mark.parametrize("chinese", [False, True])
-def test_texts_are_those_of_the_parts(publication: Publication, *, chinese: bool) -> None:
+def test_texts_made_alone_equal_those_of_the_parts(
+    publication: Publication, *, chinese: bool
+) -> None:
     for entry in publication.entries:
         whole = document_index(entry, chinese=chinese)
         assert list(document_texts(entry, chinese=chinese)) == [one.text for one in whole.parts]
 
 
-def test_each_source_is_read_once_and_not_again(tmp_path: Path, read: list[str]) -> None:
+def test_unchanged_sources_are_not_indexed_again(tmp_path: Path, indexed: list[str]) -> None:
     root = edited_publication(tmp_path / "publication")
     publication = understand(root).publication
-    first = made(root, publication)
-    assert sorted(read) == sorted(entry.id for entry in publication.entries)
-    read.clear()
-    assert made(root, publication) == first
-    assert not read
+    first = index_files(root, publication)
+    assert sorted(indexed) == sorted(entry.id for entry in publication.entries)
+    indexed.clear()
+    assert index_files(root, publication) == first
+    assert not indexed
 
 
-def test_an_edit_makes_one_segment_again(
-    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+def test_an_edit_remakes_one_segment(
+    tmp_path: Path, indexed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_units, "SIZE", 2)
     root = edited_publication(tmp_path / "publication")
     first, *others = cable_files(root)
-    made(root, understand(root).publication)
+    index_files(root, understand(root).publication)
     for text in ("headnote: Zebras.\n", "headnote: Giraffes.\ntitle: A title\n"):
-        read.clear()
+        indexed.clear()
         first.with_suffix(".yml").write_text(text)
         publication = understand(root).publication
-        again = made(root, publication)
-        assert first.stem in read
-        assert len(read) == 2 < len(publication.entries)
-        assert set(read) < {one.stem for one in (first, *others)} | {"first"}
+        again = index_files(root, publication)
+        assert first.stem in indexed
+        assert len(indexed) == 2 < len(publication.entries)
+        assert set(indexed) < {one.stem for one in (first, *others)} | {"first"}
         clean = tmp_path / "clean"
-        assert again == made(clean, publication)
-        assert {path.name for path in kept(clean)} <= {path.name for path in kept(root)}
-        for path in kept(clean):
+        assert again == index_files(clean, publication)
+        assert {path.name for path in cached_segments(clean)} <= {
+            path.name for path in cached_segments(root)
+        }
+        for path in cached_segments(clean):
             path.unlink()
 
 
-def test_a_register_of_other_names_makes_all_again(tmp_path: Path, read: list[str]) -> None:
+def test_changed_names_in_a_register_remake_all_segments(
+    tmp_path: Path, indexed: list[str]
+) -> None:
     root = edited_publication(tmp_path / "publication")
-    made(root, understand(root).publication)
-    read.clear()
+    index_files(root, understand(root).publication)
+    indexed.clear()
     path = root / "site_src/registers/places.yml"
     path.write_text("kunming:\n  label: The Kunming\n  type: city\n")
     publication = understand(root).publication
-    assert made(root, publication) == made(tmp_path / "clean", publication)
-    assert len(read) == 2 * len(publication.entries)
+    assert index_files(root, publication) == index_files(tmp_path / "clean", publication)
+    assert len(indexed) == 2 * len(publication.entries)
 
 
 @pytest.mark.parametrize("damage", [b"", b"Something else."])
-def test_what_is_damaged_in_the_cache_is_made_again(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_segment_is_remade(tmp_path: Path, damage: bytes) -> None:
     root = edited_publication(tmp_path / "publication")
     publication = understand(root).publication
-    first = made(root, publication)
-    (path,) = kept(root)
+    first = index_files(root, publication)
+    (path,) = cached_segments(root)
     path.write_bytes(damage)
-    assert made(root, publication) == first
+    assert index_files(root, publication) == first
 
 
-def test_the_cache_does_not_grow_with_the_edits(tmp_path: Path) -> None:
+def test_the_cache_does_not_grow_with_edits(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     sidecar = cable_files(root)[0].with_suffix(".yml")
     for number in range(SPARE + 4):
         sidecar.write_text(f"headnote: Words {number}.\n")
-        made(root, understand(root).publication)
-        assert 1 <= len(kept(root)) <= SPARE + 2
-    assert len(kept(root)) < SPARE
+        index_files(root, understand(root).publication)
+        assert 1 <= len(cached_segments(root)) <= SPARE + 2
+    assert len(cached_segments(root)) < SPARE
 
 
-def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None:
+def test_a_build_indexes_each_source_once(tmp_path: Path, indexed: list[str]) -> None:
     """Texts are made before lists, which then take the segments from the cache."""
     root = edited_publication(tmp_path / "publication")
     docs = root / DOCS_FOLDER
@@ -163,8 +171,8 @@ def test_a_build_reads_each_source_once(tmp_path: Path, read: list[str]) -> None
         with staging(docs) as staged:
             write(root, understand(root), staged, workers=1)
             staged.commit()
-        assert len(read) == len(set(read)) == len(understand(root).publication.entries)
-        read.clear()
+        assert len(indexed) == len(set(indexed)) == len(understand(root).publication.entries)
+        indexed.clear()
         sidecar.write_text(text)
 
 

@@ -66,7 +66,7 @@ def problems(folder: Path, events: str, settings: str = LANES) -> list[tuple[str
     return [(p.code, p.line, f"{p.message} {p.hint}") for p in found]
 
 
-def test_an_event_is_placed_where_its_words_stand(tmp_path: Path) -> None:
+def test_the_evidence_of_an_event_is_located_in_its_source(tmp_path: Path) -> None:
     assert problems(tmp_path, EVENT) == []
     (placed,) = understand(tmp_path).publication.events
     (witness,) = placed.witnesses
@@ -97,7 +97,7 @@ def test_an_event_is_placed_where_its_words_stand(tmp_path: Path) -> None:
         (("paper-signed:", "Paper_signed:"), "bad-id", 1, "Paper_signed"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_line(
+def test_a_mistake_is_reported_with_its_line(
     tmp_path: Path, change: tuple[str, str], code: str, line: int, words: str
 ) -> None:
     assert EVENT.count(change[0]) >= 1
@@ -116,7 +116,7 @@ def test_a_mistake_is_told_with_its_line(
         (f"{LANES}colour: red\n", "  category: birth\n", []),
     ],
 )
-def test_a_category_is_one_that_the_lanes_have(
+def test_a_category_must_belong_to_a_lane(
     tmp_path: Path, settings: str, category: str, codes: list[str]
 ) -> None:
     event = EVENT.replace("  category: treaty\n", category)
@@ -130,7 +130,7 @@ def test_a_witness_may_give_another_date_if_the_editors_say_so(tmp_path: Path) -
     assert problems(tmp_path, event) == []
 
 
-def test_what_is_planned_may_come_after_the_document_that_tells_of_it(tmp_path: Path) -> None:
+def test_a_planned_event_may_be_later_than_its_evidence(tmp_path: Path) -> None:
     event = """\
 meeting:
   title: A second meeting
@@ -149,14 +149,14 @@ meeting:
     }
 
 
-def test_a_quote_may_run_over_the_end_of_a_line(tmp_path: Path) -> None:
+def test_a_quote_may_continue_on_the_next_line(tmp_path: Path) -> None:
     event = EVENT.replace("2006-05", "2004").replace(
         "In May 2006 the two bodies signed a paper", "and again in 2004"
     )
     assert problems(tmp_path, event) == []
 
 
-def test_two_events_that_look_like_one_are_told(tmp_path: Path) -> None:
+def test_events_that_look_alike_are_reported(tmp_path: Path) -> None:
     twin = EVENT.replace("paper-signed", "paper").replace(
         "A paper is signed", "The paper is signed"
     )
@@ -166,12 +166,12 @@ def test_two_events_that_look_like_one_are_told(tmp_path: Path) -> None:
     assert problems(tmp_path, EVENT + other) == []
 
 
-def test_a_twin_of_less_exact_date_is_told(tmp_path: Path) -> None:
+def test_a_similar_event_with_a_less_precise_date_is_reported(tmp_path: Path) -> None:
     twin = EVENT.replace("paper-signed", "paper").replace("date: 2006-05", "date: 2006")
     assert [one[:2] for one in problems(tmp_path, EVENT + twin)] == [("twin-events", 10)]
 
 
-def test_two_titles_for_the_same_words_are_told(tmp_path: Path) -> None:
+def test_two_events_with_the_same_quote_are_reported(tmp_path: Path) -> None:
     twin = EVENT.replace("paper-signed", "agreement").replace(
         "A paper is signed", "Neighbours come to terms"
     )
@@ -180,7 +180,7 @@ def test_two_titles_for_the_same_words_are_told(tmp_path: Path) -> None:
     assert problems(tmp_path, EVENT + other) == []
 
 
-def test_very_many_events_are_held_against_each_other_in_time() -> None:
+def test_comparing_events_takes_no_quadratic_time() -> None:
     def seconds(count: int) -> float:
         many = [
             PlacedEvent(
@@ -206,11 +206,11 @@ def test_very_many_events_are_held_against_each_other_in_time() -> None:
     assert seconds(8_000) < 40 * max(seconds(1_000), 0.02)
 
 
-def test_a_file_that_is_not_there_is_an_empty_register(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_empty_register(tmp_path: Path) -> None:
     assert read_events(tmp_path)[0].events == {}
 
 
-def test_the_schema_is_that_of_the_types() -> None:
+def test_the_schema_file_matches_the_model() -> None:
     path = PROJECT / "site_src/schemas/events.schema.json"
     assert path.read_text() == schema()
 

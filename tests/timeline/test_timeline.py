@@ -76,7 +76,7 @@ def item(text: str, name: str = "one", layer: Layer = Layer.EVENT) -> TimelineIt
 
 
 @given(st.lists(edtf, max_size=12), st.randoms(use_true_random=False))
-def test_the_order_depends_on_nothing_but_the_items(texts: list[str], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # Hypothesis does not export the type
+def test_the_order_does_not_depend_on_the_input_order(texts: list[str], random) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # Hypothesis does not export the type
     items = [item(text, f"e{k}") for k, text in enumerate(texts)]
     shuffled = list(items)
     random.shuffle(shuffled)
@@ -84,21 +84,21 @@ def test_the_order_depends_on_nothing_but_the_items(texts: list[str], random) ->
 
 
 @given(st.lists(edtf, max_size=12))
-def test_first_days_known_never_go_back(texts: list[str]) -> None:
+def test_items_are_ordered_by_their_first_known_day(texts: list[str]) -> None:
     ordered = arranged(item(text, f"e{k}") for k, text in enumerate(texts)).items
     firsts = [one.lower or one.upper for one in ordered]
     assert firsts == sorted(first for first in firsts if first)
 
 
 @given(edtf)
-def test_every_date_overlaps_its_own_bounds_and_all_of_time(text: str) -> None:
+def test_every_date_overlaps_its_own_bounds_and_an_unbounded_range(text: str) -> None:
     one = item(text)
     assert one.overlaps(None, None)
     assert one.overlaps(one.lower, one.upper)
 
 
 @given(edtf, days, days)
-def test_what_is_outside_a_range_is_before_or_after_it(text: str, a: date, b: date) -> None:
+def test_items_outside_a_range_are_before_or_after_it(text: str, a: date, b: date) -> None:
     first, last = min(a, b), max(a, b)
     one = item(text)
     inside = bool(select([one], first, last))
@@ -111,7 +111,7 @@ def test_what_is_outside_a_range_is_before_or_after_it(text: str, a: date, b: da
 
 
 @given(edtf, edtf)
-def test_overlap_is_mutual(one: str, other: str) -> None:
+def test_overlap_is_symmetric(one: str, other: str) -> None:
     def meet(a: str, b: str) -> bool:
         return any(
             part.overlaps(span.lower, span.upper) for part in extents(a) for span in extents(b)
@@ -121,7 +121,7 @@ def test_overlap_is_mutual(one: str, other: str) -> None:
 
 
 @given(edtf)
-def test_every_date_can_be_said_in_words_of_both_languages(text: str) -> None:
+def test_every_date_can_be_expressed_in_both_languages(text: str) -> None:
     for words in (dates.display(text), dates.chinese.display(text)):
         assert words
         assert not set("~?%[]/X") & set(words)
@@ -129,7 +129,7 @@ def test_every_date_can_be_said_in_words_of_both_languages(text: str) -> None:
 
 
 @given(edtf)
-def test_words_name_the_years_that_are_known_and_no_other(text: str) -> None:
+def test_words_name_only_the_years_of_the_date(text: str) -> None:
     years = {*YEAR_RE.findall(text)}
     assert {*YEAR_RE.findall(dates.display(text))} <= years | {f"{y[:3]}0" for y in years}
     if "X" not in text:
@@ -148,7 +148,7 @@ def test_words_name_the_years_that_are_known_and_no_other(text: str) -> None:
         ("2011-08-23~/2011-08-29", (True, False), date(2011, 8, 23), date(2011, 8, 29)),
     ],
 )
-def test_an_end_is_as_sure_as_it_is_written(
+def test_bounds_are_vague_if_the_date_is_qualified(
     text: str, vague: tuple[bool, bool], lower: date | None, upper: date | None
 ) -> None:
     (one,) = extents(text)
@@ -156,19 +156,19 @@ def test_an_end_is_as_sure_as_it_is_written(
     assert (one.lower, one.upper) == (lower, upper)
 
 
-def test_one_of_two_months_does_not_lie_between_them() -> None:
+def test_a_choice_of_two_months_excludes_the_time_between_them() -> None:
     one = item("[2009-05,2009-07]")
     assert one.overlaps(date(2009, 5, 3), date(2009, 5, 3))
     assert not one.overlaps(date(2009, 6, 1), date(2009, 6, 30))
 
 
-def test_an_open_end_stands_where_something_is_known_of_it() -> None:
+def test_an_interval_with_an_open_end_is_ordered_by_its_known_end() -> None:
     texts = ["2001", "../2000", "1999", "2000-12-31", "2000-12-31/.."]
     ordered = arranged(item(text, text) for text in texts).items
     assert [one.edtf for one in ordered] == ["1999", "../2000", "2000-12-31", "2000-12-31/..", "2001"]  # fmt: skip
 
 
-def test_the_date_that_a_document_bears_is_listed_as_the_documents(tmp_path: Path) -> None:
+def test_the_dateline_of_a_document_is_not_listed_as_a_date_in_its_text(tmp_path: Path) -> None:
     cases = parse_yaml((PROJECT / "tests/fixtures/timeline/datelines.yml").read_text()).value
     files = {f"site_src/sources/text/{k}.txt": case["text"] for k, case in enumerate(cases)}
     items = understood_publication(tmp_path, files).timeline.items
@@ -179,7 +179,7 @@ def test_the_date_that_a_document_bears_is_listed_as_the_documents(tmp_path: Pat
         assert listed == case["listed"], case["text"]
 
 
-def test_the_editions_timeline() -> None:
+def test_the_timeline_of_the_edition_is_complete() -> None:
     publication = understand(PROJECT).publication
     items = publication.timeline.items
     assert len({one.id for one in items}) == len(items)

@@ -15,7 +15,9 @@ FAMILY = families.family(families.SEMIBOLD)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
-def test_a_title_is_in_few_even_lines(case: dict[str, Any], chinese: Path | None) -> None:
+def test_a_title_is_broken_into_few_balanced_lines(
+    case: dict[str, Any], chinese: Path | None
+) -> None:
     family = FAMILY
     if case.get("font"):
         if chinese is None:
@@ -24,7 +26,7 @@ def test_a_title_is_in_few_even_lines(case: dict[str, Any], chinese: Path | None
     assert breaks.balanced_lines(case["text"], family, case["width"], case["most"]) == case["lines"]
 
 
-def test_what_has_no_room_is_cut_behind_a_word_and_says_so() -> None:
+def test_text_that_does_not_fit_is_truncated_after_a_word_with_an_ellipsis() -> None:
     text = "one two three four five six seven eight"
     found = breaks.truncated_lines(text, FAMILY, 8, 2)
     assert len(found) == 2
@@ -35,11 +37,11 @@ def test_what_has_no_room_is_cut_behind_a_word_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("width", [3, 5, 9])
-def test_a_word_without_end_is_cut_too(width: int) -> None:
+def test_an_endless_word_is_truncated_too(width: int) -> None:
     found = breaks.truncated_lines("n" * 200, FAMILY, width, 3)
     assert len(found) == 3
     assert all(FAMILY.width(line) <= width for line in found)
 
 
-def test_nothing_is_no_line() -> None:
+def test_an_empty_text_has_no_lines() -> None:
     assert breaks.balanced_lines("", FAMILY, 5, 1) == []

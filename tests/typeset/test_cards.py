@@ -28,12 +28,12 @@ def publication(*entries: Entry, **settings: object) -> Publication:
     return arrange(replace(SETTINGS, **settings), REGISTERS, entries)  # type: ignore[arg-type]  # of its fields
 
 
-def words(entry: Entry, **settings: object) -> CardWords | None:
+def card_words(entry: Entry, **settings: object) -> CardWords | None:
     made = publication(entry, **settings)
     return made.shared(cards_of).words(made.entries[0])
 
 
-def png(entry: Entry) -> bytes:
+def card_png(entry: Entry) -> bytes:
     made = publication(entry)
     known = made.shared(cards_of)
     found = known.words(made.entries[0])
@@ -41,31 +41,31 @@ def png(entry: Entry) -> bytes:
     return cards.draw_card(known, found)
 
 
-def files(units: Iterable[Unit[object]]) -> dict[str, bytes]:
+def files_of(units: Iterable[Unit[object]]) -> dict[str, bytes]:
     return {asset.uri: asset.data for unit in units for asset in unit.make()}  # type: ignore[attr-defined]  # of assets
 
 
-def test_a_card_says_what_it_is_and_when_and_whose() -> None:
-    assert words(cable()) == CardWords(
+def test_a_card_names_title_date_kind_and_originator() -> None:
+    assert card_words(cable()) == CardWords(
         "Model Papers",
         "Illegal Migration Remains Serious: Model Bureau Talks of Routes",
         "21 March 2009",
         "Diplomatic cable 09 GUANGZHOU 999",
         "US Consulate General Guangzhou",
     )
-    said = words(article())
+    said = card_words(article())
     assert said is not None
     assert (said.kind, said.originator) == ("News article", "Morning Post")
-    said = words(newsletter())
+    said = card_words(newsletter())
     assert said is not None
     assert said.kind == "Report"
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_facts_are_left_out() -> None:
     made = publication(newsletter())
     [entry] = made.entries
     header = replace(entry.document.header, date=None)  # type: ignore[type-var]  # a dataclass
-    said = words(replace(entry, document=replace(entry.document, header=header)))
+    said = card_words(replace(entry, document=replace(entry.document, header=header)))
     assert said is not None
     assert said.date == "Undated"
     nobody = replace(said, originator="")
@@ -76,8 +76,8 @@ def test_what_is_not_known_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("title", ["Note", LONG, "x" * 500, f"Call {BAR}", "\u202e\u200b"])
-def test_any_title_has_a_card_of_the_size_that_is_said(title: str) -> None:
-    data = png(newsletter(title=title))
+def test_a_card_has_the_declared_size_for_any_title(title: str) -> None:
+    data = card_png(newsletter(title=title))
     found = read(data)
     assert (found.width, found.height) == (1200, 630)
     assert len(data) < 40_000
@@ -87,27 +87,27 @@ def test_any_title_has_a_card_of_the_size_that_is_said(title: str) -> None:
     assert set(found.rows[600]) == {paper}
 
 
-def test_titles_and_facts_do_not_touch() -> None:
+def test_title_and_facts_do_not_touch() -> None:
     paper = (0xFC, 0xFB, 0xF8)
     for title in ("Note", LONG):
-        rows = read(png(newsletter(title=title))).rows
+        rows = read(card_png(newsletter(title=title))).rows
         assert any(set(row) == {paper} for row in rows[412:438]), title
         assert any(set(row) == {paper} for row in rows[108:150]), title
 
 
-def test_where_no_font_has_a_letter_the_publication_s_card_is_shown(tmp_path: Path) -> None:
+def test_a_source_whose_title_no_font_can_set_has_no_card_of_its_own(tmp_path: Path) -> None:
     made = publication(newsletter(title="Notes on 移民"), cable())
     known = made.shared(cards_of)
     found = {entry.id: known.words(entry) for entry in made.entries}
     assert [identifier for identifier, said in found.items() if said is None] == ["newsletter-2010"]
-    assert list(files(cards.units(tmp_path, made))) == ["sources/09guangzhou999/card.png"]
+    assert list(files_of(cards.units(tmp_path, made))) == ["sources/09guangzhou999/card.png"]
     [problem] = cards.problems(tmp_path, made)
     assert (problem.code, problem.severity.value) == ("card-letters", "notice")
     assert "移 民" in problem.message
     assert "`card_font`" in problem.hint
 
 
-def test_of_a_title_from_right_to_left_no_font_is_asked_for(tmp_path: Path) -> None:
+def test_for_a_right_to_left_title_no_font_is_suggested(tmp_path: Path) -> None:
     made = publication(newsletter(title="תעודות מן הנמל"))
     [problem] = cards.problems(tmp_path, made)
     assert problem.code == "card-letters"
@@ -115,15 +115,15 @@ def test_of_a_title_from_right_to_left_no_font_is_asked_for(tmp_path: Path) -> N
     assert not problem.hint
 
 
-def test_a_font_that_has_them_may_be_named(chinese: Path | None, tmp_path: Path) -> None:
+def test_card_font_may_supply_missing_characters(chinese: Path | None, tmp_path: Path) -> None:
     if chinese is None:
         pytest.skip("no font with Chinese letters (fonts-noto-cjk) on this machine")
     entry = newsletter(title="Notes on 移民")
-    assert words(entry, card_font=chinese) is not None
+    assert card_words(entry, card_font=chinese) is not None
     assert not list(cards.problems(tmp_path, publication(entry, card_font=chinese)))
 
 
-def test_a_font_that_is_none_is_an_error_with_its_line(tmp_path: Path) -> None:
+def test_an_invalid_card_font_is_reported_with_its_line(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     (root / "site_src/letters.otf").write_bytes(b"no font")
     (root / "site_src/publication.yml").write_text(
@@ -135,7 +135,7 @@ def test_a_font_that_is_none_is_an_error_with_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("settings", [{"cards": False}, {"url": None}])
-def test_without_an_address_or_where_they_are_not_wanted_there_are_none(
+def test_there_are_no_cards_without_site_url_or_if_switched_off(
     settings: dict[str, object], tmp_path: Path
 ) -> None:
     made = publication(cable(), **settings)
@@ -146,7 +146,7 @@ def test_without_an_address_or_where_they_are_not_wanted_there_are_none(
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = publication(cable(), article())
-    first = files(cards.units(tmp_path, made))
+    first = files_of(cards.units(tmp_path, made))
     assert set(first) == {uri(entry) for entry in made.entries}
     drawn: list[str] = []
 
@@ -155,23 +155,23 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         return b"new"
 
     monkeypatch.setattr(cards, "draw_card", draw)
-    assert files(cards.units(tmp_path, made)) == first
+    assert files_of(cards.units(tmp_path, made)) == first
     assert drawn == []
     other = publication(cable(title="Another title"), article())
-    files(cards.units(tmp_path, other))
+    files_of(cards.units(tmp_path, other))
     assert drawn == ["Another title"]
 
 
 def test_a_damaged_card_is_drawn_again(tmp_path: Path) -> None:
     made = publication(cable())
-    first = files(cards.units(tmp_path, made))
+    first = files_of(cards.units(tmp_path, made))
     [kept] = [path for path in (tmp_path / ".cache/muniment/cards").rglob("*") if path.is_file()]
     kept.write_bytes(kept.read_bytes()[:-1])
-    assert files(cards.units(tmp_path, made)) == first
+    assert files_of(cards.units(tmp_path, made)) == first
     assert isinstance(Store(tmp_path, "cards"), Store)
 
 
-def test_what_is_redacted_stands_on_no_card(tmp_path: Path) -> None:
+def test_redacted_words_are_on_no_card(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     folder = root / "site_src/sources/text"
     (folder / "first.txt").write_text("The papers of Secret Name\n\nSecret Name wrote them.\n")

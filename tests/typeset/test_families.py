@@ -16,29 +16,29 @@ from builders.typeset.families import Family, FontError
 FAMILY = families.family(families.REGULAR)
 
 
-def test_letters_that_the_font_has_not_are_named_once() -> None:
+def test_missing_characters_are_named_once() -> None:
     assert FAMILY.lacking("Guangzhou, Wén Jiābǎo, Nguyễn, Ελλάδα, Москва: “l’État” — №1…") == ""
     for _ in range(2):
         assert FAMILY.lacking("移民和移民 in 2009") == "移民和"
 
 
-def test_a_font_goes_to_another_process_as_the_name_of_its_file() -> None:
+def test_a_font_is_pickled_as_the_name_of_its_file() -> None:
     sent = pickle.dumps(FAMILY)
     assert len(sent) < 1000
     assert pickle.loads(sent).width("Guangzhou") == FAMILY.width("Guangzhou")  # noqa: S301  # made here
 
 
-def test_what_is_written_from_right_to_left_is_not_set() -> None:
+def test_right_to_left_text_cannot_be_set() -> None:
     assert FAMILY.lacking("שלום") == "שלום"
 
 
-def test_letters_stand_closer_where_their_forms_ask_for_it() -> None:
+def test_kerning_and_ligatures_are_applied() -> None:
     assert FAMILY.width("To") < FAMILY.width("T") + FAMILY.width("o")
     # A ligature: one glyph for three letters.
     assert len(FAMILY.line("ffi").glyphs) < 3
 
 
-def test_the_bar_of_a_redaction_is_a_bar() -> None:
+def test_a_redaction_bar_needs_no_character_in_the_font() -> None:
     assert FAMILY.lacking(f"Call {BAR}!") == ""
     line = FAMILY.line(f"Call {BAR}!")
     [(start, end)] = line.bars
@@ -59,11 +59,11 @@ def test_the_bar_of_a_redaction_is_a_bar() -> None:
         ("Art.\u00a05,\u3000no. 6", "Art.\u00a05, no. 6"),
     ],
 )
-def test_what_cannot_be_seen_is_not_set(text: str, plain: str) -> None:
+def test_invisible_characters_are_removed(text: str, plain: str) -> None:
     assert families.settable(text) == plain
 
 
-def test_another_font_has_the_letters_that_ours_has_not(chinese: Path | None) -> None:
+def test_a_second_font_supplies_missing_characters(chinese: Path | None) -> None:
     if chinese is None:
         pytest.skip("no font with Chinese letters (fonts-noto-cjk) on this machine")
     family = families.family(families.SEMIBOLD, chinese)
@@ -74,19 +74,19 @@ def test_another_font_has_the_letters_that_ours_has_not(chinese: Path | None) ->
 
 
 @pytest.mark.parametrize("data", [b"", b"no font", b"\x00\x01\x00\x00" + bytes(400)])
-def test_a_file_that_is_no_font_is_named(tmp_path: Path, data: bytes) -> None:
+def test_the_error_names_a_file_that_is_no_font(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "letters.ttf"
     path.write_bytes(data)
     with pytest.raises(FontError, match=r"letters\.ttf is no TrueType or OpenType font"):
         Family([path])
 
 
-def test_a_font_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_the_error_names_a_missing_font(tmp_path: Path) -> None:
     with pytest.raises(FontError, match=r"letters\.ttf: No such file"):
         families.family(families.REGULAR, tmp_path / "letters.ttf")
 
 
-def test_no_font_of_the_machine_is_looked_at() -> None:
+def test_no_system_font_is_opened() -> None:
     """An audit hook in a new process lists the font files that it opens."""
     code = (
         "import sys; opened = []\n"

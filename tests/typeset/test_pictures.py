@@ -15,14 +15,14 @@ def picture() -> Picture:
     return Picture(200, 60, PAPER, INK, ACCENT)
 
 
-def test_without_anything_it_is_paper() -> None:
+def test_an_empty_picture_has_the_colour_of_paper() -> None:
     found = read(picture().png())
     assert (found.width, found.height) == (200, 60)
     assert found.colours() == {PAPER}
     assert found.chunks == ("IHDR", "PLTE", "IDAT", "IEND")
 
 
-def test_letters_stand_on_their_line() -> None:
+def test_letters_are_on_the_baseline() -> None:
     drawn = picture()
     drawn.write(FAMILY.line("HI"), 20, 40, 30)
     rows = read(drawn.png()).rows
@@ -33,7 +33,7 @@ def test_letters_stand_on_their_line() -> None:
     assert min(y for _, y in dark) in range(15, 25)
 
 
-def test_a_paler_line_has_no_darker_pixel() -> None:
+def test_a_pale_line_has_no_dark_pixels() -> None:
     drawn = picture()
     drawn.write(FAMILY.line("Quiet"), 20, 40, 30, shade=LEVELS // 2)
     assert INK not in read(drawn.png()).colours()
@@ -47,7 +47,7 @@ def test_bars_are_filled_to_the_pixel() -> None:
     assert red == {(x, y) for x in range(10, 14) for y in range(5, 50)}
 
 
-def test_what_does_not_fit_is_cut_off() -> None:
+def test_drawing_is_clipped_to_the_picture() -> None:
     drawn = picture()
     drawn.fill(190, 50, 400, 900)
     drawn.write(FAMILY.line("A long line of many words, and longer"), 20, 40, 30)
