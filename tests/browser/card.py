@@ -1,4 +1,4 @@
-"""Makes the card that stands for the publication where a link to it is shared."""
+"""Draws the card of the publication, the picture shown where a link to it is shared."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ p {{ margin: 0 }}
 
 
 def take(settings: dict[str, Any], card: Path) -> None:
-    """The card is there, with the publication's names and what it says of itself."""
+    """Draw the card, with the names and description of the publication."""
     html = PAGE.format(
         fonts=(PROJECT / "site_src" / "assets" / "fonts").as_uri(),
         name=settings["site_name"],

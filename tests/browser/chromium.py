@@ -1,4 +1,4 @@
-"""Which Chromium the tests drive; run as a module with `--install`, it gets one where none is."""
+"""The Chromium that the tests drive; run as a module with `--install`, it installs one if needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 SHELL = "chromium-headless-shell"
-"""Chromium without what stands around a page, which opens one in a third of the time."""
+"""Chromium without its user interface, which opens a page in a third of the time."""
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--no-sandbox",  # CI runs as root, where the sandbox refuses to start
@@ -22,11 +22,11 @@ ARGUMENTS = (
 
 
 def executable() -> str | None:
-    """Path of the browser: what `CHROMIUM` names, one on the PATH, or Playwright's own."""
+    """The path of the browser: what `CHROMIUM` names, one on the PATH, or Playwright's own."""
     for name in (os.environ.get("CHROMIUM"), *NAMES):
         if name and (path := shutil.which(name)):
             return path
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow, and last resort
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow, and only a last resort
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
@@ -34,7 +34,7 @@ def executable() -> str | None:
 
 
 def install() -> None:
-    """A Chromium is there afterwards: Debian's package, or else the one that Playwright brings.
+    """Install Chromium if there is none: Debian's package, or else the one Playwright brings.
 
     Raises:
         subprocess.CalledProcessError: neither could be installed.
@@ -46,7 +46,7 @@ def install() -> None:
         subprocess.run([apt, "update", "-qq"], check=True)  # noqa: S603  # a fixed command
         quietly = [apt, "install", "-y", "-qq"]
         silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        # An older Debian has the whole browser and no shell of it.
+        # An older Debian has only the whole browser.
         if subprocess.run([*quietly, SHELL], check=False, env=silent).returncode:  # noqa: S603  # as above
             subprocess.run([*quietly, "chromium"], check=True, env=silent)  # noqa: S603  # as above
         return

@@ -1,4 +1,4 @@
-"""What a page has put on the clipboard."""
+"""The clipboard, as a page has filled it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ READ = """async (type) => {
 
 
 def text(page: Page) -> str:
-    """The words."""
+    """The plain text on the clipboard."""
     found: str = page.evaluate(READ, "text/plain")
     return found
 
 
 def html(page: Page) -> str:
-    """The words with italics and links, without what a browser puts around them."""
+    """The HTML on the clipboard, without the wrapper that the browser adds."""
     found: str = page.evaluate(READ, "text/html")
     return found

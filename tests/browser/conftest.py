@@ -1,4 +1,4 @@
-"""The edition served below a sub-path, as it will be, and a browser."""
+"""The edition, served below a sub-path as when published, and a browser."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ BELOW = "/muniment/"
 """The sub-path of the published site."""
 
 expect.set_options(timeout=30_000)
-"""Five seconds, which is the usual, are little where other things run; what is there is not waited for."""
+"""Longer than the usual five seconds, for busy machines; conditions already met cost no time."""
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
-"""What a host sends packed, to whoever can unpack it."""
+"""Files that a host sends compressed, if the browser accepts that."""
 
 
 @cache
 def packed(path: Path, _changed: int) -> bytes:
-    """A file as it is sent."""
+    """The compressed content of a file; its modification time is part of the cache key."""
     return gzip.compress(path.read_bytes(), 6)
 
 
 class BelowHandler(SimpleHTTPRequestHandler):
-    """A plain static file server, as GitHub Pages is one: the site lies below a sub-path."""
+    """A static file server like GitHub Pages, with the site below a sub-path."""
 
     def do_GET(self) -> None:
-        """A file, packed where that makes it smaller."""
+        """Send a file, compressed if its type gains from that."""
         path = Path(self.translate_path(self.path))
         if self.path.split("?")[0].endswith("/"):
             path /= "index.html"
@@ -51,18 +51,18 @@ class BelowHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        # A page that is left takes what it asked for no more.
+        # The browser drops its requests when it leaves a page.
         with suppress(ConnectionError):
             self.wfile.write(data)
 
     def translate_path(self, path: str) -> str:
-        """The file for an address; an address outside of the sub-path has none."""
+        """The file for an address; addresses outside the sub-path have none."""
         if not path.startswith(BELOW):
             return str(Path(self.directory) / "no-such-file")
         return super().translate_path("/" + path.removeprefix(BELOW))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """For what is not there, the site's own page, as GitHub Pages does."""
+        """Send the site's own page for missing addresses, as GitHub Pages does."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
@@ -75,14 +75,14 @@ class BelowHandler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: the tests have their own output."""
+        """Log nothing, to keep the output of the tests clean."""
 
 
 class KeptHandler(BelowHandler):
-    """What it sends may be kept for ten minutes, as what GitHub Pages sends."""
+    """A server whose files the browser may cache for ten minutes, as from GitHub Pages."""
 
     def end_headers(self) -> None:
-        """And how long it may be kept."""
+        """Add the header that allows caching."""
         self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
 
@@ -91,7 +91,7 @@ class KeptHandler(BelowHandler):
 def served(
     folder: Path, below: str = BELOW, handler: type[BelowHandler] = BelowHandler
 ) -> Iterator[str]:
-    """Where a site is to be found, with a slash at the end."""
+    """Serve a site; yields its address, with a slash at the end."""
     handling = partial(handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handling) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -101,21 +101,21 @@ def served(
 
 @pytest.fixture(scope="session")
 def site_url(edition: Path) -> Iterator[str]:
-    """Where the edition is served, with a slash at the end."""
+    """The address at which the edition is served, with a slash at the end."""
     with served(edition / "site") as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def kept_url(edition: Path) -> Iterator[str]:
-    """Where it is served to a tab that is on many pages and keeps what they have in common."""
+    """The same address with caching, for tests that open many pages in one tab."""
     with served(edition / "site", handler=KeptHandler) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium. Where there is none the tests are skipped, but never in CI."""
+    """A headless Chromium. If there is none, tests are skipped, but never in CI."""
     path = executable()
     if path is None:
         message = "no Chromium found; `make test` installs one"
@@ -130,7 +130,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile, with what a reader may have given it."""
+    """A fresh profile that may use the clipboard."""
     fresh = browser.new_context(viewport={"width": 1400, "height": 900})
     fresh.grant_permissions(["clipboard-read", "clipboard-write"])
     yield fresh
@@ -139,20 +139,21 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A tab; an error that a script of the page does not catch fails the test."""
+    """A tab; an uncaught error in a script of the page fails the test."""
     tab = context.new_page()
     errors: list[str] = []
-    # What is raised in here would end the browser, for all tests to come.
+    # An exception raised in here would end the browser for all further tests.
     tab.on("pageerror", lambda error: errors.append(f"{tab.url}: {error.stack or error}"))
     yield tab
     assert errors == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser test, and runs last: fast tests first.
+    """Mark everything in this folder as a browser test, and order the tests.
 
-    Of several processes each is given a file at a time; all end together if what takes long is
-    not left for the end. What runs alone comes before all else: nobody is in the middle of something.
+    In one process, browser tests run last, since they are slow. With several processes, which
+    take a file at a time, they run first, so that all processes end at about the same time; files
+    with tests marked `alone` come first of all, while no other test is under way.
     """
     here = Path(__file__).parent
     for item in items:

@@ -1,6 +1,6 @@
-"""Every page of a built site asked by axe-core: `python -m tests.browser.every_page [WIDTH-SCHEME ...]`.
+"""axe-core on every page of `site/`: `python -m tests.browser.every_page [WIDTH-SCHEME ...]`.
 
-The tests ask of each kind of page one, and of sources all. This asks them all, some minutes long.
+The tests check one page of each kind, and all sources. This takes some minutes and checks all.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MODES = ("1400-light", "390-dark")
 
 
 def main(modes: list[str]) -> int:
-    """How many violations there are; each is printed."""
+    """The number of violations, each of which is printed."""
     axe = (installed(FOLDER) / "axe-core" / "axe.min.js").read_text()
     names = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
     found = 0

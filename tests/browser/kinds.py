@@ -1,4 +1,4 @@
-"""One page of each kind, found in what was built: no list to be kept."""
+"""One page of each kind, found in the built site, so that no list needs maintenance."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 MISSING = "no/such/page/"
-"""An address that leads to the page for what is not there."""
+"""A missing address, which leads to the page "404"."""
 # A line of front matter, such as: layout: "edition"
 FIELD_RE = re.compile(r"^(layout|kind|section|lang): *[\"']?([^\"'\n]*)", re.MULTILINE)
 KEPT_APART = "sources"
-"""Pages of sources differ by the card in their header; one of each is looked at."""
+"""The folder whose pages also differ by the card in their header."""
 CARD_RE = re.compile(r'class="mu-kind"><a [^>]*>([^<]*)')
 
 
 def of_each_kind(edition: Path) -> list[str]:
-    """Addresses below the site, the largest page of each kind, and one that leads nowhere.
+    """Addresses relative to the site: the largest page of each kind, and a missing one.
 
-    Pages are of one kind if their front matter says the same and they lie at the same depth
-    of the same folder. Pages that people wrote are all of them looked at.
+    Pages are of one kind if they have the same layout, kind, section and language in their front
+    matter and are at the same depth in the same folder. All hand-written pages are included.
     """
     docs = edition / "docs"
     kinds: dict[tuple[object, ...], tuple[int, str]] = {}
@@ -36,6 +36,6 @@ def of_each_kind(edition: Path) -> list[str]:
 
 
 def of_sources(edition: Path) -> list[str]:
-    """Addresses of all pages of sources: no two texts are alike."""
+    """Addresses of the pages of all sources, since no two texts are alike."""
     folders = (edition / "docs" / KEPT_APART).glob("*/index.md")
     return sorted(f"{KEPT_APART}/{path.parent.name}/" for path in folders)

@@ -1,4 +1,4 @@
-"""Packages of npm for tests, fetched once for each lock file."""
+"""npm packages for tests, installed once for each lock file."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ NAMES = ("package.json", "package-lock.json")
 def installed(folder: Path, *, script: str = "") -> Path:
     """The folder with the packages that the lock file in `folder` names.
 
-    Beside it lies what else is in `folder`. Where npm is missing the test is skipped, but never in CI.
+    Other files of `folder` are copied beside them. Without npm the test is skipped, but never in CI.
 
     Args:
         folder: Where the lock file is.
-        script: What is run once the packages are there, of those in `package.json`.
+        script: A script in `package.json` to run once the packages are installed.
     """
     npm = shutil.which("npm")
     if npm is None:

@@ -1,4 +1,4 @@
-"""Makes the picture in the README: a page of the edition as a reader sees it, light and dark."""
+"""Takes the picture in the README: a page of the edition, in light and dark."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = "sources/07guangzhou208/#p2"
 
 
 def take(site: Path, picture: Path) -> None:
-    """The picture is there, of the site in that folder."""
+    """Take the picture of the site in a folder."""
     with served(site) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
         page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=1.5)

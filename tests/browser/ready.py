@@ -1,4 +1,4 @@
-"""States that a page comes to by itself, and that a test waits for."""
+"""Waiting for a page to be ready for a test."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ FRAMES = 10
 
 
 def loaded(page: Page, name: str) -> None:
-    """Waits for a script that the page has fetched: until then a press is no more than a link.
+    """Wait until a script that the page loads has run; before that, buttons are mere links.
 
-    It is not fetched here: a page that forgot it would be waited for in vain.
+    The script is not fetched here, so that a page that does not load it fails the test.
     """
     page.wait_for_function(ASKED, arg=name)
     page.evaluate(RUN, name)
 
 
 def stands(page: Page) -> None:
-    """Waits until the page has its fonts and neither grows nor scrolls any more."""
+    """Wait until the page has its fonts and neither grows nor scrolls any more."""
     page.evaluate(STANDS, FRAMES)

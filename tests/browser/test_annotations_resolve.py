@@ -1,4 +1,4 @@
-"""Other people's libraries find every annotation in the published pages, once and word for word."""
+"""Other people's libraries resolve every annotation to exactly one passage of a page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ASTRAL = "\U0001f4dc \U00020bb7 wrote, \U00020bb7 answered; Lin Wei heard."
 
 @cache
 def cited_at() -> str:
-    """The address of the site in the annotations; the tests serve the same site elsewhere."""
+    """The published address of the site, which annotations name; tests serve it elsewhere."""
     settings, _ = read_settings(PROJECT)
     assert settings.url
     return settings.url
@@ -30,7 +30,7 @@ def cited_at() -> str:
 
 @pytest.fixture(scope="session")
 def client() -> str:
-    """The libraries and what calls them, as one script."""
+    """The libraries and the code that calls them, as one script."""
     return (installed(CLIENT, script="build").parent / "client.bundle.js").read_text()
 
 
@@ -61,7 +61,7 @@ def test_every_annotation_is_found_in_the_page(
         for target in item["target"]
         if target["source"] == address
     ]
-    # Each has its place in the page, none only in the file.
+    # Each annotation has a target in the page, not only one in the file.
     assert [identifier for identifier, _ in targets] == [item["id"] for item in items]
     page.goto(address.replace(cited_at(), site_url))
     page.evaluate(client + "; globalThis.client = client")
@@ -71,7 +71,7 @@ def test_every_annotation_is_found_in_the_page(
     for (identifier, target), places, other in zip(targets, resolved, anchored, strict=True):
         words, position = (selector["refinedBy"] for selector in target["selector"])
         assert places == [[words["exact"]], [words["exact"]]], identifier
-        # The same without any library, as the model words it.
+        # The same without a library, as the Web Annotation model defines selectors.
         (text,) = other["texts"]
         assert text.count(words["prefix"] + words["exact"] + words["suffix"]) == 1, identifier
         assert text[position["start"] : position["end"]] == words["exact"], identifier
@@ -115,7 +115,7 @@ def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
     records = [
         record
         for path in site.glob("data/*.json")
-        if path.stem != "registers"  # which files there are
+        if path.stem != "registers"  # lists the other files
         for record in json.loads(path.read_text())
     ]
     named = {record["url"] for record in records}

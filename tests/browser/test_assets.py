@@ -1,4 +1,4 @@
-"""Nothing is published below `assets/` that no page comes to load."""
+"""Exactly those files that pages load are published below `assets/`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMED_RE = {
     ".css": re.compile(r"url\([\"']?([^)\"':]+)"),
     ".js": re.compile(r"[\"'`](\.{1,2}/[\w./-]+\.(?:js|css))[\"'`]"),
 }
-"""How files name others, for a browser to load them."""
+"""How files of a type name other files for a browser to load."""
 NOT_LOADED = {
     "assets/fonts/LICENSE-Literata.txt": "goes with the fonts wherever they go",
     "assets/fonts/LICENSE-SourceSans3.txt": "the same",
@@ -27,7 +27,7 @@ NOT_LOADED = {
 
 
 def loaded(site: Path) -> set[str]:
-    """Files below `assets/` that pages name, and what these name in turn."""
+    """Files below `assets/` that pages name, directly or through other files."""
     found: set[str] = set()
     asked = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     while asked:
@@ -36,7 +36,7 @@ def loaded(site: Path) -> set[str]:
         if path.suffix not in NAMED_RE or not path.is_file():
             continue
         for said in set(NAMED_RE[path.suffix].findall(path.read_text(encoding="utf-8"))):
-            # An address below the published site, a full one, or one relative to the file.
+            # An absolute path, a full address, or an address relative to the file.
             other = urljoin(f"/{name}", said).lstrip("/")
             other = other[other.index("assets/") :] if "assets/" in other else other
             if other not in found:

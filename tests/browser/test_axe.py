@@ -1,4 +1,4 @@
-"""Pages as people with other senses have them: every kind, checked by axe-core, closed and open."""
+"""Accessibility of every kind of page, checked by axe-core, with folds closed and open."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOTION: dict[Scheme, Literal["no-preference", "reduce"]] = {
     "light": "no-preference",
     "dark": "reduce",
 }
-# Targets of a fingertip's size are asked for by WCAG 2.2, and by no rule that runs by itself.
+# WCAG 2.2 requires a minimum target size, but axe-core does not run this rule by default.
 EVERY_RULE: dict[str, Any] = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
@@ -33,9 +33,9 @@ OF_COLOUR: dict[str, Any] = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
-"""What other colours can change."""
+"""Rules whose result depends on colours."""
 RUN = "async ([where, options]) => (await axe.run(where || document, options)).violations"
-# What is laid out only when it comes near is looked at too.
+# Elements that are laid out only when scrolled near must be checked as well.
 LAY_OUT = """() => { const all = new CSSStyleSheet();
   all.replaceSync("* { content-visibility: visible !important }");
   document.adoptedStyleSheets = [all] }"""
@@ -60,7 +60,7 @@ LEAVE_ALIKE = """axe.configure({ rules: [
   { id: "color-contrast", selector: "*:not([data-alike])" },
   { id: "link-in-text-block", selector: "a[href]:not([data-alike]), [role=link]:not([data-alike])" }] })"""
 FEW = 3
-"""Of how many elements that look alike, as all around them does, the contrast is worked out."""
+"""How many elements that look alike, as do their ancestors, have their contrast computed."""
 ALL = 1_000_000
 CHANGED = """() => new Promise((done) => requestAnimationFrame(() =>
   done(Promise.allSettled(document.getAnimations().map((one) => one.finished)))))"""
@@ -69,7 +69,7 @@ OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true 
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The checker, as a script."""
+    """The script of axe-core."""
     return (installed(FOLDER) / "axe-core" / "axe.min.js").read_text()
 
 
@@ -81,7 +81,7 @@ def violations(
     few: int = FEW,
     within: str = "",
 ) -> list[str]:
-    """What is wrong in a page, or within some of its elements, each with the element and the advice."""
+    """Violations in a page, or within some elements, each with the element and the advice."""
     page.evaluate(LAY_OUT)
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
@@ -96,9 +96,10 @@ def violations(
 
 
 def violations_in_both(page: Page, axe: str, *, few: int = FEW) -> list[str]:
-    """The same by every rule in one colour scheme and by those of colour in the other.
+    """Violations of every rule in one colour scheme, and of rules about colour in the other.
 
-    So every rule is asked at each width and in each scheme, and those of colour in all four.
+    Over both widths, every rule thus runs in both schemes, and rules about colour in all four
+    combinations.
     """
     whole, other = schemes(page)
     show(page, other)
@@ -108,22 +109,22 @@ def violations_in_both(page: Page, axe: str, *, few: int = FEW) -> list[str]:
 
 
 def schemes(page: Page) -> tuple[Scheme, Scheme]:
-    """In which every rule is asked, at the width of the page, and in which those of colour."""
+    """The scheme in which every rule runs at the width of the page, and the one for colour only."""
     size = page.viewport_size
     assert size
     return SCHEMES if size["width"] < 500 else SCHEMES[::-1]
 
 
 def show(page: Page, scheme: Scheme) -> None:
-    """The page as whoever wants this scheme has it."""
+    """Switch the page to a colour scheme, and wait until colours have changed."""
     page.emulate_media(color_scheme=scheme, reduced_motion=MOTION[scheme])
-    # A colour that changes by and by is not yet what it will be.
+    # A colour in transition is not yet the final one.
     page.evaluate(CHANGED)
 
 
 @contextmanager
 def tab(browser: Browser, width: int) -> Iterator[Page]:
-    """A reader's tab in the first of its colour schemes; narrow ones are touched."""
+    """A tab of the given width in its main colour scheme; narrow ones have touch."""
     narrow = width < 500
     context = browser.new_context(
         viewport={"width": width, "height": 900}, has_touch=narrow, is_mobile=narrow
@@ -148,7 +149,7 @@ def test_nothing_is_wrong_in_any_kind_of_page(
     for name in sorted({*kinds, *of_sources(edition)}):
         reader.goto(kept_url + name)
         reader.evaluate(OPEN)
-        # Each element by itself in narrow pages; in wide ones and in Chinese they look as there.
+        # Every element is checked on narrow pages; wide and Chinese ones have the same styles.
         by_itself = schemes(reader) == SCHEMES and not name.startswith(OTHER_LANGUAGE)
         look = violations_in_both if name in kinds else violations
         found += look(reader, axe, few=ALL if by_itself else FEW)
@@ -159,7 +160,7 @@ def test_nor_as_a_page_comes(page: Page, edition: Path, kept_url: str, axe: str)
     found: list[str] = []
     for name in of_each_kind(edition):
         page.goto(kept_url + name)
-        # All else is as it is when they are open.
+        # The rest of the page is checked with folds open.
         if page.locator("details").count():
             found += violations(page, axe, within="details")
     assert found == []
@@ -198,7 +199,7 @@ def test_nor_in_menus_and_what_is_said(reader: Page, site_url: str, axe: str) ->
     reader.keyboard.press("Escape")
     for scheme, options in zip(schemes(reader), (EVERY_RULE, OF_COLOUR), strict=True):
         show(reader, scheme)
-        # It is said for some seconds only.
+        # The message disappears after some seconds.
         reader.keyboard.press("y")
         expect(reader.locator(".mu-toast")).to_be_visible()
         assert violations(reader, axe, options) == []

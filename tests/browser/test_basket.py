@@ -1,4 +1,4 @@
-"""A reader's own set: put together on many pages, kept, shared by its address, and had as files."""
+"""The basket: filled on many pages, kept, shared by its address, and saved as files."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ KEYS = ["07guangzhou208", "09chengdu165", "tip-report-2007"]
 
 
 def kept(page: Page) -> list[str]:
-    """What is in the basket of this browser."""
+    """The items stored in the basket."""
     found: list[str] = page.evaluate("JSON.parse(localStorage.getItem('basket')) ?? []")
     return found
 
 
 def titles(page: Page) -> list[str]:
-    """What the page of the basket lists."""
+    """The titles on the page of the basket."""
     return page.locator(".mu-bk-l .mu-docs-t a").all_inner_texts()
 
 
 def filled(page: Page, site_url: str, *items: str) -> None:
-    """The page of the basket with items in it."""
+    """Open the page of the basket with the given items stored in it."""
     page.goto(site_url + "basket/")
     page.evaluate("items => localStorage.setItem('basket', JSON.stringify(items))", list(items))
     page.reload()
@@ -168,7 +168,7 @@ def saved(page: Page, name: str) -> tuple[str, str]:
 
 
 def test_every_format_is_one_file_with_every_key_once(site_url: str, page: Page) -> None:
-    # Two paragraphs of a source, and the source, are one record.
+    # Passages of a source and the source itself are one record.
     filled(page, site_url, *ITEMS, "07guangzhou208:p5", "09chengdu165")
     for label, name in (("BibTeX", "basket.bib"), ("biblatex", "basket.biblatex.bib")):
         file, text = saved(page, label)
@@ -203,7 +203,7 @@ def test_files_are_made_of_any_set_for_any_page(site_url: str, page: Page) -> No
         }"""
     )
     assert len(made["ids"]) == 5
-    # Formats are called, and files are joined, as the builder does it.
+    # Names of formats and joined files are the same as those of the builder.
     assert made["formats"] == [[one.name, one.ending, one.media_type] for one in FORMATS]
     assert made["files"] == {one.ending: one.joined(made["each"][one.ending]) for one in FORMATS}
     assert [item["id"] for item in json.loads(made["files"]["csl.json"])] == made["ids"]
@@ -269,7 +269,7 @@ def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: s
 
 
 def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> None:
-    """Beside its count the name of the publication takes two lines."""
+    """The count in the header breaks the name of the publication into two lines."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site_url}sources/")
     put = page.locator(".mu-put").first

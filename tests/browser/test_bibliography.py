@@ -1,4 +1,4 @@
-"""The bibliography: whole without scripts, filtered and sorted with them, on one row of tabs."""
+"""The bibliography: complete without scripts, and filtered and sorted with them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_nothing_is_wider_than_the_screen(
 def test_a_link_to_a_source_on_a_further_page_leads_to_its_citation(
     site_url: str, page: Page, language: str
 ) -> None:
-    # As it is among hundreds of sources: the first page has not the row.
+    # As with hundreds of sources: the first page lacks the row.
     def without(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace('id="ref-09guangzhou176"', ""))
@@ -102,7 +102,7 @@ def test_and_one_to_nothing_stays(site_url: str, page: Page) -> None:
 def test_a_reference_to_a_chinese_work_is_set_as_the_others_are(
     site_url: str, page: Page, where: str
 ) -> None:
-    """In a Chinese face the apostrophe of its English half is as wide as a character."""
+    """In a Chinese font, the apostrophe in its English part would be as wide as a character."""
     page.goto(site_url + where)
     found = page.locator(":is(.mu-cited span, .mu-reference)[lang='zh']", has_text="’").first
     font = found.evaluate("it => getComputedStyle(it).fontFamily")

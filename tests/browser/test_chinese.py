@@ -1,8 +1,8 @@
-"""Nothing on a page in Chinese is left in English that is not somebody's words or name.
+"""Pages in Chinese have no English except quoted text and names.
 
-What is in another language says so (`lang`). Everything else is looked through: every text, and every
-attribute that is read to somebody, of pages of each kind and of what their scripts add. What may be in
-Latin letters is in `latin.yml`, and the names of the registers and of the literature.
+Text in another language is marked by `lang`. All other text of every kind of page is checked,
+attributes that screen readers announce and content added by scripts included. `latin.yml` lists
+what may be in Latin letters, besides names of the registers and of the literature.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LATIN_RE = re.compile(r"[A-Za-z]{2}")
 FORGOTTEN_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
 TEXTS_RE = re.compile("|".join(f"(?:{text})" for text in KNOWN["texts"]))
 NARROW_RE = re.compile(r"^[,;:.](?:\s|$)|[㐀-鿿][,;:.](?:\s|$)")
-"""Punctuation that belongs to English, behind what is Chinese."""
+"""English punctuation after Chinese characters."""
 QUOTED_RE = re.compile(r"[“《‘（(][^”》’）)]*[”》’）)]")
 SOURCE = "zh/sources/07guangzhou208/"
 WALK = """(elements) => {
@@ -51,7 +51,7 @@ WALK = """(elements) => {
 
 @cache
 def names() -> frozenset[str]:
-    """What people, bodies, places, terms, works and sources are called."""
+    """Names of people, organizations, places, terms, works and sources."""
     found: set[str] = set()
     for path in (PROJECT / "site_src/registers").glob("*.yml"):
         for entry in parse_yaml(path.read_text(encoding="utf-8")).value.values():
@@ -70,7 +70,7 @@ def names() -> frozenset[str]:
 
 
 def english(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
-    """What is in English and should not be."""
+    """Texts of a page that are in English and should not be."""
     found = []
     for where, text in page.evaluate(WALK, ", ".join(KNOWN["elements"])):
         words = " ".join(text.split())
@@ -80,7 +80,7 @@ def english(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
         if not LATIN_RE.search(words) or words in names() or words in also:
             continue
         if HAN_RE.search(words):
-            # Between Chinese words names stand as they are; titles stand in marks.
+            # Among Chinese words, names are left as they are and titles are in quotation marks.
             wrong = bool(FORGOTTEN_RE.search(QUOTED_RE.sub("", _without_names(words))))
         else:
             wrong = not TEXTS_RE.fullmatch(words)
@@ -111,7 +111,7 @@ def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, kep
 
 
 def originators(edition: Path) -> frozenset[str]:
-    """Those who wrote sources are called as they call themselves, and their sources are cited so."""
+    """Names of originators as the sources have them, which citations of the sources use."""
     table = (edition / "docs/originators/index.md").read_text(encoding="utf-8")
     cited = (edition / "docs/bibliography/index.md").read_text(encoding="utf-8")
     rows = re.findall(r'data-part="sources".*?<a [^>]*>([^<]*)</a>', cited, re.DOTALL)
@@ -177,7 +177,7 @@ def test_nor_has_the_basket(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}zh/basket/?items=07guangzhou208:p5,@chin-1999,cbmm-2010-01")
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)
     assert english(page, originators(edition)) == []
-    # The title of a source is its Chinese one, where it has one.
+    # The title of a source is the Chinese one, if it has one.
     expect(page.locator(".mu-bk-l > li .mu-docs-t > a").first).to_have_text(
         "难以谈论的话题：华南的人口贩运"
     )

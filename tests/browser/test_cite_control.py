@@ -1,4 +1,4 @@
-"""Citing a source or a paragraph of it: what is copied is what the command prints."""
+"""The citation control of a page, which copies what `muniment cite` prints."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ SOURCE = "07GUANGZHOU208"
 LONG = "sources/07guangzhou208/"
 WHICH = {"original": "The original", "edition": "This edition"}
 BEFORE_INTERACTION = 1000
-"""Bytes, packed, that citing may cost a source's page before anybody cites."""
+"""Compressed bytes that the control may add to a page before it is used."""
 
 
 @pytest.fixture(scope="module")
 def understood(edition: Path) -> Publication:
-    """The publication that the pages are made of."""
+    """The publication from which the pages are made."""
     return understand(edition).publication
 
 
 def opened(page: Page, site_url: str) -> Locator:
-    """The control in the head of a source's page."""
+    """Open the control at the head of a source's page."""
     page.goto(site_url + LONG)
     loaded(page, "cite.js")
     page.locator("#cite > summary").click()
@@ -41,7 +41,7 @@ def opened(page: Page, site_url: str) -> Locator:
 
 
 def at_paragraph(page: Page, site_url: str, paragraph: str) -> Locator:
-    """The control at a paragraph."""
+    """Open the control at a paragraph."""
     page.goto(site_url + LONG)
     loaded(page, "cite.js")
     page.locator(f"#{paragraph} .mu-pn").click()
@@ -51,7 +51,7 @@ def at_paragraph(page: Page, site_url: str, paragraph: str) -> Locator:
 
 
 def copied(page: Page, control: Locator, name: str) -> tuple[str, str]:
-    """What a press of a button puts on the clipboard: plain text, and HTML."""
+    """Press a button; returns what it puts on the clipboard, as plain text and as HTML."""
     button = control.get_by_role("button", name=name)
     button.click()
     expect(button).to_have_text("Copied")
@@ -69,7 +69,7 @@ def test_what_is_copied_is_what_the_command_prints(
         ).rstrip("\n")
 
     listed = {Style.CHICAGO: "Copy: bibliography", Style.MLA: "Copy: works cited"}
-    one = "Copy: reference"  # the Chinese standard has one form for both
+    one = "Copy: reference"  # GB/T 7714 has one form for both
     control = at_paragraph(page, site_url, "p5")
     control.get_by_role("radio", name=WHICH[which], exact=True).check()
     control.get_by_role("radio", name=style.label, exact=True).check()

@@ -1,4 +1,4 @@
-"""Several sites as one publication: searching, following and collecting from one to another."""
+"""A publication of several sites: search, links and basket work across them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def reader(context: BrowserContext, page: Page, sites: dict[str, Path]) -> Iterator[Page]:
-    """A tab to which two servers answer; what a policy forbids fails the test."""
+    """A tab with two servers; a violation of the content security policy fails the test."""
 
     def answer(route: Route) -> None:
         url = route.request.url.partition("#")[0].partition("?")[0]
@@ -93,7 +93,7 @@ def test_the_basket_holds_sources_of_several_sites(reader: Page) -> None:
     item = reader.locator(".mu-bk-l > li")
     expect(item).to_have_count(1)
     expect(item.locator(".mu-docs-t a")).to_have_attribute("href", f"{CABLES}{CABLE}")
-    # An address with sources of two servers.
+    # An address that names sources of two servers.
     reader.goto(f"{MAIN}basket/?items=cables/08shenyang12:p1,press/herald-2009,first")
     titles = reader.locator(".mu-bk-l .mu-docs-t a")
     expect(titles).to_have_count(3)

@@ -1,4 +1,4 @@
-"""The pictures of a source beside its text: opened, followed, closed, and without a script."""
+"""Facsimiles of a source beside its text, with and without a script."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN = f"{VIEWER} img"
 
 @pytest.fixture(scope="module")
 def report_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A source of five pages with a picture of each, and one of its cover."""
+    """The address of a source of five pages, with a picture of each and of its cover."""
     root = new_publication(tmp_path_factory.mktemp("facsimiles") / "publication")
     folder = root / "site_src/sources/text"
     (folder / "report.txt").write_text(f"REPORT ON EMIGRATION\n\n{TEXT}")
@@ -86,7 +86,7 @@ def test_every_picture_can_be_leafed_through(page: Page, report_url: str) -> Non
 def test_pictures_that_lie_stand_below_their_heading(
     page: Page, report_url: str, width: int, *, fetched: bool
 ) -> None:
-    """As many as there are in the room that they need, before they are there and after."""
+    """Their room is reserved before they are loaded."""
     if not fetched:
         page.route("**/facsimile/*.png", lambda _: None)
     page.set_viewport_size({"width": width, "height": 844})
@@ -101,7 +101,7 @@ def test_pictures_that_lie_stand_below_their_heading(
     assert first["y"] - heading["y"] - heading["height"] < 24
     assert first["width"] / first["height"] == pytest.approx(1.5, rel=0.02)
     assert (other["y"], other["height"]) == pytest.approx((first["y"], first["height"]), abs=1)
-    # A finger meets the smallest, too.
+    # Even the smallest is large enough for a finger.
     tiny = page.locator(".mu-facsimiles figure a").last.bounding_box()
     assert tiny
     assert min(tiny["width"], tiny["height"]) >= 24

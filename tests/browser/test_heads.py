@@ -1,4 +1,4 @@
-"""The heads of the built pages: there, and light. What Zotero makes of them: `zotero_server.py`."""
+"""The heads of built pages are present and small. For Zotero, see `zotero_server.py`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from builders.citations.formats.coins import CLASS
 from tests.citations import zotero
 
 HEAD_RE = re.compile(r'<link rel="schema\.DC".*</script>\n', re.DOTALL)
-"""From the first of our elements to the data at the end."""
+"""Our elements in a head, from the first to the JSON-LD at the end."""
 MOST = 1500
-"""Bytes that the elements may add to a page as it is sent."""
+"""Compressed bytes that these elements may add to a page."""
 
 
 def source_page(edition: Path, slug: str) -> str:
@@ -33,7 +33,7 @@ def test_a_source_page_has_its_head(edition: Path, slug: str) -> None:
     links = found.xpath("//head/link[@rel='describedby' or @rel='linkset' or @rel='item']/@href")
     for href in links:
         assert (edition / "site/sources" / slug / href).is_file()
-    # Zotero would take a work that the page cites for the page.
+    # Zotero would take a cited work for the page itself.
     assert not found.xpath(f"//*[contains(@class, '{CLASS}') or contains(@class, 'unapi')]")
 
 

@@ -1,4 +1,4 @@
-"""Whatever a source, a register or an address holds is shown as it stands, and never obeyed."""
+"""Hostile text in sources, registers and addresses is shown literally and never executed."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ from tests.hostile.fields import STRINGS, bundles
 
 __all__ = ["hostile"]
 INDEX = "https://muniment.github.io/muniment/search/"
-"""Of the main site, where the site of a collection searches."""
+"""The search of the main site, which sites of collections use."""
 PARAMETER_RE = re.compile(r"\.(?:get|getAll|has)\(\"([a-z_-]+)\"\)")
-"""`params.get("q")`: so a new parameter is tried by itself."""
+"""Matches `params.get("q")` in scripts, so that new parameters are tested automatically."""
 
 
 class RootHandler(KeptHandler):
-    """Serves a site that is published at the root of its own address."""
+    """A server for a site that is published at the root of its address."""
 
     def translate_path(self, path: str) -> str:
-        """The file for an address, as if the site lay below."""
+        """The file for an address, as if the site were below the sub-path."""
         return super().translate_path(f"{BELOW.rstrip('/')}{path}")
 
 
 @pytest.fixture(scope="module")
 def hostile_url(hostile: Path) -> Iterator[str]:
-    """Where its main site is served."""
+    """The address of the main site."""
     with served(hostile / "site", BELOW, KeptHandler) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
 def apart_url(hostile: Path) -> Iterator[str]:
-    """Where the site of its collection is served."""
+    """The address of the site of its collection."""
     with served(hostile / "site.collections" / "apart", "/", RootHandler) as url:
         yield url
 
 
 @pytest.fixture
 def wrong(page: Page, hostile_url: str, apart_url: str) -> list[str]:
-    """What the tab does that it must not: asks others, opens dialogs, breaks the policy."""
+    """What the tab must not do and did: foreign requests, dialogs, policy violations."""
     found: list[str] = []
 
     def asked(url: str) -> None:
@@ -70,7 +70,7 @@ def wrong(page: Page, hostile_url: str, apart_url: str) -> list[str]:
 
 
 def quiet(page: Page, wrong: list[str], url: str) -> None:
-    """Open a page and see that nothing in it was obeyed."""
+    """Open a page and check that nothing in it was executed."""
     page.goto(url, wait_until="load")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert page.evaluate("typeof window.canary") == "undefined", url
@@ -79,7 +79,7 @@ def quiet(page: Page, wrong: list[str], url: str) -> None:
 
 
 def pages_of(site: Path, url: str) -> Iterator[str]:
-    """The addresses of a site's pages, those left out that lead on to where they are now."""
+    """The addresses of a site's pages, without redirects."""
     for path in sorted(site.rglob("*.html")):
         if b'<meta http-equiv="refresh"' not in path.read_bytes():
             yield url + path.relative_to(site).as_posix().removesuffix("index.html")

@@ -1,4 +1,4 @@
-"""Every page is HTML as the standard has it: read by the Nu checker, which forgives nothing."""
+"""Every page is valid HTML, according to the Nu HTML checker."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ import pytest
 from tests.browser.npm import installed
 
 FOLDER = Path(__file__).parent / "vnu"
-# The stack is for deep pages; compilers that pay in an hour and not in seconds are left out.
+# A larger stack for deeply nested pages; without the optimizing compiler, which pays only in long runs.
 QUICKLY = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 SHOWN = 12
-"""How many faults a failure tells of."""
+"""How many errors a failure reports."""
 
 
 @pytest.fixture(scope="session")
 def checker() -> tuple[str, ...]:
-    """The command. Where Java is missing the test is skipped, but never in CI."""
+    """The command. Without Java the test is skipped, but never in CI."""
     java = shutil.which("java")
     if java is None:
         message = "java is not on this machine: the HTML checker cannot run"
@@ -33,7 +33,7 @@ def checker() -> tuple[str, ...]:
 
 
 def faults(checker: tuple[str, ...], *paths: Path) -> list[str]:
-    """What is wrong, each with the page and the line; advice is left out."""
+    """Errors, each with page and line; warnings are left out."""
     done = subprocess.run(  # noqa: S603  # a fixed command of the test
         (*checker, "--skip-non-html", *map(str, paths)),
         capture_output=True,

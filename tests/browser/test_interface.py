@@ -1,4 +1,4 @@
-"""The interface in Chinese, as a reader meets it."""
+"""The interface in Chinese, and switching between languages."""
 
 from __future__ import annotations
 

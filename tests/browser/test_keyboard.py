@@ -1,4 +1,4 @@
-"""Reading a source without a mouse: from paragraph to paragraph and from note to note."""
+"""Reading a source by keyboard: keys for paragraphs, notes and links."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ LONG = "sources/07guangzhou208/"
 
 
 QUIET = 200
-"""Milliseconds in which something would have happened."""
+"""Milliseconds after which a key that does nothing has certainly done nothing."""
 
 
 def focused(page: Page) -> str:
-    """The paragraph that holds the focus."""
+    """The id of the paragraph with the focus, or an empty string."""
     held: str = page.evaluate("document.activeElement.closest('.mu-para')?.id ?? ''")
     return held
 
 
 def comes_to(page: Page, paragraph: str) -> None:
-    """The focus is in this paragraph, or comes there."""
+    """Expect the focus to move to a paragraph, if it is not there."""
     expect(page.locator(f"#{paragraph}:focus-within")).to_be_attached()
 
 
@@ -31,7 +31,7 @@ def press(page: Page, *keys: str) -> None:
 @pytest.fixture
 def source(site_url: str, page: Page) -> Page:
     page.goto(site_url + LONG)
-    # The first key fetches what answers to it.
+    # The script is loaded on the first key.
     page.keyboard.press("j")
     expect(page.locator(".mu-pn:focus")).to_have_count(1)
     return page
@@ -123,7 +123,7 @@ def test_single_letters_can_be_switched_off(source: Page) -> None:
     assert focused(source) == ""
     expect(source.locator("#view-reading")).to_be_checked()
     expect(source.get_by_role("dialog", name="Keys")).to_have_count(0)
-    # The menu leads back to the list, where they are switched on again.
+    # The list of keys, where they can be switched on again, is also in the menu.
     source.get_by_role("button", name="Text size and colours").click()
     source.get_by_role("button", name="Keys").click()
     source.get_by_label("Single keys do this").check()

@@ -1,4 +1,4 @@
-"""What Lighthouse measures: the longest source as a phone has it, and some other kinds of pages."""
+"""Lighthouse scores of the longest source on a phone, and of some other kinds of pages."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from tests.browser.npm import installed
 FOLDER = Path(__file__).parent / "lighthouse"
 PATHS = ("", "sources/", "timeline/", "search/", "zh/people/")
 AT_ONCE = 3
-"""It waits most of the time."""
+"""How many run in parallel; Lighthouse mostly waits."""
 ALWAYS = ("accessibility", "best-practices", "seo")
 QUICK = 0.95
 MOST = 2
-"""The figure for speed swings with what else the machine does: of three the middle one counts, and it
-is good as soon as two are."""
+"""The performance score varies with the load of the machine: the median of three counts, and a
+third run is needed only if one of two is bad."""
 SETTLED = 0.02
-"""How far a page may shift while it loads; Chromium calls a tenth good."""
+"""Cumulative layout shift allowed while loading; Chromium calls 0.1 good."""
 
 
 @pytest.fixture(scope="session")
 def lighthouse() -> Path:
-    """The command. Where Node or a browser is missing the test is skipped, but never in CI."""
+    """The command. Without Node or a browser the test is skipped, but never in CI."""
     if shutil.which("node") is None or executable() is None:
         message = "node or a Chromium is not on this machine: Lighthouse cannot run"
         if os.environ.get("CI"):
@@ -41,7 +41,7 @@ def lighthouse() -> Path:
 
 
 def measured(lighthouse: Path, url: str, *categories: str) -> dict[str, Any]:
-    """The report on a page."""
+    """Lighthouse's report on a page."""
     done = subprocess.run(  # noqa: S603  # a fixed command of the test
         (
             shutil.which("node") or "node",
@@ -66,7 +66,7 @@ def measured(lighthouse: Path, url: str, *categories: str) -> dict[str, Any]:
 
 
 def faults(report: dict[str, Any]) -> dict[str, list[str]]:
-    """For each category that is not perfect, what is wrong."""
+    """The failed audits of each category without a perfect score."""
     return {
         name: [
             f"{report['audits'][audit['id']]['title']}: {report['audits'][audit['id']].get('details')}"[
@@ -81,7 +81,7 @@ def faults(report: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def longest(edition: Path) -> str:
-    """The source whose page is the largest."""
+    """The address of the source with the largest page."""
     pages = (edition / "site" / "sources").glob("*/index.html")
     return f"sources/{max(pages, key=lambda path: path.stat().st_size).parent.name}/"
 
@@ -108,7 +108,7 @@ def test_the_longest_source_is_quick(edition: Path, site_url: str, lighthouse: P
 
 @pytest.fixture(scope="module")
 def reports(edition: Path, site_url: str, lighthouse: Path) -> dict[str, dict[str, Any]]:
-    """Those on the other pages, and on the longest source: without figures of speed."""
+    """Reports, without performance, on the other pages and the longest source."""
     paths = (*PATHS, longest(edition))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         urls = (site_url + path for path in paths)

@@ -1,4 +1,4 @@
-"""Every internal link and anchor of the built site leads somewhere, below the sub-path too."""
+"""Every internal link and anchor of the built site has a target, also below a sub-path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of sources: a plain table, that sorts and filters where scripts run."""
+"""Lists: plain tables that can be sorted and filtered if scripts run; layout of some pages."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_what_filters_folds_as_a_search_does(
     rows = page.locator("table tbody tr:visible")
     expect(rows.filter(has_text=found)).not_to_have_count(0)
     expect(rows).not_to_have_count(page.locator("table tbody tr").count())
-    # An address with it shows the same.
+    # The filter is in the address.
     page.reload()
     expect(rows.filter(has_text=found)).not_to_have_count(0)
 
@@ -109,7 +109,7 @@ def test_no_outline_has_a_single_line(edition: Path) -> None:
 
 
 def test_a_number_above_a_title_stays_on_one_line(site_url: str, page: Page) -> None:
-    """And the rule before it is not seen where it begins a line."""
+    """If it begins a line, the separator before it is not visible."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "bibliography/07guangzhou208/")
     parts = page.locator(".mu-kind > .mu-entry-k")

@@ -1,4 +1,4 @@
-"""Names and dates in the text of a source: marks that a reader chooses, cards, and their price."""
+"""Marks of names and dates in the text of a source: choices, cards, size and speed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.publication import new_publication
 
 LONG = "sources/07guangzhou208/"
 MOST_BYTES = 150_000
-"""What a page may cost before a reader does anything, compressed as servers do."""
+"""Compressed bytes that a page may load before the reader does anything."""
 PARAGRAPHS, NAMES = 50, 10
 QUICK = 100
-"""Milliseconds in which a choice takes effect."""
+"""Milliseconds within which a choice must take effect."""
 CLOSE_AND_OPEN = "() => document.querySelector('.mu-marks').open = true"
 PASSING = 100
-"""Milliseconds for which a pointer may be over a name without asking for its card."""
+"""Milliseconds for which a pointer may be over a name without opening its card."""
 TIMES = """() => {
   globalThis.times = {};
   document.addEventListener("pointerover", ({ target }) => {
@@ -41,7 +41,7 @@ SHIFTS = """() => {
 
 
 def marked(name: Locator) -> bool:
-    """Whether a line is drawn under the words, and they answer to the pointer."""
+    """Whether words are underlined and react to the pointer."""
     drawn: bool = name.evaluate(
         """e => { const s = getComputedStyle(e);
         return s.pointerEvents !== "none"
@@ -51,13 +51,13 @@ def marked(name: Locator) -> bool:
 
 
 def choose(page: Page, choice: str) -> None:
-    """A choice of the panel of marks."""
+    """Make a choice in the panel of marks."""
     page.evaluate(CLOSE_AND_OPEN)
     page.locator(f"label:has(#mk-{choice})").click()
 
 
 def counts(page: Page) -> dict[str, int]:
-    """How many of the marks of each kind are drawn."""
+    """The number of visible marks of each kind."""
     found: dict[str, int] = page.evaluate(
         """() => { const counts = {};
         document.querySelectorAll(".mu-text a.mu-k").forEach(e => {
@@ -156,13 +156,13 @@ def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -
     page.evaluate(TIMES)
     name.hover()
     expect(card).to_be_visible()
-    # A pointer that only passes opens nothing.
+    # The card opens only after the pointer has rested.
     assert page.wait_for_function("times.opened - times.came").json_value() > PASSING
     for words in ("Organization", "机构", "Guangdong Women’s Federation", "广东省妇女联合会"):
         expect(card).to_contain_text(words)
     expect(card.locator("a[href^='#e-']")).to_have_text("22 mentions in 10 paragraphs")
     assert card.locator("a").last.get_attribute("href") == name.get_attribute("href")
-    # The way from the name to its card is not the way out of it.
+    # Moving from the name to its card does not close the card.
     card.locator("a").last.hover()
     page.wait_for_timeout(400)
     expect(card).to_be_visible()
@@ -251,7 +251,7 @@ def test_what_is_drawn_has_a_name(site_url: str, page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1600])
 def test_a_page_is_light(width: int, site_url: str, page: Page) -> None:
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it wants a function
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it needs a Python function
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(site_url + LONG)
     page.wait_for_load_state("networkidle")
@@ -260,14 +260,14 @@ def test_a_page_is_light(width: int, site_url: str, page: Page) -> None:
 
 
 def sent(answer: Response) -> bytes:
-    """What goes over the wire: fonts are compressed already."""
+    """The body of a response as it is sent; fonts are already compressed."""
     body = answer.body()
     return body if answer.url.endswith(".woff2") else gzip.compress(body, 6)
 
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a page with five hundred mentions is served."""
+    """The address of a page with five hundred mentions."""
     root = new_publication(tmp_path_factory.mktemp("crowded") / "publication")
     people = [f"Wen Number{k}a" for k in range(NAMES)]
     register = root / "site_src/registers/people.yml"
@@ -294,7 +294,7 @@ def test_five_hundred_mentions_stay_fast(crowded: str, context: BrowserContext) 
     page.goto(crowded)
     assert page.locator(".mu-text a.mu-k").count() == PARAGRAPHS * NAMES
     page.evaluate(CLOSE_AND_OPEN)
-    # A machine at work on other things is slow now and then; the choice itself is not.
+    # The best of several times counts, since a busy machine is slow now and then.
     for choice in ("every", "none", "person", "first"):
         best = min(
             page.evaluate(

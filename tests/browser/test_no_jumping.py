@@ -1,4 +1,4 @@
-"""A page stands where it stood first, also where its fonts come late or its scripts add to it."""
+"""The layout does not shift while a page loads, even if fonts come late or scripts add to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.kinds import of_each_kind
 
 LEAST = 0.01
-"""A tenth of what counts as good (web.dev/articles/cls)."""
+"""The layout shift allowed, a tenth of what counts as good (web.dev/articles/cls)."""
 SHIFTS = """
   window.shifts = [];
   new PerformanceObserver((list) => {
@@ -24,7 +24,7 @@ SHIFTS = """
 """
 PAINTED = """() => new Promise((done) => new PerformanceObserver(() => setTimeout(done, 150))
   .observe({ type: "paint", buffered: true }))"""
-"""And some time more: what comes within a tenth of a second was there from the first."""
+"""Waits a little longer: what is there within 0.1 s appears to be there from the start."""
 SETTLED = """() => document.fonts.ready.then(() => new Promise((done) =>
   requestIdleCallback(() => requestAnimationFrame(() => setTimeout(done, 100)))))"""
 OTHER_LANGUAGE = "zh/"
@@ -34,15 +34,15 @@ PRELOADED = ("serif-regular", "serif-semibold", "sans-regular")
 
 
 class LateFonts:
-    """Holds fonts back until they are let go."""
+    """Fonts whose requests are held back until they are released."""
 
     def __init__(self, page: Page) -> None:
-        """Stand between the page and its fonts."""
+        """Intercept the font requests of a page."""
         self._held: list[Route] = []
-        page.route("**/*.woff2", lambda route: self._held.append(route))  # noqa: PLW0108  # what it calls must be a Python function
+        page.route("**/*.woff2", lambda route: self._held.append(route))  # noqa: PLW0108  # it needs a Python function
 
     def let_go(self) -> int:
-        """How many there were."""
+        """Release the requests; returns how many there were."""
         held, self._held[:] = [*self._held], []
         for route in held:
             route.continue_()
@@ -51,7 +51,7 @@ class LateFonts:
 
 @pytest.fixture
 def reader(width: int, browser: Browser) -> Iterator[Page]:
-    """A reader's tab that keeps nothing it has fetched."""
+    """A tab without a cache that records layout shifts."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, is_mobile=width < 500, has_touch=width < 500
     )
@@ -67,7 +67,7 @@ def test_nothing_moves(
     width: int, reader: Page, edition: Path, site_url: str, *, late: bool
 ) -> None:
     names = [name for name in of_each_kind(edition) if not name.startswith(OTHER_LANGUAGE)]
-    # Where lines are short, more of them break anew: every kind of page there, some on a wide screen.
+    # Narrow pages reflow most: every kind is checked narrow, and some wide.
     looked_at = [*names, ASKED] if width < 500 else [*WIDE, ASKED]
     fonts = LateFonts(reader) if late else None
     moved = []

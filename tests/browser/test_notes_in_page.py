@@ -1,4 +1,4 @@
-"""The editors' notes in a source's page: beside the text, under the line, on paper, and by search."""
+"""Editors' notes on the page of a source: beside the text, unfolded, printed, and searched."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.browser.ready import stands
 
 LONG = "sources/07guangzhou208/"
 DRIFT = 260
-"""How far, in px, a note may stand from its line where many crowd together."""
+"""How far, in px, a note may be from its line if there are many."""
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    """A tab on a phone."""
+    """A tab of the size of a phone, with touch."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     yield context.new_page()
     context.close()
@@ -43,7 +43,7 @@ def note(page: Page, identifier: str) -> Locator:
 
 
 def number_of(page: Page, identifier: str) -> Locator:
-    """The number in the text, which changes with the notes before it."""
+    """The link in the text that has the number of a note."""
     return page.locator(f"a.mu-nr[href='#note-{identifier}']")
 
 
@@ -71,7 +71,7 @@ def test_all_notes_of_a_passage_are_shown(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     for identifier in ("hu-lilng", "ngo", "womens-law", "year-as-paragraph", "decision-of-1991"):
         expect(note(page, identifier)).to_be_visible()
-    # In one place the reading of the text and the place that it names are both explained.
+    # One place has both a correction, `b`, and a note on the place that it names.
     numbers = page.locator("#p6 .mu-nr")
     first, letter, second = [n.get_attribute("data-text") or "" for n in numbers.all()]
     assert (letter, int(second)) == ("b", int(first) + 1)
@@ -94,7 +94,7 @@ def test_number_and_note_lead_to_one_another(site_url: str, page: Page) -> None:
     page.keyboard.press("Enter")
     back = note(page, "ngo").locator("a.mu-nb")
     expect(back).to_be_focused()
-    # It stands in sight already, so nothing moves.
+    # The note is visible already, so nothing scrolls.
     assert page.evaluate("scrollY") == before
     assert page.evaluate("location.hash") == "#note-ngo"
     page.keyboard.press("Escape")
@@ -126,7 +126,7 @@ def test_on_a_phone_a_note_unfolds_under_its_line(site_url: str, phone: Page) ->
     line = box(number)
     top = box(refusal)["y"]
     assert line["bottom"] <= top + 6 < line["bottom"] + 28
-    # The words that follow the number on its line stay on it; the next line is below the note.
+    # The rest of the line stays with the number; the next line is below the note.
     after = paragraph.evaluate(
         """p => { const n = p.querySelector(".mu-nr"), range = document.createRange();
         const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), tops = [];
@@ -257,7 +257,7 @@ def test_notes_and_corrections_can_be_left_out(site_url: str, page: Page) -> Non
 
 
 def searched(page: Page, site_url: str, query: str) -> list[str]:
-    """Where the answers to a query lead, below `sources/`."""
+    """The links of the results of a query that lead to sources."""
     page.goto(f"{site_url}search/?{urlencode({'q': query})}")
     expect(page.locator(".mu-hit-p").first).to_be_visible()
     links: list[str] = page.locator(".mu-hit-p").evaluate_all("all => all.map(a => a.href)")

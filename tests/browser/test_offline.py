@@ -1,4 +1,4 @@
-"""The ZIP: opened from a disk, with no server and no network, it reads and searches."""
+"""The site in the ZIP can be read and searched from a disk, without server or network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.publication import built_publication
 
 @pytest.fixture(scope="module")
 def archive(edition: Path) -> Path:
-    """What readers of the edition are offered."""
+    """The ZIP that readers of the edition can download."""
     (found,) = (edition / "site").glob("*.zip")
     return found
 
@@ -30,14 +30,14 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def failed(request: Request, wrong: list[str]) -> None:
-    """Notes what a page did not get; what it no longer wants when it is left is nothing wrong."""
+    """Note a failed request, unless it was cancelled when the page was left."""
     if request.failure != "net::ERR_ABORTED":
         wrong.append(f"{request.url}: {request.failure}")
 
 
 @pytest.fixture
 def asked(context: BrowserContext, page: Page) -> Iterator[list[str]]:
-    """What the page asked for and did not get, or asked for elsewhere."""
+    """Requests that failed or went elsewhere, of which there must be none."""
     wrong: list[str] = []
     page.on("requestfailed", lambda request: failed(request, wrong))
     page.on(
@@ -59,7 +59,7 @@ def test_the_command_packs_the_bytes_that_a_build_has_packed(tmp_path: Path) -> 
     site = built_publication(tmp_path / "publication") / "site"
     (built,) = site.glob("*.zip")
     data = built.read_bytes()
-    # It is not packed into another of itself.
+    # The ZIP in the site is not packed into itself.
     for name in ("one", "another"):
         again = tmp_path / name / built.name
         result = CliRunner().invoke(main, ["zip", "--site", str(site), "--output", str(again)])

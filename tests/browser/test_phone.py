@@ -1,4 +1,4 @@
-"""A phone on a slow line: readable at once, and its links are met."""
+"""A phone on a slow connection; pages without scripts; cards of shared links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.kinds import of_each_kind
 
 LONG = "sources/07guangzhou208/"
-# A common 4G line, and a processor of a quarter of this one's speed.
+# A common 4G connection, and a processor at a quarter of this machine's speed.
 LINE = {
     "offline": False,
     "latency": 165,
@@ -21,7 +21,7 @@ SLOWER = 4
 READABLE = 1000
 """Milliseconds until the text can be read."""
 TRIES = 3
-"""The machine may be busy with other things; the quickest time is the page's own."""
+"""How often the time is taken; the fastest counts, since the machine may be busy."""
 IDLE = """(buttons) => buttons.filter((one) => !one.getAttribute("popovertarget")
   && one.getAttribute("type") !== "submit").map((one) => one.innerText)"""
 """Buttons that do nothing without a script."""
@@ -84,7 +84,7 @@ def test_a_shared_link_has_a_card(
 
 
 def test_a_fingertip_meets_one_of_several_numbers(browser: Browser, site_url: str) -> None:
-    """Of the paragraphs that name somebody: a target is 24 pixels wide, or as far from the next."""
+    """Numbers of paragraphs beside a mentioned entry are targets of at least 24 by 24 pixels."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )

@@ -1,4 +1,4 @@
-"""Every page says what it may load and run, needs no more, and asks nothing of a third party."""
+"""Every page has a content security policy, keeps to it, and makes no third-party requests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LOADS_RE = re.compile(
 STYLE_LOADS_RE = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+")
 
 AT_ONCE = 6
-"""How many pages are open at a time."""
+"""How many pages are open at the same time."""
 
 
 def test_every_page_has_the_policy_and_nothing_inline(edition: Path) -> None:
@@ -42,12 +42,12 @@ def test_every_page_has_the_policy_and_nothing_inline(edition: Path) -> None:
 
 
 class Seen(NamedTuple):
-    """What pages of every kind did while they came and were scrolled through.
+    """What pages of every kind did while they were loaded and scrolled.
 
     Attributes:
-        said: What the browser said of them, and errors that no script caught.
-        asked: What they asked for.
-        cookies: What they left behind.
+        said: Messages in the console, and uncaught errors.
+        asked: The addresses requested.
+        cookies: The cookies set.
     """
 
     said: list[str]
@@ -57,7 +57,7 @@ class Seen(NamedTuple):
 
 @pytest.fixture(scope="module")
 def seen(edition: Path, site_url: str, browser: Browser) -> Seen:
-    """All of it, of several pages at a time: whether more is asked for is waited for."""
+    """What all pages did; several are open at a time, since each is given time for late requests."""
     seen = Seen([], [], [])
     context = browser.new_context(viewport={"width": 1400, "height": 900})
 
@@ -84,7 +84,7 @@ def seen(edition: Path, site_url: str, browser: Browser) -> Seen:
 
 
 def test_no_page_breaks_it(seen: Seen) -> None:
-    # The browser itself says that a page is not there.
+    # The browser itself reports the missing page.
     assert any(MISSING in line for line in seen.said)
     assert [line for line in seen.said if MISSING not in line] == []
 

@@ -1,4 +1,4 @@
-"""A source on paper: whose it is, where it stands, its notes, its citation, numbered sheets."""
+"""Printed pages: origin and address, notes, citation, numbered sheets, legible type."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 LONG = "sources/07guangzhou208/"
 WITH_PICTURES = (LONG, "timeline/", "places/", "network/")
 LEGIBLE = 6
-"""Points: smaller letters than these are for nobody."""
+"""Points; smaller letters cannot be read."""
 A4 = 643
-"""How wide the text of a sheet is, in pixels of CSS."""
+"""The width of the text on a sheet, in CSS pixels."""
 LETTERS = """() => [...document.querySelectorAll("main *")].flatMap((one) => {
   const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   if (!words || !one.checkVisibility({ visibilityProperty: true }) || !one.getBoundingClientRect().width) return [];
@@ -74,7 +74,7 @@ def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
 
 
 def read(program: str, file: Path) -> list[str]:
-    """The sheets of a PDF as text."""
+    """The text of each sheet of a PDF."""
     text = subprocess.run(  # noqa: S603  # a fixed command of the test
         (program, "-layout", str(file), "-"), capture_output=True, text=True, check=True
     ).stdout

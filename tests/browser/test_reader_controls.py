@@ -1,4 +1,4 @@
-"""What a reader chooses holds on every page, is there before the page is drawn, and can be undone."""
+"""A reader's choices hold on every page, apply before it is drawn, and can be undone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STEADY = """() => new Promise(done => { let sum = 0;
 
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name="Text size and colours").click()
-    # It ticks what holds, and so must be there before anything else is ticked.
+    # The script ticks the stored choices, so it must have run before the test ticks others.
     loaded(page, "reader.js")
     box = page.locator("#mu-reader").get_by_label(name, exact=True)
     box.check()
@@ -146,7 +146,7 @@ def test_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
     said.get_by_role("button", name="Go on").click()
     expect(said).to_be_hidden()
     expect(page.locator("#p9")).to_be_in_viewport()
-    # Who has read to the end is not asked.
+    # Nothing is offered to a reader who has reached the end.
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     page.goto(site_url + OTHER)
     page.goto(site_url + LONG)
@@ -200,7 +200,7 @@ def test_the_privacy_page_names_everything_that_is_kept(site_url: str, page: Pag
 def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(
     site_url: str, page: Page
 ) -> None:
-    """There every border has one colour, also one that should not be seen."""
+    """With forced colours, every border has the same colour, even one meant to be invisible."""
     page.emulate_media(forced_colors="active")
     page.goto(site_url + LONG)
     line = "element => getComputedStyle(element).borderBottomColor"

@@ -1,4 +1,4 @@
-"""Redactions as readers meet them: seen, heard, explained; and in no file of the edition."""
+"""Redactions as readers see and hear them; the redacted words are in no file of the edition."""
 
 from __future__ import annotations
 

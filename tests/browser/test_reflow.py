@@ -1,4 +1,4 @@
-"""In a window 320 pixels wide, or one zoomed to four times its size, all of a page is in it."""
+"""Pages fit a window 320 pixels wide, or one zoomed to 400 %, without horizontal scrolling."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ LONG = (
     "works/cnn-2013-06-19/",
     "organizations/ministry-of-public-security/",
 )
-"""What has a long title in Chinese, or the address of a page elsewhere among its facts."""
-# What may be scrolled by itself, floats above the page or is for other senses is left out.
+"""Pages with a long title in Chinese, or with a long address among their facts."""
+# Scrollable and floating elements and those for screen readers only are left out.
 OUTSIDE = """(width) => [...document.querySelectorAll("main *, footer *")].filter((one) => {
   const { left, right, width: wide } = one.getBoundingClientRect();
   if (!wide || (left >= -1 && right <= width + 1)) return false;
@@ -45,7 +45,7 @@ def test_nothing_stands_outside_of_a_narrow_window(
         if found := page.evaluate(OUTSIDE, NARROW):
             outside[name] = found
     assert outside == {}
-    # And it would be found.
+    # A page that is too wide would be found.
     page.evaluate("document.querySelector('main').style.minWidth = '400px'")
     assert page.evaluate(OUTSIDE, NARROW)
     context.close()

@@ -1,4 +1,4 @@
-"""Registers, the map and the network: whole without scripts, and handier with them."""
+"""Registers, the map and the network: complete without scripts, and easier to use with them."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_no_page_is_wider_than_a_phone(site_url: str, page: Page) -> None:
 
 @pytest.mark.parametrize("where", ["people/", "sources/", "coverage/", "bibliography/"])
 def test_the_cells_of_a_row_stand_on_one_line(site_url: str, page: Page, where: str) -> None:
-    """In a table the serif of a title stands beside a sans, and characters beside letters."""
+    """Although a row mixes serif and sans-serif fonts, Chinese and Latin."""
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(site_url + where)
     lines = page.locator(".mu-table tbody tr:not(.mu-group)").first.evaluate(
@@ -162,7 +162,7 @@ def test_the_cells_of_a_row_stand_on_one_line(site_url: str, page: Page, where: 
 
 
 def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
-    """On a phone the words below one of them take two lines, those below its neighbour one."""
+    """Although on a phone the words below one number may take more lines than its neighbour's."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "coverage/")
     tops = page.locator(".mu-figures dd").evaluate_all(
@@ -173,7 +173,7 @@ def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
 
 
 def test_a_register_begins_where_all_other_lists_do(page: Page, site_url: str) -> None:
-    """The row of registers says nearly what the row of sections says, and stands at the end."""
+    """The links to other registers are at the end, since they nearly repeat the tabs."""
     begins = {}
     for path in ("sources/", "people/", "works/", "bibliography/"):
         page.goto(site_url + path)

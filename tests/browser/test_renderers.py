@@ -1,4 +1,4 @@
-"""The same `docs/` with the renderers that people use: MkDocs by itself, and Zensical."""
+"""The same `docs/` rendered by other programs: plain MkDocs, and Zensical."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS = {
 
 
 def run(*arguments: str, folder: Path) -> str:
-    """What the command printed. It finds this project's own programs first."""
+    """Run a command in a folder, with this project's own programs first on the PATH."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(  # noqa: S603  # fixed commands of the test
         arguments,
@@ -40,7 +40,7 @@ def pages(site: Path) -> set[str]:
 
 
 def files(site: Path) -> dict[str, str]:
-    """The digest of each file, by its path below the site."""
+    """The digest of each file of a site, by path."""
     return {Path(path).relative_to(site).as_posix(): one for path, one in digests(site).items()}
 
 
@@ -49,7 +49,7 @@ def test_plain_mkdocs_makes_the_same_site(edition: Path, tmp_path: Path) -> None
     run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", folder=root)
     rendered, filled = files(root / "site"), files(edition / "site")
     assert {name for name in filled if name.endswith(".html")} >= KINDS
-    # What comes after all pages is added by `muniment build`.
+    # `muniment build` adds some files after all pages are made.
     added = filled.keys() - rendered.keys()
     assert {name for name in added if not name.endswith(".zip")} == {".nojekyll"}
     assert {name for name in rendered if rendered[name] != filled.get(name)} == set()

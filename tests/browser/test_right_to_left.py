@@ -1,4 +1,4 @@
-"""Sources in Arabic, Hebrew and Persian, and a page of one's own: they run from right to left."""
+"""Sources in Arabic, Hebrew and Persian, and a hand-written page, run from right to left."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LINES = """(element) => {
   }
   return [...lines.values()];
 }"""
-"""Where each line of an element begins and ends."""
+"""The left and right end of each line of an element."""
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_a_mention_leads_to_its_entry_and_back(right_to_left: str, tab: Page) ->
     expect(said).to_have_count(4)
     assert set(said.evaluate_all("all => all.map((one) => one.dir)")) == {"rtl"}
     forms = tab.locator(".mu-form")
-    # One after the other, as a list in English is read, whatever they are written in.
+    # The list is in English, so its items run from left to right in any script.
     lefts = [box(forms.nth(k))["x"] for k in range(forms.count())]
     assert lefts == sorted(lefts)
 

@@ -1,4 +1,4 @@
-"""Searching as readers do: questions with known answers, and the page that answers them."""
+"""Search: questions with known answers, asked on the page for searching."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QUESTIONS: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(RECALL.read_t
 
 
 class Found(NamedTuple):
-    """What the page shows."""
+    """The results on the page."""
 
     sources: list[str]
     entries: list[str]
@@ -25,14 +25,14 @@ class Found(NamedTuple):
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """One tab for all questions, as a reader asks one after the other."""
+    """One tab for all questions, as if a reader asked them one after the other."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     yield context.new_page()
     context.close()
 
 
 def asked(page: Page, site_url: str, **asked_for: str) -> Found:
-    """The answer to a question that stands in the address."""
+    """The results for a question given in the address."""
     page.goto(f"{site_url}search/?{urlencode(asked_for)}")
     expect(page.locator(".mu-find-c")).to_be_visible()
     expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Searching by hand: the field and its first results, the page and its choices, the marks."""
+"""Using the search: the field and its first results, the page with all results, marked hits."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_a_choice_can_be_taken_back(site_url: str, page: Page) -> None:
 def test_facets_count_what_is_found(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&kind=news")
     expect(page.locator(SOURCES)).to_have_count(1)
-    # A facet's own choice is no limit to its counts; those of others are.
+    # The counts of a facet are limited by choices in other facets, not by its own.
     expect(page.locator("[data-facet=kind] .mu-facet-c")).to_have_text(["3", "1", "1"])
     page.locator("[data-facet=year] summary").click()
     expect(page.locator("[data-facet=year] label")).to_have_text(["2015 1"])
@@ -149,7 +149,7 @@ def test_what_else_was_looked_for_is_told(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-find-x")).to_contain_text("trafficking in persons")
     page.goto(site_url + "search/?q=labour")
     expect(page.locator(".mu-find-x")).to_contain_text("labor")
-    # Its pinyin is the same word as its name.
+    # The pinyin and the English name are the same word.
     page.goto(site_url + "search/?q=广东")
     expect(page.locator(".mu-find-x")).to_contain_text(", too: Guangdong, Guangdong Province.")
 
@@ -224,7 +224,7 @@ def test_what_stands_in_received_lines_only_is_shown_there(site_url: str, page: 
     expect(page.locator("#view-received")).to_be_checked()
 
 
-# For everybody
+# Accessibility, Chinese
 
 
 @pytest.mark.parametrize("asked", ["", "?q=TIP", "?q=labor&kind=cable", "?q=zanzibar+labor"])
@@ -259,7 +259,7 @@ def test_readers_of_chinese_stay_with_chinese_pages(site_url: str, page: Page) -
     assert "/zh/sources/" in page.url
 
 
-# What was found, kept
+# Saving results
 
 
 def test_results_go_into_the_basket_by_keys(site_url: str, page: Page) -> None:
@@ -280,7 +280,7 @@ def test_results_go_into_the_basket_by_keys(site_url: str, page: Page) -> None:
     assert [f"/muniment/sources/{one}/" for one in found] == addresses
     page.keyboard.press("Enter")
     expect(status).to_have_text("All 3 sources were in the basket already.")
-    # Asked for more, it stays open, and says how many there are now.
+    # With more results, the panel stays open and shows the new number.
     page.locator(".mu-find-w button").click()
     expect(page.get_by_role("button", name="Add 5 sources to the basket")).to_be_visible()
 

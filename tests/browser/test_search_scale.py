@@ -1,4 +1,4 @@
-"""Ten thousand sources: what a question transfers, and that the answer is found."""
+"""Search among ten thousand sources: few bytes are transferred, and results are found."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.browser.ready import stands
 WRITTEN = 200
 TIMES = 50
 MOST_BYTES = 300_000
-"""Of one question, with the texts of its first results, or of one facet that is opened after it."""
+"""Bytes for one question with the texts of its first results, or for one facet opened later."""
 QUESTIONS = (
     "TIP",
     "labour",
@@ -40,7 +40,7 @@ QUESTIONS = (
     "coal mine",
 )
 CHINESE = "能力建设是中国移民管理的重要内容，打击人口贩运与非法移民活动，加强国际合作，公安机关与妇联合作保护受害人。"
-"""Stands in every source, beside what is there."""
+"""A sentence added to every source."""
 EVERYWHERE = (
     "china trafficking province security border cooperation public information",
     (
@@ -52,14 +52,14 @@ EVERYWHERE = (
     "中国移民 公安机关 妇联合作 保护受害人",
     '"public security" -"trafficking in persons" -"human trafficking" china',
 )
-"""Of words that stand in nearly all sources, whose lists are the longest: the worst that was found."""
+"""Words in nearly all sources, whose lists are the longest: the worst question found so far."""
 SHOWN = 5
-"""Results that are shown at once, at least, where there are as many."""
+"""Results that must be shown at once, if there are that many."""
 
 
 @pytest.fixture(scope="module")
 def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of ten thousand sources, as far as searching goes: each of some hundreds, many times."""
+    """The address of a site with an index of ten thousand sources, made from fewer by repetition."""
     root = generate(tmp_path_factory.mktemp("large") / "publication", WRITTEN)
     written = understand(root).publication
     publication = replace(
@@ -88,31 +88,31 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def again(entry: Entry, time: int) -> Entry:
-    """The same source under another name; what is known of it is known by its digest."""
+    """A copy of a source with another id; its index is cached by digest."""
     source = entry.source
     name = f"{source.id}X{time}"
     return replace(entry, source=Source(name, source.path, b"", "", source.encoding, source.sha256))
 
 
 def with_chinese(entry: Entry) -> Iterator[Passage]:
-    """What is searched of a source, and a sentence of Chinese."""
+    """The passages of a source, followed by a sentence of Chinese."""
     found = list(passages(entry))
     yield from found
     yield found[-1]._replace(text=CHINESE)
 
 
 def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, int]:
-    """Bytes of the index before and after a facet is opened, and how many results are shown."""
+    """Bytes of the index loaded before and after a facet is opened, and the number of results."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     answers: list[Response] = []
 
     def size() -> int:
-        # As the files lie on the disk: what a server's compression spares comes on top.
+        # The size of files on disk; compression by a server would reduce it further.
         parts = [one for one in answers if "/search/" in one.url and ".js" in one.url]
         return sum(len(one.body()) for one in parts)
 
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it wants a function
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it needs a Python function
     page.goto(url)
     expect(page.locator(".mu-find-c")).to_be_visible(timeout=60_000)
     expect(page.locator(".mu-find-r[aria-busy]")).to_have_count(0)

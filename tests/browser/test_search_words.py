@@ -1,4 +1,4 @@
-"""The index's words, as builders/search/ makes them, and the browser's: the same for every text."""
+"""For any text, builders/search/ and the browser's script make the same words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SOURCES = sorted((PROJECT / "site_src").rglob("*.txt")) + sorted(
 )
 CHUNK = 1 << 15
 LAST = 0x32000
-"""Beyond all characters that have been given a meaning."""
+"""Beyond all assigned characters."""
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -42,7 +42,7 @@ def read(page: Page, site_url: str, texts: list[str]) -> list[Any]:
 def expected(text: str) -> list[Any]:
     found = tokens(text)
     terms = [term for token in found for term in token.terms]
-    # Single characters of a run are found by the row itself there.
+    # The browser finds single characters of a run by the run itself.
     beside = [term for token in found for term in token.beside if len(term) > 1]
     return [terms, beside, key(text)]
 
@@ -63,7 +63,7 @@ def test_whole_files_are_the_same(site_url: str, page: Page) -> None:
 
 @pytest.mark.parametrize("start", range(0, LAST, CHUNK), ids=hex)
 def test_every_character_is_the_same(start: int, site_url: str, page: Page) -> None:
-    # Of a character that came after Python's tables only the browser knows a small letter.
+    # Characters newer than Python's tables are left out: only the browser knows their case.
     codes = [
         code
         for code in range(start, min(start + CHUNK, LAST))

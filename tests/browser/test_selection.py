@@ -1,4 +1,4 @@
-"""A selected passage: copied with its citation and with an address that leads to its words."""
+"""A selected passage is copied with its citation and an address that leads to its words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SELECT = """([first, from, last, to]) => {
 
 
 def select(page: Page, first: str, start: str, last: str, end: str) -> Locator:
-    """The bar at a passage, from words in one element to words in another."""
+    """Select from words in one element to words in another; returns the bar that appears."""
     loaded(page, "cite.js")
     page.evaluate(SELECT, [first, start, last, end])
     bar = page.locator(".mu-pick")
@@ -41,7 +41,7 @@ def select(page: Page, first: str, start: str, last: str, end: str) -> Locator:
 
 
 def press(page: Page, bar: Locator, name: str) -> str:
-    """What a button of the bar copies."""
+    """Press a button of the bar; returns what it copies."""
     button = bar.get_by_role("button", name=name, exact=True)
     button.click()
     expect(button).to_have_text("Copied")
@@ -52,7 +52,7 @@ def test_a_passage_is_copied_with_its_citation_and_its_address(site_url: str, pa
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "Vo was unable", "#p5 .mu-p", "in 2006")
     quote, note, address = press(page, bar, "Copy with citation").split("\n\n")
-    # The page mark and the numbers of notes are not the source's words.
+    # Page marks and numbers of notes are no words of the source.
     assert quote == (
         "“Vo was unable to comment on prostitution trafficking, we would note a number of news"
         " reports in 2006”"
@@ -78,7 +78,7 @@ def test_across_paragraphs_it_is_a_range_without_the_notes_between(
     note = page.locator(".mu-note:not(.mu-note-c) p").first.inner_text()
     assert "paras. 5–7" in said
     assert "marriages have decreased.\n\nPost asked the Guangxi PSB" in said
-    # A heading between two paragraphs is the source's own.
+    # A heading between two paragraphs is part of the source.
     assert "\n\nGuangdong Women's Federation: Stopping The Sale Of Wives\n\n" in said
     assert note[:30] not in said
 
@@ -106,7 +106,7 @@ PASSAGES = {
     "a long one": ("#p5 .mu-p", "points out that across", "#p5 .mu-p", "have decreased."),
     "across": ("#p5 .mu-p", "border marriages have", "#p6 .mu-p", "the Guangxi PSB"),
 }
-"""From words in one paragraph, none of them in its first lines, to words in another."""
+"""Passages to select; none begins in the first lines of its paragraph."""
 
 
 @pytest.mark.parametrize("name", PASSAGES)
@@ -118,7 +118,7 @@ def test_the_address_leads_to_the_words(name: str, site_url: str, page: Page) ->
     selected: float = page.evaluate(
         "getSelection().getRangeAt(0).getBoundingClientRect().top + scrollY"
     )
-    # A reader who comes by it, on a screen so low that only the right lines are in view.
+    # In a window so low that only the right lines can be in view.
     fresh = page.context.new_page()
     fresh.set_viewport_size({"width": 1400, "height": 240})
     fresh.goto(address.replace(PUBLISHED, site_url))

@@ -1,4 +1,4 @@
-"""`muniment serve` and `mkdocs serve`: what is saved is seen."""
+"""`muniment serve` and `mkdocs serve`: saved changes appear in the browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.publication import new_publication
 
 PATIENCE = 120
-"""Seconds for a build or a start of the server."""
+"""Seconds allowed for a build or a start of the server."""
 COMMANDS = {
     "muniment": ["-m", "builders", "serve", "--port", "{port}"],
     "mkdocs": ["-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"],
@@ -25,7 +25,7 @@ COMMANDS = {
 
 
 def free_port() -> int:
-    """One that nobody is given unasked: systems give from 32768 on."""
+    """A free port below 32768, where systems assign none by themselves."""
     while True:
         port = random.randrange(20_000, 32_000)  # noqa: S311  # no secret
         with socket.socket() as taken, suppress(OSError):
@@ -35,7 +35,7 @@ def free_port() -> int:
 
 @contextmanager
 def served(root: Path, command: str) -> Iterator[str]:
-    """The address of the publication while the server runs."""
+    """Run the server; yields the address of the publication."""
     port = free_port()
     arguments = [part.format(port=port) for part in COMMANDS[command]]
     log = (root.parent / "serve.log").open("w")
@@ -58,7 +58,7 @@ def served(root: Path, command: str) -> Iterator[str]:
 
 
 def wait_for(words: str, log: Path) -> None:
-    """Until the server has said these words."""
+    """Wait until the server has logged these words."""
     until = time.monotonic() + PATIENCE
     while words not in log.read_text() and time.monotonic() < until:
         time.sleep(0.2)
@@ -94,7 +94,7 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Pa
         sidecar.write_text("titel: x\n")
         log = root.parent / "serve.log"
         wait_for("unknown key `titel`", log)
-        # Of these MkDocs speaks, and the disk.
+        # Now errors reported by MkDocs and by the disk.
         sidecar.unlink()
         method = root / "site_src/pages/method.md"
         method.write_text("# Method\n\n[Nowhere](nowhere.md)\n")
@@ -104,7 +104,7 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Pa
         wait_for("[disk]", log)
         sidecar.rmdir()
         assert "Traceback" not in log.read_text()
-        # The page itself may be about to reload, by itself.
+        # A new tab, since the first may be about to reload.
         other = page.context.new_page()
         other.goto(url + "sources/first/")
         expect(other.locator("body")).to_contain_text("It has one paragraph.")

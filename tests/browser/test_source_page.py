@@ -1,4 +1,4 @@
-"""A source page in a reader's hands: two views, links to paragraphs, explanations, print."""
+"""The page of a source in a browser: views, links to paragraphs, explanations, print, layout."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ LONG = "sources/07guangzhou208/"
 
 
 def published(path: Path) -> str:
-    """The file's text with a bar for each e-mail address, and nothing else changed."""
+    """The text of a file with a bar for each e-mail address, otherwise unchanged."""
     text = path.read_bytes().decode()
     return re.sub(r"[A-Za-z0-9]+@[a-z.]+[a-z]", "██████@██████", text)
 
 
 def received_lines(page: Page) -> str:
-    """The received text as the page has it, line ends put back."""
+    """The received text on the page, with line ends restored."""
     lines: list[str] = page.locator(".mu-rc samp").evaluate_all(
         "all => all.map(e => e.textContent)"
     )
@@ -88,7 +88,7 @@ def test_a_phone_folds_what_is_secondary_of_a_cable_s_header(
     expect(page.get_by_text("Editors’ headnote").last).to_be_in_viewport()
     page.get_by_text("more fields").click()
     expect(info).to_be_visible()
-    # What is looked for there, and what an address names, is shown without a press.
+    # A folded field unfolds if it has a search hit or is named by the address.
     if scripts:
         page.goto(f"{site_url}{LONG}?h=USDOC")
         expect(info.locator("mark")).to_be_in_viewport()
@@ -197,7 +197,7 @@ def test_side_by_side_what_was_received_begins_beside_what_is_read_of_it(
     page.goto(site_url + source)
     page.locator("label:has(#view-both)").click()
     expect(page.locator(".mu-rc").first).to_be_visible()
-    # A heading with a letter, or with the end of a page below it, is two pieces on the left.
+    # A heading followed by a letter or a page break is two pieces on the left.
     assert page.locator(".mu-h + .mu-rd + .mu-rc").count()
     apart: list[float] = page.locator(".mu-rc").evaluate_all(
         """all => all.map((one) => {
@@ -234,7 +234,7 @@ def test_a_folded_table_keeps_from_the_edges_of_its_panel(site_url: str, page: P
 
 @pytest.mark.parametrize("width", [1200, 1600])
 def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site_url: str) -> None:
-    """Whoever goes from a source to the method, or to an entry, reads on where the eye was."""
+    """So that the eye finds the next page where the last one was."""
     page.set_viewport_size({"width": width, "height": 1000})
     begins = {}
     for path in ("sources/07guangzhou208/", "people/li-yi/", "method/", ""):

@@ -1,4 +1,4 @@
-"""The timeline in a reader's hands: with and without a script, by keyboard, on a phone."""
+"""The timeline in a browser: with and without a script, by keyboard, on a phone."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ ZOOMING = """async (selector) => {
   }
   return frames;
 }"""
-"""Zooms in, moves on, zooms out; milliseconds until each frame is done."""
+"""Zooms in, moves on, zooms out; returns the milliseconds of each frame."""
 
 
 def open_it(page: Page, site_url: str, query: str = "", picture: str = ".mu-tl-w") -> None:
-    """The timeline, with the view that its address asks for drawn."""
+    """Open the timeline and wait until the view named by the address is drawn."""
     page.goto(site_url + TIMELINE + query)
     expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()
     still(page)
 
 
 def still(page: Page) -> None:
-    """Waits until nothing is yet to be drawn, and the address is that of the view.
+    """Wait until everything is drawn and the address is that of the view.
 
-    Before that the script replaces marks: one that a test has in hand may be gone.
+    Before that, the script replaces marks, and one that a test refers to may be gone.
     """
     expect(page.locator(".mu-lanes output")).not_to_have_attribute("aria-busy", "true")
 
@@ -69,7 +69,7 @@ def test_a_source_stands_in_its_time_without_javascript(site_url: str, browser: 
     for name in ("Before it", "At the time", "After it"):
         side = section.locator("div", has=page.get_by_role("heading", name=name, exact=True))
         assert side.locator("li :is(time[datetime], data[value])").count() > 1
-    # The picture leads to the list, the list to the paragraph and to the timeline.
+    # The picture links to the list, and the list to the paragraph and the timeline.
     targets = section.locator("svg a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert targets
     for target in targets:
@@ -192,7 +192,7 @@ def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> No
     assert data.startswith(b"\x89PNG" if kind == "png" else b"<svg")
     assert len(data) > 10_000
     if kind == "svg":
-        # It looks the same away from this site: its letters, its colours and where it is from.
+        # It looks the same elsewhere: fonts and colours are embedded, and it names its address.
         text = data.decode()
         assert "@font-face" in text
         assert "data:font/woff2" in text or "data:application" in text
@@ -232,7 +232,7 @@ def test_on_paper_there_is_the_list(site_url: str, page: Page) -> None:
 def test_ten_thousand_things_stay_smooth(
     width: int, picture: str, site_url: str, browser: Browser
 ) -> None:
-    """Most frames while zooming come in time, and none lets a reader wait."""
+    """The median frame while zooming is fast, and no frame takes too long."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     first = date(1980, 1, 2)
     records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
@@ -250,20 +250,20 @@ def test_ten_thousand_things_stay_smooth(
         "request", lambda request: fetched.append(request.url.rpartition("/timeline/parts/")[2])
     )
     page.goto(site_url + TIMELINE, wait_until="networkidle")
-    # Parts are fetched as they come into view, and not before.
+    # Parts are fetched only when they come into view.
     assert [name for name in fetched if name.endswith(".json")] == ["index.json"]
     page.hover(picture)
     expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()
     frames: list[float] = page.evaluate(ZOOMING, picture)
     assert page.locator(f"{picture} a").count() < 400
-    # A machine at work on other things is slow now and then.
+    # A busy machine is slow now and then.
     assert median(frames) < 80
     assert max(frames) < 1000
     page.close()
 
 
 def generated(k: int, day: date) -> dict[str, Any]:
-    """The k-th of many made-up records; each seventh lasts for half a year."""
+    """The k-th of many invented records; every seventh lasts for half a year."""
     last = day + timedelta(days=183 if k % 7 == 0 else 0)
     bounds = {"lower": day.isoformat(), "upper": last.isoformat()}
     return {

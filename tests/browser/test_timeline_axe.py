@@ -41,7 +41,7 @@ def test_nothing_is_wrong_with_a_card_open(
         still(reader)
     touched = reader.evaluate("matchMedia('(hover: none)').matches")
     for scheme, options in zip(schemes(reader), (EVERY_RULE, OF_COLOUR), strict=True):
-        # A card has the colours of what it was opened for. Whoever touches a mark has touched before.
+        # A card takes the colours of its mark, so it is opened anew in each scheme.
         heading = reader.locator("h1").first
         heading.tap() if touched else heading.hover()
         expect(card).to_be_hidden()

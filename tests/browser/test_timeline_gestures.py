@@ -1,4 +1,4 @@
-"""The timeline moved by hand: wheel, mouse, fingers, the brush; and what its marks say of themselves."""
+"""The timeline moved by wheel, mouse, fingers and brush; the cards of its marks; its filters."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ BOX = """element => {
   return { x, y, width, height };
 }"""
 UNMOVED = "() => scrollY === globalThis.before || void (globalThis.before = scrollY)"
-"""A page that was thrown by a finger has come to rest: it stands where it stood a frame ago."""
+"""True when scrolling has come to rest: the page is where it was a frame ago."""
 SHOWN = "[...document.querySelectorAll('[name=from], [name=to]')].map(e => +e.value)"
 
 
 def shown(page: Page) -> tuple[int, int]:
-    """The years of the view."""
+    """The first and last year of the view."""
     still(page)
     first, last = page.evaluate(SHOWN)
     return first, last
 
 
 def box(locator: Locator) -> dict[str, float]:
-    """Where it is in the window, scrolled there first: in one step, of a picture that stands."""
+    """The box of an element in the window, scrolled into view first, in a single step."""
     still(locator.page)
     found: dict[str, float] = locator.evaluate(BOX)
     assert found["width"], found
@@ -43,7 +43,7 @@ def box(locator: Locator) -> dict[str, float]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    """A page that is touched."""
+    """A tab of the size of a phone, with touch."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
@@ -52,7 +52,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
-    """Fingers on the glass."""
+    """Send a touch event with one or more fingers."""
     session.send(
         "Input.dispatchTouchEvent",
         {
@@ -63,7 +63,7 @@ def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
 
 
 def spread(page: Page, x: float, y: float, way: tuple[float, float], *, out: bool) -> None:
-    """Two fingers from near each other to far apart, or back, along a direction."""
+    """Spread two fingers along a direction, or pinch them if not `out`."""
     session = page.context.new_cdp_session(page)
     steps = list(range(20, 100, 8)) if out else list(range(92, 12, -8))
     for k, apart in enumerate(steps):
@@ -440,7 +440,7 @@ def test_a_card_has_the_colour_of_its_mark_in_either_scheme(site_url: str, page:
 
 
 def test_a_narrow_window_shows_time_running_down(site_url: str, page: Page) -> None:
-    """Across, the letters would be of 7 pixels."""
+    """If time ran across, letters would be 7 pixels high."""
     page.set_viewport_size({"width": 768, "height": 1000})
     open_it(page, site_url, picture=".mu-tl-t")
     page.set_viewport_size({"width": 1200, "height": 900})

@@ -1,4 +1,4 @@
-"""A timeline too long for one page: its list stands on pages of decades and years."""
+"""A timeline too long for one page, whose list is on pages for decades and years."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ lanes:
   - {id: post, name: Letters on the way}
 """
 CATEGORIES = (*(f"  category: {one}\n" for one in ("battle", "march", "birth")), "")
-"""Of the events in turn; the last has none."""
+"""Categories of the events in turn; the last event of each turn has none."""
 FURTHER = {700: "  former_ids: [it-700]\n", 30: "  participants: [roe]\n"}
-"""What some of the events have besides."""
+"""Further fields of some events, by number."""
 FIRST = date(1990, 1, 1)
 
 
 def day(k: int) -> date:
-    """When the k-th event is: ever more of them as time goes on."""
+    """The date of the k-th event; events become more frequent as time goes on."""
     return FIRST + timedelta(days=round(9_000 * (k / EVENTS) ** 0.5))
 
 
 @pytest.fixture(scope="module")
 def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a publication with many events is served."""
+    """The address of the timeline of a publication with many events."""
     root = new_publication(tmp_path_factory.mktemp("long") / "publication")
     (root / "site_src/publication.yml").write_text(LANES)
     register = root / "site_src/registers/events.yml"
@@ -83,7 +83,7 @@ def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: 
 
 
 def test_lanes_are_those_that_the_publication_names(long_url: str, browser: Browser) -> None:
-    """Without a script, too, each is shown or hidden; no lane has a Chinese name."""
+    """Each can be hidden without a script; these lanes have no Chinese names."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(long_url)
@@ -106,7 +106,7 @@ def test_what_is_hidden_is_in_the_address_by_its_own_name(long_url: str, page: P
     page.goto(f"{long_url}?lanes=category&hide=family")
     expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
     still(page)
-    # The names of categories, and of a lane whose events have none.
+    # Names of categories, and of a lane whose events have no category.
     expect(page.locator(".mu-tl-w .lanet")).to_have_text(
         ["Battles", 'Marches to "it" &', "<back>", "Letters on the way"]
     )

@@ -1,4 +1,4 @@
-"""A timeline too large to be loaded whole: what of it is fetched, and when."""
+"""A timeline too large to be loaded whole: which parts are fetched, and when."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ COUNT = 30_000
 FIRST = date(1985, 1, 1)
 DAYS = 30 * 365
 AT_FIRST = 500_000
-"""Bytes of a picture of any size, before a reader asks for more."""
+"""Bytes that may be loaded for a timeline of any size before the reader does anything."""
 MOST_PARTS = 8
-"""Of one view."""
+"""Parts that one view may fetch."""
 MOST_HELD = 32
 AT_ONCE = 3
-"""Requests for them."""
+"""Parallel requests for parts."""
 OFTEN, RARE = "everywhere", "in-one-year"
 
 
 def record(k: int) -> dict[str, Any]:
-    """The k-th of many things, evenly over thirty years; each tenth is a text's, and lasts a year."""
+    """The k-th of many items, spread evenly over thirty years; every tenth is a year in a text."""
     first = FIRST + timedelta(days=k * DAYS // COUNT)
     made = {**generated(k, first), "sources": [f"{k // 100:04}"], "entities": [OFTEN]}
     del made["extents"]
@@ -46,7 +46,7 @@ def record(k: int) -> dict[str, Any]:
 
 @dataclass
 class Served:
-    """The files, and what of them was asked for."""
+    """The files of a timeline, and a log of those requested."""
 
     files: Mapping[str, bytes]
     records: list[dict[str, Any]]
@@ -56,17 +56,17 @@ class Served:
     fails: str = ""
 
     def names(self) -> list[str]:
-        """What was asked for since this was asked last."""
+        """The files requested since the last call."""
         names = [*self.fetched]
         self.fetched.clear()
         return names
 
     def size(self, names: list[str]) -> int:
-        """How many bytes that is."""
+        """The number of bytes of these files."""
         return sum(len(self.files[name]) for name in names)
 
     def to(self, page: Page) -> None:
-        """Answers what the page asks for."""
+        """Answer the requests of a page."""
 
         def answer(route: Route) -> None:
             name = self.name_of(route.request)
@@ -83,18 +83,18 @@ class Served:
         page.on("requestfailed", self.ended)
 
     def name_of(self, request: Request) -> str:
-        """Below the folder of the parts; of all else nothing."""
+        """The name of the requested file in the folder of parts; empty for other requests."""
         return urlsplit(request.url).path.partition("/timeline/parts/")[2]
 
     def begun(self, request: Request) -> None:
-        """Notes a request."""
+        """Log a request."""
         if name := self.name_of(request):
             self.fetched.append(name)
             self.under_way += 1
             self.most_under_way = max(self.most_under_way, self.under_way)
 
     def ended(self, request: Request) -> None:
-        """Notes that it is over."""
+        """Note that a request is over."""
         self.under_way -= bool(self.name_of(request))
 
 
@@ -127,7 +127,7 @@ def told(page: Page) -> str:
 
 
 def counted(page: Page) -> int:
-    """How many entries the page says are in view."""
+    """The number of entries in view, according to the page."""
     number = re.search(r"[\d,]+", told(page))
     assert number
     return int(number[0].replace(",", ""))
@@ -135,7 +135,7 @@ def counted(page: Page) -> int:
 
 def look_at(page: Page, first: int, last: int) -> None:
     shown = int(page.locator("[name=to]").input_value())
-    # The later field first on the way to later years: a range never ends before it begins.
+    # When moving to later years, the later field comes first, so that the range stays valid.
     fields = [("from", first), ("to", last)] if last <= shown else [("to", last), ("from", first)]
     for name, year in fields:
         page.locator(f"[name={name}]").fill(str(year))
@@ -168,7 +168,7 @@ def test_a_view_fetches_its_own_parts_and_a_move_what_is_new(
     for name in first:
         things = json.loads(served.files[name])
         assert any(one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01" for one in things)
-    # The same from nearer is there already.
+    # Zooming in needs nothing new.
     page.focus(".mu-tl-w")
     page.keyboard.press("+")
     expect(page).not_to_have_url(re.compile("from=1999-01-01"))
@@ -193,7 +193,7 @@ def test_numbers_and_things_are_all_that_there_is(
     assert "only counted" in told(page)
     look_at(page, 1999, 1999)
     meets = [one for one in shown if one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01"]
-    # What lasts and is only counted may lie in another part of its years.
+    # An item that lasts and is only counted may be in another part of its period.
     assert len(meets) <= counted(page) <= len(meets) * 1.3
     drawn = page.locator(".mu-tl-w .cln").all_text_contents()
     assert sum(int(one.replace(",", "")) for one in drawn) > 100
@@ -242,7 +242,7 @@ def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
     expect(card).to_contain_text(f"{len(those)} dates, 1999")
     expect(card).to_contain_text("Too many here to be drawn one by one.")
     expect(card.get_by_role("link", name="In the list")).to_be_visible()
-    # It lasts longer than what is in view, so that nothing is nearer.
+    # It lasts longer than the view, so zooming in would not help.
     expect(card.get_by_role("button", name="Zoom in", exact=True)).to_have_count(0)
 
 
@@ -306,7 +306,7 @@ def test_of_an_entry_all_is_drawn_where_it_is_rare_and_counted_where_it_is_not(
 
 
 def test_no_more_is_held_than_a_bound(served: Served, site_url: str, page: Page) -> None:
-    """What was seen long ago is fetched again; what was seen lately is not."""
+    """Parts seen long ago are fetched again; those seen recently are not."""
     open_it(page, site_url)
     served.names()
     seen: list[str] = []
@@ -336,7 +336,7 @@ def test_what_cannot_be_had_is_said(served: Served, site_url: str, page: Page) -
     page.goto("about:blank")
     open_it(page, site_url, "?from=1999-03-01&to=1999-04-30")
     assert "some could not be loaded" in told(page)
-    # Its things are told as numbers.
+    # Its items are shown as counts.
     assert "only counted" in told(page)
     served.fails = ""
     page.locator("label:has(#f-e1)").click()
@@ -369,7 +369,7 @@ def test_an_address_leads_on_without_the_parts(
 def test_a_window_that_grows_narrow_has_what_it_shows(
     made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, page: Page
 ) -> None:
-    """Then the other picture is drawn, of what the builder's had."""
+    """The other picture is then drawn from the same data."""
     records = made[1][::20]
     served = Served(dict(series_files(records, EDITION)), records)
     served.to(page)

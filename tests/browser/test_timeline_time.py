@@ -1,4 +1,4 @@
-"""What a view of the timeline says of its time: on its axis, in words, and of what lies beyond it."""
+"""How a view of the timeline shows its time: axis, words, and counts of items without marks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WITHIN_A_MONTH = "?from=2009-08-05&to=2009-08-28"
         (WITHIN_A_MONTH, "August 2009", {"August 2009"}),
         ("?from=2009-08-20&to=2009-09-20", "August 2009", {"August 2009", "Sep"}),
         ("?from=2009-08-05&to=2010-03-28", "2009", {"2009", "2010"}),
-        # The axis begins with the year itself.
+        # The axis itself begins with the year.
         ("?from=2009-01-01&to=2010-12-31", None, {"2009", "2010"}),
         ("", None, set()),
     ],
@@ -50,7 +50,7 @@ def test_the_time_of_a_view_is_told_in_words(site_url: str, page: Page) -> None:
 def test_of_what_is_in_view_and_has_no_mark_there_the_lane_says_how_many(
     site_url: str, page: Page
 ) -> None:
-    """`since 2002` is drawn up to where its sources can know of it; who looks later sees no mark."""
+    """`since 2002` is drawn up to the date of its source; later views have no mark for it."""
     open_it(page, site_url, "?from=2012-01-01&to=2014-12-31")
     counted = page.locator(".mu-lanes output").text_content() or ""
     drawn = sum(
@@ -87,7 +87,7 @@ def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
     open_it(phone, site_url, "?from=2007-03-01&to=2008-02-28", ".mu-tl-t")
     mark = phone.locator(".mu-tl-t a[href='#event-ilo-mekong-project-yunnan']")
     expect(mark).to_be_visible()
-    # From its beginning on, which is in the first rows, to beyond the last.
+    # From its beginning in the first rows to beyond the last.
     assert mark.locator(".bar").evaluate("bar => bar.getBoundingClientRect().height") > 300
     months = phone.locator(".mu-tl-t .yr").all_text_contents()
     assert {"Jun", "Dec", "Feb"} <= set(months)
@@ -129,7 +129,7 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
         mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .hit")
         tops.append(mark.get_attribute("height"))
         assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    # A third line says on which lane it is.
+    # A third line names its lane.
     assert tops == ["48", "48"]
 
 
@@ -145,7 +145,7 @@ def test_on_a_phone_a_mark_says_its_lane(
     law, texts = names
     mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992']")
     expect(mark.locator(".lb-l")).to_have_text(law)
-    # Once to those who hear it: by the name of its group.
+    # A screen reader announces the lane once, as the name of the group.
     lane = phone.locator(".mu-tl-t").get_by_role("group", name=law, exact=True)
     assert law not in mark.aria_snapshot()
     assert lane.get_by_role("link").count() > 2

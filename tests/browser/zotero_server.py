@@ -1,9 +1,9 @@
-"""What Zotero itself saves from the built pages, asked for by name where its server runs.
+"""What Zotero itself saves from the built pages, if its translation server is running.
 
     ZOTERO_SERVER=http://127.0.0.1:1969 pytest tests/browser/zotero_server.py
 
-The server is made of several repositories and comes in no package, so that CI has none; there the
-rules of its translator are applied (`tests/citations/zotero.py`).
+The server is made of several repositories and comes in no package, so CI does not run it; tests in
+CI apply the rules of its translator instead (`tests/citations/zotero.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 from tests.citations import zotero
 
 SERVER = "ZOTERO_SERVER"
-"""Names the address of a running translation server."""
+"""The variable with the address of a running translation server."""
 
 
 @pytest.mark.parametrize("slug", zotero.expectations())
@@ -37,8 +37,8 @@ def test_zotero_itself_is_offered_every_work(site_url: str, edition: Path) -> No
 
 
 def asked(url: str) -> Any:
-    """What the server saves from a page; of several items it offers the titles, with status 300."""
-    request = urllib.request.Request(  # noqa: S310  # an address that the tester gave
+    """The items the server saves from a page; if there are several, their titles (status 300)."""
+    request = urllib.request.Request(  # noqa: S310  # an address given by whoever runs the test
         f"{os.environ[SERVER]}/web", data=url.encode(), headers={"Content-Type": "text/plain"}
     )
     try:
