@@ -16,7 +16,7 @@ from builders.pages.bibliography.citing_passages import Passage, passages
 from builders.spans import Span
 from tests.citations.entries import cable, publication
 from tests.citations.kinds_of_work import works
-from tests.citations.test_on_pages import words
+from tests.citations.test_on_pages import without_tags
 
 
 def test_a_passage_is_the_citing_sentence_with_its_place() -> None:
@@ -54,7 +54,7 @@ def test_a_passage_is_the_citing_sentence_with_its_place() -> None:
     first = by["book"][0]
     assert first.href("works/book/index.md") == "../../sources/09guangzhou999/#headnote"
     html = first.html(found, "works/book/index.md")
-    assert words(html) == "Then second (Hudson and den Boer\u00a02004; Pham\u00a02016, 3)."
+    assert without_tags(html) == "Then second (Hudson and den Boer\u00a02004; Pham\u00a02016, 3)."
     assert "<em>second</em>" in html
     assert '<mark class="mu-said">Hudson and den Boer\u00a02004</mark>' in html
 
