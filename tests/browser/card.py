@@ -31,7 +31,7 @@ p {{ margin: 0 }}
 )
 
 
-def take(settings: dict[str, Any], card: Path) -> None:
+def draw_card(settings: dict[str, Any], card: Path) -> None:
     """Draw the card, with the names and description of the publication."""
     html = PAGE.format(
         fonts=(PROJECT / "site_src" / "assets" / "fonts").as_uri(),
@@ -50,4 +50,4 @@ def take(settings: dict[str, Any], card: Path) -> None:
 
 
 if __name__ == "__main__":
-    take(YAML(typ="safe").load(PROJECT / "mkdocs.yml"), CARD)
+    draw_card(YAML(typ="safe").load(PROJECT / "mkdocs.yml"), CARD)

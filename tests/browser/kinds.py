@@ -9,7 +9,7 @@ MISSING = "no/such/page/"
 """A missing address, which leads to the page "404"."""
 # A line of front matter, such as: layout: "edition"
 FIELD_RE = re.compile(r"^(layout|kind|section|lang): *[\"']?([^\"'\n]*)", re.MULTILINE)
-KEPT_APART = "sources"
+SOURCES = "sources"
 """The folder whose pages also differ by the card in their header."""
 CARD_RE = re.compile(r'class="mu-kind"><a [^>]*>([^<]*)')
 
@@ -28,7 +28,7 @@ def of_each_kind(edition: Path) -> list[str]:
         said = dict(FIELD_RE.findall(text.split("\n---", 1)[0]))
         slug = name.removesuffix("index.md") if name.endswith("index.md") else name[:-3] + "/"
         parts = slug.split("/")
-        card = CARD_RE.search(text) if parts[0] == KEPT_APART else None
+        card = CARD_RE.search(text) if parts[0] == SOURCES else None
         own = "" if said.get("layout") else slug
         key = (tuple(sorted(said.items())), parts[0], len(parts), card and card[1], own)
         kinds[key] = max(kinds.get(key, (0, "")), (path.stat().st_size, slug))
@@ -37,5 +37,5 @@ def of_each_kind(edition: Path) -> list[str]:
 
 def of_sources(edition: Path) -> list[str]:
     """Addresses of the pages of all sources, since no two texts are alike."""
-    folders = (edition / "docs" / KEPT_APART).glob("*/index.md")
-    return sorted(f"{KEPT_APART}/{path.parent.name}/" for path in folders)
+    folders = (edition / "docs" / SOURCES).glob("*/index.md")
+    return sorted(f"{SOURCES}/{path.parent.name}/" for path in folders)

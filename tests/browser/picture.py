@@ -18,7 +18,7 @@ PICTURE = PROJECT / ".github" / "picture.png"
 PAGE = "sources/07guangzhou208/#p2"
 
 
-def take(site: Path, picture: Path) -> None:
+def take_picture(site: Path, picture: Path) -> None:
     """Take the picture of the site in a folder."""
     with served(site) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
@@ -35,4 +35,4 @@ if __name__ == "__main__":
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         if result.exit_code:
             raise SystemExit(result.output)
-        take(root / "site", PICTURE)
+        take_picture(root / "site", PICTURE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-ASKED = """name => performance.getEntriesByType("resource")
+IS_REQUESTED = """name => performance.getEntriesByType("resource")
   .some(one => one.name.endsWith(`/js/${name}`))"""
-RUN = """async name => {
+IMPORT_SCRIPT = """async name => {
   const { name: url } = performance.getEntriesByType("resource")
     .find(one => one.name.endsWith(`/js/${name}`));
   await import(url);
 }"""
-STANDS = """async frames => {
+IS_STILL = """async frames => {
   await document.fonts.ready;
   let [left, before] = [frames, ""];
   while (left) {
@@ -24,15 +24,15 @@ STANDS = """async frames => {
 FRAMES = 10
 
 
-def loaded(page: Page, name: str) -> None:
+def wait_for_script(page: Page, name: str) -> None:
     """Wait until a script that the page loads has run; before that, buttons are mere links.
 
     The script is not fetched here, so that a page that does not load it fails the test.
     """
-    page.wait_for_function(ASKED, arg=name)
-    page.evaluate(RUN, name)
+    page.wait_for_function(IS_REQUESTED, arg=name)
+    page.evaluate(IMPORT_SCRIPT, name)
 
 
-def stands(page: Page) -> None:
+def wait_until_still(page: Page) -> None:
     """Wait until the page has its fonts and neither grows nor scrolls any more."""
-    page.evaluate(STANDS, FRAMES)
+    page.evaluate(IS_STILL, FRAMES)

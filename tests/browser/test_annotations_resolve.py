@@ -21,7 +21,7 @@ ASTRAL = "\U0001f4dc \U00020bb7 wrote, \U00020bb7 answered; Lin Wei heard."
 
 
 @cache
-def cited_at() -> str:
+def published_url() -> str:
     """The published address of the site, which annotations name; tests serve it elsewhere."""
     settings, _ = read_settings(PROJECT)
     assert settings.url
@@ -40,7 +40,7 @@ def annotation_page(edition: Path, source: str) -> Json:
     return page
 
 
-def test_there_is_something_to_find(edition: Path) -> None:
+def test_there_are_annotations_with_every_motivation(edition: Path) -> None:
     found = {
         item["motivation"]
         for source in SOURCES
@@ -50,11 +50,11 @@ def test_there_is_something_to_find(edition: Path) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_every_annotation_is_found_in_the_page(
+def test_every_annotation_resolves_in_the_page(
     source: str, edition: Path, site_url: str, client: str, page: Page
 ) -> None:
     items = annotation_page(edition, source)["items"]
-    address = f"{cited_at()}sources/{source.lower()}/"
+    address = f"{published_url()}sources/{source.lower()}/"
     targets = [
         (item["id"], target)
         for item in items
@@ -63,7 +63,7 @@ def test_every_annotation_is_found_in_the_page(
     ]
     # Each annotation has a target in the page, not only one in the file.
     assert [identifier for identifier, _ in targets] == [item["id"] for item in items]
-    page.goto(address.replace(cited_at(), site_url))
+    page.goto(address.replace(published_url(), site_url))
     page.evaluate(client + "; globalThis.client = client")
     selections = [target for _, target in targets]
     resolved = page.evaluate("targets => client.resolve(targets)", selections)
@@ -79,11 +79,11 @@ def test_every_annotation_is_found_in_the_page(
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_every_annotation_is_found_in_the_file(
+def test_every_annotation_resolves_in_the_text_file(
     source: str, edition: Path, site_url: str, page: Page
 ) -> None:
     items = annotation_page(edition, source)["items"]
-    (path,) = {item["target"][-1]["source"].removeprefix(cited_at()) for item in items}
+    (path,) = {item["target"][-1]["source"].removeprefix(published_url()) for item in items}
     text = (edition / "site" / path).read_bytes().decode()
     for item in items:
         words, position = item["target"][-1]["selector"]
@@ -93,7 +93,7 @@ def test_every_annotation_is_found_in_the_file(
     assert answer.ok
 
 
-def test_the_libraries_count_code_points_too(client: str, page: Page) -> None:
+def test_the_libraries_count_code_points(client: str, page: Page) -> None:
     page.set_content(f"<p id=p1>{ASTRAL}</p>")
     page.evaluate(client + "; globalThis.client = client")
     start = ASTRAL.index("Lin Wei")
@@ -110,7 +110,7 @@ def test_the_libraries_count_code_points_too(client: str, page: Page) -> None:
     assert found == [[["Lin Wei"], ["Lin Wei"]]]
 
 
-def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
+def test_every_page_named_in_the_data_exists(edition: Path) -> None:
     site = edition / "site"
     records = [
         record
@@ -134,6 +134,6 @@ def test_every_page_that_the_data_names_is_there(edition: Path) -> None:
             named.update(body["source"] for body in bodies if "source" in body)
     assert named
     for url in sorted(named):
-        page, _, fragment = url.removeprefix(cited_at()).partition("#")
+        page, _, fragment = url.removeprefix(published_url()).partition("#")
         html = (site / page / "index.html").read_text()
         assert not fragment or f'id="{fragment}"' in html or f"id={fragment}" in html, url

@@ -54,12 +54,12 @@ def test_every_file_is_loaded_by_some_page(edition: Path) -> None:
     assert assets(site) - loaded(site) == set(NOT_LOADED)
 
 
-def test_and_every_file_that_is_loaded_is_there(edition: Path) -> None:
+def test_every_file_that_pages_load_exists(edition: Path) -> None:
     site = edition / "site"
     assert loaded(site) - assets(site) == set()
 
 
-def test_without_a_frame_of_its_own_a_site_has_all_of_the_theme(tmp_path: Path) -> None:
+def test_a_site_without_a_frame_of_its_own_has_all_assets_of_the_theme(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     frame = root / "site_src/templates/theme"
     shutil.rmtree(frame)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import of_each_kind, of_sources
 from tests.browser.npm import installed
-from tests.browser.ready import loaded
+from tests.browser.ready import wait_for_script
 
 Scheme = Literal["light", "dark"]
 FOLDER = Path(__file__).parent / "axe"
@@ -102,9 +102,9 @@ def violations_in_both(page: Page, axe: str, *, few: int = FEW) -> list[str]:
     combinations.
     """
     whole, other = schemes(page)
-    show(page, other)
+    use_scheme(page, other)
     found = [f"{other} {one}" for one in violations(page, axe, OF_COLOUR)]
-    show(page, whole)
+    use_scheme(page, whole)
     return found + [f"{whole} {one}" for one in violations(page, axe, few=few)]
 
 
@@ -115,7 +115,7 @@ def schemes(page: Page) -> tuple[Scheme, Scheme]:
     return SCHEMES if size["width"] < 500 else SCHEMES[::-1]
 
 
-def show(page: Page, scheme: Scheme) -> None:
+def use_scheme(page: Page, scheme: Scheme) -> None:
     """Switch the page to a colour scheme, and wait until colours have changed."""
     page.emulate_media(color_scheme=scheme, reduced_motion=MOTION[scheme])
     # A colour in transition is not yet the final one.
@@ -130,7 +130,7 @@ def tab(browser: Browser, width: int) -> Iterator[Page]:
         viewport={"width": width, "height": 900}, has_touch=narrow, is_mobile=narrow
     )
     page = context.new_page()
-    show(page, schemes(page)[0])
+    use_scheme(page, schemes(page)[0])
     yield page
     context.close()
 
@@ -141,7 +141,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def test_nothing_is_wrong_in_any_kind_of_page(
+def test_no_kind_of_page_has_violations(
     reader: Page, edition: Path, kept_url: str, axe: str
 ) -> None:
     kinds = of_each_kind(edition)
@@ -156,7 +156,9 @@ def test_nothing_is_wrong_in_any_kind_of_page(
     assert found == []
 
 
-def test_nor_as_a_page_comes(page: Page, edition: Path, kept_url: str, axe: str) -> None:
+def test_closed_folds_have_no_violations(
+    page: Page, edition: Path, kept_url: str, axe: str
+) -> None:
     found: list[str] = []
     for name in of_each_kind(edition):
         page.goto(kept_url + name)
@@ -166,7 +168,9 @@ def test_nor_as_a_page_comes(page: Page, edition: Path, kept_url: str, axe: str)
     assert found == []
 
 
-def test_nor_is_it_with_everything_open(reader: Page, site_url: str, axe: str) -> None:
+def test_a_source_with_marks_note_and_card_open_has_no_violations(
+    reader: Page, site_url: str, axe: str
+) -> None:
     reader.goto(site_url + LONG)
     reader.evaluate(OPEN)
     reader.locator("label:has(#mk-every)").click()
@@ -182,23 +186,23 @@ def test_nor_is_it_with_everything_open(reader: Page, site_url: str, axe: str) -
     expect(reader.locator("#mu-card")).to_be_visible()
 
 
-def test_nor_side_by_side(reader: Page, site_url: str, axe: str) -> None:
+def test_the_side_by_side_view_has_no_violations(reader: Page, site_url: str, axe: str) -> None:
     reader.goto(site_url + LONG)
     reader.locator("label:has(#view-both)").click()
     reader.locator("#p6 .mu-nr").first.click()
     assert violations_in_both(reader, axe) == []
 
 
-def test_nor_in_menus_and_what_is_said(reader: Page, site_url: str, axe: str) -> None:
+def test_menus_and_messages_have_no_violations(reader: Page, site_url: str, axe: str) -> None:
     reader.goto(site_url + LONG)
     reader.get_by_role("button", name="Text size and colours").click()
-    loaded(reader, "reader.js")
+    wait_for_script(reader, "reader.js")
     reader.locator("#mu-reader").get_by_label("Large", exact=True).check()
     expect(reader.locator("html")).to_have_attribute("data-size", "large")
     assert violations_in_both(reader, axe) == []
     reader.keyboard.press("Escape")
     for scheme, options in zip(schemes(reader), (EVERY_RULE, OF_COLOUR), strict=True):
-        show(reader, scheme)
+        use_scheme(reader, scheme)
         # The message disappears after some seconds.
         reader.keyboard.press("y")
         expect(reader.locator(".mu-toast")).to_be_visible()
@@ -214,7 +218,9 @@ def test_a_violation_would_be_found(page: Page, site_url: str, axe: str) -> None
     assert any("button-name" in one for one in violations(page, axe))
 
 
-def test_a_colour_of_its_own_would_be_found_among_many(page: Page, site_url: str, axe: str) -> None:
+def test_low_contrast_in_one_of_many_elements_would_be_found(
+    page: Page, site_url: str, axe: str
+) -> None:
     page.goto(site_url + LONG)
     assert violations(page, axe, OF_COLOUR) == []
     page.evaluate("[...document.querySelectorAll('.mu-p')].at(-1).style.color = '#ccc'")

@@ -13,7 +13,7 @@ from pybtex.database import parse_string
 
 from builders.citations.formats.file_formats import FORMATS
 from tests.browser import clipboard
-from tests.browser.ready import loaded
+from tests.browser.ready import wait_for_script
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
 
 ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
@@ -21,7 +21,7 @@ SHARED = f"basket/?items={','.join(ITEMS)}"
 KEYS = ["07guangzhou208", "09chengdu165", "tip-report-2007"]
 
 
-def kept(page: Page) -> list[str]:
+def stored_items(page: Page) -> list[str]:
     """The items stored in the basket."""
     found: list[str] = page.evaluate("JSON.parse(localStorage.getItem('basket')) ?? []")
     return found
@@ -40,7 +40,7 @@ def filled(page: Page, site_url: str, *items: str) -> None:
     expect(page.locator(".mu-bk-l > li")).to_have_count(len(items))
 
 
-def test_sources_paragraphs_and_works_are_put_in_where_they_stand(
+def test_sources_paragraphs_and_works_can_be_added_where_they_are_shown(
     site_url: str, page: Page
 ) -> None:
     page.goto(site_url + "bibliography/")
@@ -52,13 +52,13 @@ def test_sources_paragraphs_and_works_are_put_in_where_they_stand(
     page.goto(site_url + "sources/")
     page.get_by_role("button", name="Basket: Tough to Talk About").click()
     page.goto(site_url + "sources/07guangzhou208/")
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     page.locator("#p5 .mu-pn").click()
     page.get_by_role("button", name="Add to basket").click()
     expect(page.get_by_role("button", name="In the basket")).to_have_attribute(
         "aria-pressed", "true"
     )
-    assert kept(page) == [
+    assert stored_items(page) == [
         "09chengdu165",
         "@tip-report-2007",
         "07guangzhou208",
@@ -72,18 +72,18 @@ def test_sources_paragraphs_and_works_are_put_in_where_they_stand(
     )
 
 
-def test_what_is_put_in_is_taken_out_by_the_same_button(site_url: str, page: Page) -> None:
+def test_the_button_that_adds_an_item_removes_it_again(site_url: str, page: Page) -> None:
     page.goto(site_url + "bibliography/")
     button = page.get_by_role("button", name="Basket: 09 CHENGDU 165")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    assert kept(page) == []
+    assert stored_items(page) == []
     expect(page.locator(".mu-basket-mark")).to_be_hidden()
 
 
-def test_the_chosen_style_holds_for_all(site_url: str, page: Page) -> None:
+def test_the_chosen_style_applies_to_all_items(site_url: str, page: Page) -> None:
     filled(page, site_url, *ITEMS)
     page.get_by_role("radio", name="APA").check()
     page.get_by_role("radio", name="This edition").check()
@@ -99,27 +99,27 @@ def test_the_chosen_style_holds_for_all(site_url: str, page: Page) -> None:
     expect(page.get_by_role("radio", name="APA")).to_be_checked()
 
 
-def test_items_are_moved_removed_and_put_back_by_keyboard(site_url: str, page: Page) -> None:
+def test_items_can_be_moved_removed_and_restored_by_keyboard(site_url: str, page: Page) -> None:
     filled(page, site_url, *ITEMS)
     page.get_by_role("button", name="Move down: 07 GUANGZHOU 208").focus()
     page.keyboard.press("Enter")
-    assert kept(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
+    assert stored_items(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
     assert page.evaluate("document.activeElement.ariaLabel") == "Move down: 07 GUANGZHOU 208"
     page.get_by_role("button", name="Remove: TIP Report 2007").press("Enter")
     expect(page.locator(".mu-bk-l > li")).to_have_count(2)
-    assert kept(page) == [ITEMS[1], ITEMS[0]]
+    assert stored_items(page) == [ITEMS[1], ITEMS[0]]
     assert page.evaluate("document.activeElement !== document.body")
     page.get_by_role("button", name="Undo").click()
-    assert kept(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
+    assert stored_items(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
     page.get_by_role("button", name="Empty").click()
     expect(page.get_by_text("The basket is empty.")).to_be_visible()
-    assert kept(page) == []
+    assert stored_items(page) == []
     expect(page).to_have_url(site_url + "basket/")
     page.get_by_role("button", name="Undo").click()
-    assert len(kept(page)) == 3
+    assert len(stored_items(page)) == 3
 
 
-def test_its_address_is_the_set(site_url: str, page: Page) -> None:
+def test_the_address_of_the_page_names_all_items(site_url: str, page: Page) -> None:
     filled(page, site_url, *ITEMS)
     expect(page).to_have_url(site_url + SHARED)
     page.get_by_role("button", name="Copy the address").click()
@@ -127,18 +127,18 @@ def test_its_address_is_the_set(site_url: str, page: Page) -> None:
     assert clipboard.text(page) == site_url + SHARED
 
 
-def test_a_set_that_came_by_its_address_is_not_the_readers_own_unasked(
+def test_a_shared_basket_is_added_to_the_readers_own_only_on_request(
     site_url: str, page: Page
 ) -> None:
     filled(page, site_url, "cbmm-2010-01")
     page.goto(site_url + SHARED)
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)
     page.get_by_role("button", name="Remove: 07 GUANGZHOU 208").click()
-    assert kept(page) == ["cbmm-2010-01"]
+    assert stored_items(page) == ["cbmm-2010-01"]
     page.goto(site_url + SHARED)
     page.get_by_role("button", name="Add it to my basket of 1").click()
     expect(page.locator(".mu-bk-l > li")).to_have_count(4)
-    assert kept(page) == ["cbmm-2010-01", *ITEMS]
+    assert stored_items(page) == ["cbmm-2010-01", *ITEMS]
     page.goto(site_url + "basket/?items=09guangzhou176")
     page.get_by_role("button", name="Show my basket").click()
     expect(page.locator(".mu-bk-l > li")).to_have_count(4)
@@ -147,9 +147,7 @@ def test_a_set_that_came_by_its_address_is_not_the_readers_own_unasked(
 @pytest.mark.parametrize(
     "items", ["nothing-of-this-name", "../../404,%3Cscript%3Ealert(1)%3C/script%3E,@", ","]
 )
-def test_an_address_that_names_what_is_not_there_breaks_nothing(
-    items: str, site_url: str, page: Page
-) -> None:
+def test_unknown_items_in_the_address_do_no_harm(items: str, site_url: str, page: Page) -> None:
     page.goto(f"{site_url}basket/?items=09chengdu165,{items}")
     expect(page.locator(".mu-bk-l > li").first).to_contain_text("Human Trafficking Remains")
     for row in page.locator(".mu-bk-l > li").all()[1:]:
@@ -167,7 +165,7 @@ def saved(page: Page, name: str) -> tuple[str, str]:
     return download.value.suggested_filename, Path(path).read_bytes().decode()
 
 
-def test_every_format_is_one_file_with_every_key_once(site_url: str, page: Page) -> None:
+def test_a_file_of_each_format_has_every_key_once(site_url: str, page: Page) -> None:
     # Passages of a source and the source itself are one record.
     filled(page, site_url, *ITEMS, "07guangzhou208:p5", "09chengdu165")
     for label, name in (("BibTeX", "basket.bib"), ("biblatex", "basket.biblatex.bib")):
@@ -182,7 +180,7 @@ def test_every_format_is_one_file_with_every_key_once(site_url: str, page: Page)
     assert [item["id"] for item in json.loads(text)] == KEYS
 
 
-def test_files_are_made_of_any_set_for_any_page(site_url: str, page: Page) -> None:
+def test_joined_files_equal_those_of_the_builder(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/")
     made: dict[str, Any] = page.evaluate(
         """async () => {
@@ -224,7 +222,9 @@ def test_files_are_made_of_any_set_for_any_page(site_url: str, page: Page) -> No
         ("https://example.org/sources/x/", ""),
     ],
 )
-def test_what_an_address_leads_to(href: str, identifier: str, site_url: str, page: Page) -> None:
+def test_links_are_recognized_as_items(
+    href: str, identifier: str, site_url: str, page: Page
+) -> None:
     page.goto(site_url + "basket/")
     found = page.evaluate(
         "async ([base, href]) => (await import(`${base}assets/js/basket.js`)).idOf(new URL(href, base).href)",
@@ -233,7 +233,7 @@ def test_what_an_address_leads_to(href: str, identifier: str, site_url: str, pag
     assert found == identifier
 
 
-def test_another_tab_follows(site_url: str, page: Page) -> None:
+def test_the_basket_is_updated_in_other_tabs(site_url: str, page: Page) -> None:
     filled(page, site_url, ITEMS[0])
     other = page.context.new_page()
     other.goto(site_url + "bibliography/")
@@ -241,7 +241,7 @@ def test_another_tab_follows(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-bk-l > li")).to_have_count(2)
 
 
-def test_without_a_script_it_says_where_the_same_can_be_had(
+def test_without_a_script_the_page_links_to_files_of_everything(
     site_url: str, browser: Browser
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -256,7 +256,7 @@ def test_without_a_script_it_says_where_the_same_can_be_had(
 
 
 @pytest.mark.parametrize("path", [SHARED, "basket/", "bibliography/"])
-def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
+def test_the_basket_has_no_violations(path: str, reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
     reader.goto(site_url + path)
     if path == SHARED:
         expect(reader.locator(".mu-bk-l > li")).to_have_count(3)
@@ -268,7 +268,7 @@ def test_nothing_is_wrong_with_it(path: str, reader: Page, site_url: str, axe: s
     assert violations_in_both(reader, axe) == []
 
 
-def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> None:
+def test_the_count_in_the_header_moves_nothing_on_a_phone(page: Page, site_url: str) -> None:
     """The count in the header breaks the name of the publication into two lines."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site_url}sources/")
@@ -283,7 +283,7 @@ def test_what_is_in_it_moves_nothing_on_a_phone(page: Page, site_url: str) -> No
 
 @pytest.mark.parametrize("width", [800, 1600])
 @pytest.mark.parametrize("path", ["", "sources/", "bibliography/", "coverage/"])
-def test_the_sign_stands_behind_the_last_word_and_moves_no_line(
+def test_the_add_button_follows_the_last_word_and_adds_no_line(
     path: str, width: int, page: Page, site_url: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": 1000})

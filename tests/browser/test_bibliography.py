@@ -9,7 +9,7 @@ ROWS = ".mu-works tbody tr:not(.mu-group):visible"
 HEADINGS = ".mu-works .mu-group:visible"
 
 
-def test_it_is_whole_without_javascript(site_url: str, browser: Browser) -> None:
+def test_the_bibliography_is_complete_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "bibliography/")
@@ -18,7 +18,7 @@ def test_it_is_whole_without_javascript(site_url: str, browser: Browser) -> None
     context.close()
 
 
-def test_it_is_narrowed_to_a_kind_with_its_heading_alone(site_url: str, page: Page) -> None:
+def test_filtering_by_kind_leaves_only_its_heading(site_url: str, page: Page) -> None:
     page.goto(site_url + "bibliography/")
     whole = page.locator(ROWS).count()
     page.get_by_label("Kind").select_option("edition")
@@ -32,7 +32,7 @@ def test_it_is_narrowed_to_a_kind_with_its_heading_alone(site_url: str, page: Pa
     expect(page.locator(ROWS)).to_have_count(1)
 
 
-def test_sorted_by_another_column_it_has_no_headings(site_url: str, page: Page) -> None:
+def test_sorting_by_another_column_hides_the_headings(site_url: str, page: Page) -> None:
     page.goto(site_url + "bibliography/")
     page.get_by_role("button", name="Cited", exact=True).click()
     expect(page.locator(HEADINGS)).to_have_count(0)
@@ -43,7 +43,7 @@ def test_sorted_by_another_column_it_has_no_headings(site_url: str, page: Page) 
     expect(first).to_have_class("mu-group")
 
 
-def test_a_count_leads_to_the_sentences_and_these_to_their_places(
+def test_a_count_links_to_citing_sentences_and_these_to_their_places(
     site_url: str, page: Page
 ) -> None:
     page.goto(site_url + "bibliography/")
@@ -54,7 +54,7 @@ def test_a_count_leads_to_the_sentences_and_these_to_their_places(
 
 
 @pytest.mark.parametrize("width", [1280, 1600])
-def test_the_tabs_stand_on_one_line(site_url: str, page: Page, width: int) -> None:
+def test_the_tabs_are_on_one_line(site_url: str, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site_url + "bibliography/")
     tabs = page.locator(".mu-tabs li")
@@ -76,7 +76,7 @@ def test_nothing_is_wider_than_the_screen(
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
-def test_a_link_to_a_source_on_a_further_page_leads_to_its_citation(
+def test_a_link_to_a_source_missing_on_the_first_page_leads_to_its_citation(
     site_url: str, page: Page, language: str
 ) -> None:
     # As with hundreds of sources: the first page lacks the row.
@@ -91,7 +91,7 @@ def test_a_link_to_a_source_on_a_further_page_leads_to_its_citation(
     expect(page.locator("#cite")).to_contain_text("Diplomatic cable 09GUANGZHOU176")
 
 
-def test_and_one_to_nothing_stays(site_url: str, page: Page) -> None:
+def test_a_link_to_an_unknown_source_stays_on_the_page(site_url: str, page: Page) -> None:
     with page.expect_response(f"{site_url}sources/no-such-source/") as answer:
         page.goto(f"{site_url}bibliography/#ref-no-such-source")
     assert answer.value.status == 404
@@ -99,7 +99,7 @@ def test_and_one_to_nothing_stays(site_url: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("where", ["sources/07guangzhou208/", "works/ctmp-2005-07-26/"])
-def test_a_reference_to_a_chinese_work_is_set_as_the_others_are(
+def test_a_reference_to_a_chinese_work_has_the_same_font_as_others(
     site_url: str, page: Page, where: str
 ) -> None:
     """In a Chinese font, the apostrophe in its English part would be as wide as a character."""

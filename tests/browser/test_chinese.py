@@ -23,9 +23,9 @@ from tests.conftest import PROJECT
 KNOWN = parse_yaml((Path(__file__).parent / "latin.yml").read_text(encoding="utf-8")).value
 HAN_RE = re.compile(r"[㐀-鿿]")
 LATIN_RE = re.compile(r"[A-Za-z]{2}")
-FORGOTTEN_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
+ENGLISH_WORDS_RE = re.compile(rf"(?<![\w’'-])(?:{KNOWN['words']})(?![\w’'-])")
 TEXTS_RE = re.compile("|".join(f"(?:{text})" for text in KNOWN["texts"]))
-NARROW_RE = re.compile(r"^[,;:.](?:\s|$)|[㐀-鿿][,;:.](?:\s|$)")
+ENGLISH_PUNCTUATION_RE = re.compile(r"^[,;:.](?:\s|$)|[㐀-鿿][,;:.](?:\s|$)")
 """English punctuation after Chinese characters."""
 QUOTED_RE = re.compile(r"[“《‘（(][^”》’）)]*[”》’）)]")
 SOURCE = "zh/sources/07guangzhou208/"
@@ -69,19 +69,19 @@ def names() -> frozenset[str]:
     return frozenset(found | {publication["name"]})
 
 
-def english(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
+def untranslated(page: Page, also: frozenset[str] = frozenset()) -> list[str]:
     """Texts of a page that are in English and should not be."""
     found = []
     for where, text in page.evaluate(WALK, ", ".join(KNOWN["elements"])):
         words = " ".join(text.split())
-        if NARROW_RE.search(words):
+        if ENGLISH_PUNCTUATION_RE.search(words):
             found.append(f"{where}: {words[:90]}")
         words = words.strip(" ,;·，；、：…")
         if not LATIN_RE.search(words) or words in names() or words in also:
             continue
         if HAN_RE.search(words):
             # Among Chinese words, names are left as they are and titles are in quotation marks.
-            wrong = bool(FORGOTTEN_RE.search(QUOTED_RE.sub("", _without_names(words))))
+            wrong = bool(ENGLISH_WORDS_RE.search(QUOTED_RE.sub("", _without_names(words))))
         else:
             wrong = not TEXTS_RE.fullmatch(words)
         if wrong:
@@ -101,12 +101,12 @@ def kinds(edition: Path) -> list[str]:
     return [uri for uri in of_each_kind(edition) if uri.startswith("zh/")]
 
 
-def test_no_kind_of_page_has_english_that_is_ours(page: Page, edition: Path, kept_url: str) -> None:
+def test_no_kind_of_page_has_untranslated_text(page: Page, edition: Path, kept_url: str) -> None:
     found = {}
     own = originators(edition)
     for uri in (*kinds(edition), f"zh/{MISSING}"):
         page.goto(kept_url + uri)
-        found[uri] = english(page, own)
+        found[uri] = untranslated(page, own)
     assert {uri: texts for uri, texts in found.items() if texts} == {}
 
 
@@ -118,28 +118,32 @@ def originators(edition: Path) -> frozenset[str]:
     return frozenset((*re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', table), *rows))
 
 
-def test_nor_has_what_opens_on_a_source_s_page(page: Page, edition: Path, site_url: str) -> None:
+def test_popups_on_the_page_of_a_source_have_no_untranslated_text(
+    page: Page, edition: Path, site_url: str
+) -> None:
     own = originators(edition)
     page.goto(site_url + SOURCE)
     page.locator(".mu-text a.mu-k-place, .mu-text .mu-place").first.focus()
     expect(page.locator("#mu-card")).to_be_visible()
-    assert english(page, own) == []
+    assert untranslated(page, own) == []
     page.keyboard.press("Escape")
     page.locator("#cite > summary").click()
     expect(page.locator(".mu-outs").first).to_be_visible()
-    assert english(page, own) == []
+    assert untranslated(page, own) == []
     page.keyboard.press("?")
     expect(page.locator("dialog.mu-keys")).to_be_visible()
-    assert english(page, own) == []
+    assert untranslated(page, own) == []
     page.keyboard.press("Escape")
     page.locator(".mu-reader-b").click()
     page.locator("#mu-reader [data-do=forget]").click()
     expect(page.locator(".mu-toast")).to_be_visible()
-    assert english(page, own) == []
+    assert untranslated(page, own) == []
 
 
 @pytest.mark.parametrize("typed", ["Guangdong", "zzzz", "labour", "attention"])
-def test_nor_has_a_search(page: Page, edition: Path, site_url: str, typed: str) -> None:
+def test_search_results_have_no_untranslated_text(
+    page: Page, edition: Path, site_url: str, typed: str
+) -> None:
     own = originators(edition)
     page.goto(f"{site_url}zh/search/?q={typed}")
     expect(page.locator(".mu-find-r > *").first).to_be_visible()
@@ -147,36 +151,38 @@ def test_nor_has_a_search(page: Page, edition: Path, site_url: str, typed: str) 
     for facet in page.locator(".mu-facet").all():
         facet.evaluate("(box) => { box.open = true; }")
         expect(facet.locator(".mu-facet-v > *").first).to_be_visible()
-    assert english(page, own | {typed, "women", "trafficking"}) == []
+    assert untranslated(page, own | {typed, "women", "trafficking"}) == []
 
 
-def test_nor_have_the_first_results(page: Page, edition: Path, site_url: str) -> None:
+def test_first_results_have_no_untranslated_text(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}zh/")
     page.locator("#mu-q").fill("Fujian")
     expect(page.locator("#mu-found [role=option]").first).to_be_visible()
-    assert english(page, originators(edition)) == []
+    assert untranslated(page, originators(edition)) == []
 
 
-def test_nor_have_the_hits_of_a_page(page: Page, edition: Path, site_url: str) -> None:
+def test_the_bar_of_hits_has_no_untranslated_text(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}{SOURCE}?h=Vietnam")
     expect(page.locator(".mu-nofm")).to_be_visible()
-    assert english(page, originators(edition) | {"Vietnam"}) == []
+    assert untranslated(page, originators(edition) | {"Vietnam"}) == []
 
 
-def test_nor_has_the_timeline_in_any_order(page: Page, edition: Path, site_url: str) -> None:
+def test_the_timeline_with_any_lanes_has_no_untranslated_text(
+    page: Page, edition: Path, site_url: str
+) -> None:
     own = originators(edition)
     page.goto(f"{site_url}zh/timeline/")
     page.get_by_role("button", name="放大").click()
     for lanes in ("layer", "category", "source", "place"):
         page.locator("select[name=lanes]").select_option(lanes)
         expect(page.locator(".mu-lanes output")).to_have_attribute("aria-busy", "false")
-        assert english(page, own) == [], lanes
+        assert untranslated(page, own) == [], lanes
 
 
-def test_nor_has_the_basket(page: Page, edition: Path, site_url: str) -> None:
+def test_the_basket_has_no_untranslated_text(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}zh/basket/?items=07guangzhou208:p5,@chin-1999,cbmm-2010-01")
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)
-    assert english(page, originators(edition)) == []
+    assert untranslated(page, originators(edition)) == []
     # The title of a source is the Chinese one, if it has one.
     expect(page.locator(".mu-bk-l > li .mu-docs-t > a").first).to_have_text(
         "难以谈论的话题：华南的人口贩运"
@@ -184,16 +190,16 @@ def test_nor_has_the_basket(page: Page, edition: Path, site_url: str) -> None:
 
 
 @pytest.mark.parametrize("left", ["Close", "显示3 of 5", "Notes on the header", "共5 entries"])
-def test_what_was_left_would_be_found(page: Page, site_url: str, left: str) -> None:
+def test_untranslated_text_would_be_found(page: Page, site_url: str, left: str) -> None:
     page.goto(f"{site_url}zh/privacy/")
     page.evaluate("(words) => document.querySelector('main').append(words)", left)
-    assert english(page) == [f"main.mu-frame: {left}"]
+    assert untranslated(page) == [f"main.mu-frame: {left}"]
 
 
 @pytest.mark.parametrize(
     "path", [SOURCE, "zh/timeline/", "zh/places/washington/", "zh/works/zhang-gaylord-1996/"]
 )
-def test_quotation_marks_are_as_wide_as_their_language_has_them(
+def test_quotation_marks_have_the_width_of_their_language(
     path: str, page: Page, site_url: str
 ) -> None:
     """`“金色冒险号”` has those of a Chinese face, though Latin letters come first; English has none of these."""

@@ -13,7 +13,7 @@ from builders.model.citation import Style
 from builders.model.publication import Publication
 from builders.understand import understand
 from tests.browser import clipboard
-from tests.browser.ready import loaded, stands
+from tests.browser.ready import wait_for_script, wait_until_still
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
 from tests.conftest import PROJECT
 
@@ -33,7 +33,7 @@ def understood(edition: Path) -> Publication:
 def opened(page: Page, site_url: str) -> Locator:
     """Open the control at the head of a source's page."""
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     page.locator("#cite > summary").click()
     control = page.locator("#cite .mu-ctl")
     expect(control).to_be_visible()
@@ -43,7 +43,7 @@ def opened(page: Page, site_url: str) -> Locator:
 def at_paragraph(page: Page, site_url: str, paragraph: str) -> Locator:
     """Open the control at a paragraph."""
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     page.locator(f"#{paragraph} .mu-pn").click()
     sheet = page.locator(".mu-sheet")
     expect(sheet).to_be_visible()
@@ -85,19 +85,17 @@ def test_what_is_copied_is_what_the_command_prints(
     assert said("", Format.HTML) in html
 
 
-def test_the_control_is_in_place_of_the_list_that_is_there_without_a_script(
-    site_url: str, page: Page
-) -> None:
+def test_the_control_replaces_the_list_of_citations(site_url: str, page: Page) -> None:
     control = opened(page, site_url)
     expect(page.locator("#cite .mu-cites")).to_be_hidden()
     control.get_by_role("radio", name="APA", exact=True).check()
     expect(control.locator(".mu-out").first).to_have_text("(US Consulate General Guangzhou, 2007)")
 
 
-def test_where_the_forms_cannot_be_had_the_list_stays(site_url: str, page: Page) -> None:
+def test_if_the_forms_cannot_be_loaded_the_list_stays(site_url: str, page: Page) -> None:
     page.route("**/cite.json", lambda route: route.abort())
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     page.locator("#cite > summary").click()
     expect(page.locator("#cite .mu-cites")).to_be_visible()
     page.locator("#p5 .mu-pn").click()
@@ -114,14 +112,14 @@ def test_style_and_kind_are_remembered(site_url: str, page: Page) -> None:
     expect(sheet.locator(".mu-out").first).to_contain_text("par. 9")
 
 
-def test_pressing_a_number_names_its_paragraph_and_leaves_it_where_it_is(
+def test_pressing_a_paragraph_number_opens_the_control_without_scrolling(
     site_url: str, page: Page
 ) -> None:
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     number = page.locator("#p9 .mu-pn")
     number.scroll_into_view_if_needed()
-    stands(page)
+    wait_until_still(page)
     before = number.bounding_box()
     number.click()
     expect(page).to_have_url(f"{site_url}{LONG}#p9")
@@ -133,9 +131,9 @@ def test_pressing_a_number_names_its_paragraph_and_leaves_it_where_it_is(
     assert page.evaluate("document.querySelector(':target').id") == "p9"
 
 
-def test_it_is_done_by_keyboard_alone(site_url: str, page: Page) -> None:
+def test_a_paragraph_can_be_cited_by_keyboard_alone(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     number = page.locator("#p3 .mu-pn")
     number.focus()
     page.keyboard.press("Enter")
@@ -153,13 +151,13 @@ def test_it_is_done_by_keyboard_alone(site_url: str, page: Page) -> None:
     expect(number).to_be_focused()
 
 
-def test_the_link_of_a_paragraph_is_copied(site_url: str, page: Page) -> None:
+def test_the_link_of_a_paragraph_can_be_copied(site_url: str, page: Page) -> None:
     sheet = at_paragraph(page, site_url, "p5")
     text, _ = copied(page, sheet, "Copy link")
     assert text == "https://muniment.github.io/muniment/sources/07guangzhou208/#p5"
 
 
-def test_files_lie_beside_the_page(site_url: str, page: Page) -> None:
+def test_citation_files_can_be_downloaded(site_url: str, page: Page) -> None:
     control = opened(page, site_url)
     for name in ("BibTeX", "biblatex", "RIS", "CSL-JSON"):
         href = control.get_by_role("link", name=name, exact=True).get_attribute("href")
@@ -167,7 +165,7 @@ def test_files_lie_beside_the_page(site_url: str, page: Page) -> None:
         assert page.request.get(href).ok
 
 
-def test_without_leave_for_the_clipboard_it_copies_all_the_same(site_url: str, page: Page) -> None:
+def test_copying_works_without_the_clipboard_api(site_url: str, page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     control = opened(page, site_url)
     button = control.get_by_role("button", name="Copy: note")
@@ -175,7 +173,7 @@ def test_without_leave_for_the_clipboard_it_copies_all_the_same(site_url: str, p
     expect(button).to_have_text("Copied")
 
 
-def test_a_work_has_the_control_too(site_url: str, page: Page) -> None:
+def test_the_page_of_a_work_has_the_control(site_url: str, page: Page) -> None:
     page.goto(f"{site_url}works/tip-report-2007/")
     expect(page.locator(".mu-work-do")).to_be_visible()
     page.get_by_text("In other styles").click()
@@ -185,7 +183,7 @@ def test_a_work_has_the_control_too(site_url: str, page: Page) -> None:
     expect(control.get_by_text("This edition")).to_have_count(0)
 
 
-def test_it_costs_a_page_next_to_nothing_before_it_is_used(site_url: str, page: Page) -> None:
+def test_the_control_loads_almost_nothing_before_it_is_used(site_url: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.goto(site_url + LONG, wait_until="networkidle")
@@ -195,9 +193,9 @@ def test_it_costs_a_page_next_to_nothing_before_it_is_used(site_url: str, page: 
     assert len(gzip.compress(script)) < BEFORE_INTERACTION
 
 
-def test_nothing_is_wrong_with_it(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
+def test_the_control_has_no_accessibility_violations(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
     reader.goto(site_url + LONG)
-    loaded(reader, "cite.js")
+    wait_for_script(reader, "cite.js")
     reader.locator("#cite > summary").click()
     expect(reader.locator("#cite .mu-ctl")).to_be_visible()
     assert violations_in_both(reader, axe) == []
@@ -206,7 +204,9 @@ def test_nothing_is_wrong_with_it(reader: Page, site_url: str, axe: str) -> None
     assert violations_in_both(reader, axe) == []
 
 
-def test_it_needs_no_script_to_cite(site_url: str, browser: Browser) -> None:
+def test_citations_and_paragraph_links_work_without_a_script(
+    site_url: str, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + LONG)
@@ -218,9 +218,9 @@ def test_it_needs_no_script_to_cite(site_url: str, browser: Browser) -> None:
     context.close()
 
 
-def test_the_word_that_opens_a_fold_stays_where_it_is(site_url: str, page: Page) -> None:
+def test_the_heading_of_a_fold_does_not_move_when_it_is_opened(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     words = page.locator(".mu-more > .mu-fold > summary")
     where = "all => all.map(one => [one.getBoundingClientRect().x, one.offsetTop])"
     before = words.evaluate_all(where)
@@ -231,7 +231,7 @@ def test_the_word_that_opens_a_fold_stays_where_it_is(site_url: str, page: Page)
     expect(page.locator("#cite .mu-out").first).to_be_hidden()
 
 
-def test_an_address_opens_the_citations_and_leads_to_them(site_url: str, page: Page) -> None:
+def test_the_fragment_cite_opens_the_citations(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
     page.goto(f"{site_url}{LONG}#cite")
     expect(page.locator("#cite > summary")).to_be_in_viewport()

@@ -51,7 +51,7 @@ def reader(context: BrowserContext, page: Page, sites: dict[str, Path]) -> Itera
     assert wrong == []
 
 
-def test_the_panel_finds_what_is_in_another_site(reader: Page) -> None:
+def test_the_search_field_finds_sources_of_another_site(reader: Page) -> None:
     reader.goto(f"{CABLES}{CABLE}")
     reader.locator("#mu-q").fill("lighthouse")
     found = reader.get_by_role("option").filter(has_text="Ferry lost in fog")
@@ -62,7 +62,7 @@ def test_the_panel_finds_what_is_in_another_site(reader: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
-def test_the_page_for_searching_asks_the_one_index(reader: Page, language: str) -> None:
+def test_the_search_page_of_a_collection_uses_the_common_index(reader: Page, language: str) -> None:
     reader.goto(f"{PRESS}{language}search/?q=harbourmaster")
     links = reader.locator(".mu-hit-t a")
     expect(links).to_have_count(2)
@@ -75,7 +75,7 @@ def test_the_page_for_searching_asks_the_one_index(reader: Page, language: str) 
     expect(reader.locator(".mu-mast-name")).to_contain_text("Cables")
 
 
-def test_an_entry_is_found_from_a_collection_and_leads_to_its_passages(reader: Page) -> None:
+def test_an_entry_can_be_found_from_a_collection_and_links_to_its_passages(reader: Page) -> None:
     reader.goto(f"{PRESS}search/?q=Ouyang")
     reader.locator(".mu-hit-en a").click()
     expect(reader).to_have_url(f"{MAIN}people/zheng-ouyang/")
@@ -111,6 +111,6 @@ def test_the_basket_holds_sources_of_several_sites(reader: Page) -> None:
         (f"{MAIN}zh/{HERALD}?h=lit#p1", f"{PRESS}zh/{HERALD}?h=lit#p1"),
     ],
 )
-def test_a_former_address_leads_on_to_the_same_place(reader: Page, former: str, now: str) -> None:
+def test_a_former_address_redirects_to_the_same_place(reader: Page, former: str, now: str) -> None:
     reader.goto(former)
     expect(reader).to_have_url(now)

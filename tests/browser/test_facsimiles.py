@@ -41,7 +41,7 @@ def report_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{url}sources/report/"
 
 
-def test_a_picture_is_opened_beside_the_text_and_closed_again(page: Page, report_url: str) -> None:
+def test_a_facsimile_opens_beside_the_text_and_can_be_closed(page: Page, report_url: str) -> None:
     page.goto(report_url)
     mark = page.locator(".mu-pb-x").nth(1)
     mark.click()
@@ -59,14 +59,14 @@ def test_a_picture_is_opened_beside_the_text_and_closed_again(page: Page, report
     expect(mark).to_be_focused()
 
 
-def test_the_picture_is_that_of_the_page_that_is_read(page: Page, report_url: str) -> None:
+def test_the_facsimile_follows_the_page_that_is_read(page: Page, report_url: str) -> None:
     page.goto(report_url)
     page.locator(".mu-pb-x").first.click()
     page.locator(".mu-pb-x").nth(3).evaluate("mark => mark.scrollIntoView({ block: 'end' })")
     expect(page.locator("#mu-viewer-t")).to_have_text("p. 4")
 
 
-def test_every_picture_can_be_leafed_through(page: Page, report_url: str) -> None:
+def test_buttons_lead_through_all_facsimiles(page: Page, report_url: str) -> None:
     page.goto(report_url)
     page.locator(".mu-facsimiles figure a").last.click()
     expect(page.locator("#mu-viewer-t")).to_have_text("6 of 6 The cover")
@@ -83,7 +83,7 @@ def test_every_picture_can_be_leafed_through(page: Page, report_url: str) -> Non
 
 @pytest.mark.parametrize("fetched", [True, False])
 @pytest.mark.parametrize("width", [390, 1400])
-def test_pictures_that_lie_stand_below_their_heading(
+def test_landscape_facsimiles_have_room_reserved_below_their_heading(
     page: Page, report_url: str, width: int, *, fetched: bool
 ) -> None:
     """Their room is reserved before they are loaded."""
@@ -108,7 +108,9 @@ def test_pictures_that_lie_stand_below_their_heading(
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_the_picture_leaves_nobody_out(page: Page, report_url: str, axe: str, width: int) -> None:
+def test_the_viewer_is_accessible_and_fits_the_window(
+    page: Page, report_url: str, axe: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(report_url)
     page.locator(".mu-pb-x").first.click()
@@ -117,7 +119,9 @@ def test_the_picture_leaves_nobody_out(page: Page, report_url: str, axe: str, wi
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_without_a_script_each_leads_to_its_file(browser: Browser, report_url: str) -> None:
+def test_without_a_script_each_facsimile_links_to_its_file(
+    browser: Browser, report_url: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(report_url)

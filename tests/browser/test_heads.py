@@ -15,7 +15,7 @@ from tests.citations import zotero
 
 HEAD_RE = re.compile(r'<link rel="schema\.DC".*</script>\n', re.DOTALL)
 """Our elements in a head, from the first to the JSON-LD at the end."""
-MOST = 1500
+MOST_BYTES = 1500
 """Compressed bytes that these elements may add to a page."""
 
 
@@ -24,7 +24,9 @@ def source_page(edition: Path, slug: str) -> str:
 
 
 @pytest.mark.parametrize("slug", zotero.expectations())
-def test_a_source_page_has_its_head(edition: Path, slug: str) -> None:
+def test_the_page_of_a_source_has_metadata_and_links_to_existing_files(
+    edition: Path, slug: str
+) -> None:
     page = source_page(edition, slug)
     found = html.document_fromstring(page)
     assert found.xpath("string(//head/meta[@name='citation_title']/@content)")
@@ -38,8 +40,8 @@ def test_a_source_page_has_its_head(edition: Path, slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", zotero.expectations())
-def test_a_head_weighs_little(edition: Path, slug: str) -> None:
+def test_a_head_adds_few_bytes(edition: Path, slug: str) -> None:
     page = source_page(edition, slug)
     without = HEAD_RE.sub("", page, count=1)
     assert len(without) < len(page)
-    assert len(gzip.compress(page.encode())) - len(gzip.compress(without.encode())) < MOST
+    assert len(gzip.compress(page.encode())) - len(gzip.compress(without.encode())) < MOST_BYTES

@@ -69,7 +69,7 @@ def wrong(page: Page, hostile_url: str, apart_url: str) -> list[str]:
     return found
 
 
-def quiet(page: Page, wrong: list[str], url: str) -> None:
+def open_safely(page: Page, wrong: list[str], url: str) -> None:
     """Open a page and check that nothing in it was executed."""
     page.goto(url, wait_until="load")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -85,7 +85,7 @@ def pages_of(site: Path, url: str) -> Iterator[str]:
             yield url + path.relative_to(site).as_posix().removesuffix("index.html")
 
 
-def test_no_page_runs_or_loads_anything_of_theirs(
+def test_no_page_executes_or_loads_anything_from_hostile_text(
     hostile: Path, hostile_url: str, apart_url: str, page: Page, wrong: list[str]
 ) -> None:
     urls = [*pages_of(hostile / "site", hostile_url)]
@@ -93,7 +93,7 @@ def test_no_page_runs_or_loads_anything_of_theirs(
     apart = [*pages_of(hostile / "site.collections" / "apart", apart_url)]
     assert any("/sources/hostile-" in url for url in apart)
     for url in (*urls, *apart):
-        quiet(page, wrong, url)
+        open_safely(page, wrong, url)
 
 
 def test_no_address_makes_a_script_run(
@@ -109,25 +109,23 @@ def test_no_address_makes_a_script_run(
         for text in (texts[k % len(texts)], "javascript:window.canary=1", "../../../x"):
             value = quote(text, safe="")
             query = "&".join(f"{name}={value}" for name in sorted(names))
-            quiet(page, wrong, f"{hostile_url}{address}?{query}#{value}")
+            open_safely(page, wrong, f"{hostile_url}{address}?{query}#{value}")
 
 
-def test_all_of_it_is_shown_as_it_stands(
+def test_hostile_text_is_shown_literally(
     hostile: Path, hostile_url: str, apart_url: str, page: Page, wrong: list[str]
 ) -> None:
     apart = {*pages_of(hostile / "site.collections" / "apart", apart_url)}
     for k, text in enumerate(bundles()):
         there = f"{apart_url}sources/hostile-{k}/"
-        quiet(page, wrong, there if there in apart else f"{hostile_url}sources/hostile-{k}/")
+        open_safely(page, wrong, there if there in apart else f"{hostile_url}sources/hostile-{k}/")
         shown = page.locator(".mu-text").text_content() or ""
         for one in (STRINGS["first"][k], *STRINGS["others"][k :: len(STRINGS["first"])]):
             assert one in shown, one
         assert (page.locator("h1").first.text_content() or "").strip() == text.strip()
 
 
-def test_what_is_searched_for_is_shown_as_it_stands(
-    hostile_url: str, page: Page, wrong: list[str]
-) -> None:
+def test_a_hostile_query_is_shown_literally(hostile_url: str, page: Page, wrong: list[str]) -> None:
     for text in (STRINGS["others"][0], STRINGS["others"][6]):
         page.goto(f"{hostile_url}search/?q={quote(text, safe='')}", wait_until="networkidle")
         expect(page.locator(".mu-find input[type=search]").first).to_have_value(text)

@@ -14,8 +14,8 @@ from tests.browser.npm import installed
 
 FOLDER = Path(__file__).parent / "vnu"
 # A larger stack for deeply nested pages; without the optimizing compiler, which pays only in long runs.
-QUICKLY = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-SHOWN = 12
+JAVA_OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+MOST_SHOWN = 12
 """How many errors a failure reports."""
 
 
@@ -29,10 +29,10 @@ def checker() -> tuple[str, ...]:
             pytest.fail(message)
         pytest.skip(message)
     jar = installed(FOLDER) / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    return (java, *QUICKLY, "-jar", str(jar), "--format", "json", "--exit-zero-always")
+    return (java, *JAVA_OPTIONS, "-jar", str(jar), "--format", "json", "--exit-zero-always")
 
 
-def faults(checker: tuple[str, ...], *paths: Path) -> list[str]:
+def html_errors(checker: tuple[str, ...], *paths: Path) -> list[str]:
     """Errors, each with page and line; warnings are left out."""
     done = subprocess.run(  # noqa: S603  # a fixed command of the test
         (*checker, "--skip-non-html", *map(str, paths)),
@@ -50,11 +50,11 @@ def faults(checker: tuple[str, ...], *paths: Path) -> list[str]:
 
 
 def test_every_page_is_valid(edition: Path, checker: tuple[str, ...]) -> None:
-    found = faults(checker, edition / "site")
-    assert found[:SHOWN] == [], f"{len(found)} in all"
+    found = html_errors(checker, edition / "site")
+    assert found[:MOST_SHOWN] == [], f"{len(found)} in all"
 
 
-def test_a_mistake_would_be_found(tmp_path: Path, checker: tuple[str, ...]) -> None:
+def test_an_invalid_page_would_be_found(tmp_path: Path, checker: tuple[str, ...]) -> None:
     page = tmp_path / "wrong.html"
     page.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><div id="a"></p>')
-    assert any("Duplicate ID" in one for one in faults(checker, page))
+    assert any("Duplicate ID" in one for one in html_errors(checker, page))

@@ -7,13 +7,15 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_timeline import open_it, still
+from tests.browser.test_timeline import open_timeline, wait_until_drawn
 
 SOURCE = "sources/07guangzhou208/"
 
 
 @pytest.mark.parametrize("page_of", [SOURCE, "timeline/", "people/", "", "search/"])
-def test_the_switch_goes_to_the_same_page_and_back(page: Page, site_url: str, page_of: str) -> None:
+def test_the_language_switch_leads_to_the_same_page_and_back(
+    page: Page, site_url: str, page_of: str
+) -> None:
     page.goto(site_url + page_of)
     page.get_by_role("link", name="中文", exact=True).click()
     expect(page).to_have_url(f"{site_url}zh/{page_of}")
@@ -23,21 +25,21 @@ def test_the_switch_goes_to_the_same_page_and_back(page: Page, site_url: str, pa
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_the_switch_keeps_the_paragraph(page: Page, site_url: str) -> None:
+def test_the_language_switch_keeps_the_paragraph(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{SOURCE}#p5")
     page.get_by_role("link", name="中文", exact=True).click()
     expect(page).to_have_url(f"{site_url}zh/{SOURCE}#p5")
     expect(page.locator("#p5")).to_be_in_viewport()
 
 
-def test_the_switch_keeps_what_was_chosen(page: Page, site_url: str) -> None:
+def test_the_language_switch_keeps_filters(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sources/?kind=cable")
     page.get_by_role("link", name="中文", exact=True).click()
     expect(page).to_have_url(f"{site_url}zh/sources/?kind=cable")
     expect(page.locator("output")).to_have_text("显示3条，共5条")
 
 
-def test_without_a_script_the_switch_works(site_url: str, browser: Browser) -> None:
+def test_the_language_switch_works_without_a_script(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(site_url + SOURCE)
@@ -55,7 +57,7 @@ def test_the_text_of_a_source_stays_in_its_language(page: Page, site_url: str) -
     assert page.locator(".mu-text .mu-p").all_inner_texts() == english
 
 
-def test_cards_speak_chinese(page: Page, site_url: str) -> None:
+def test_cards_are_in_chinese(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/{SOURCE}")
     page.locator(".mu-text a.mu-k-place, .mu-text .mu-place").first.focus()
     card = page.locator(".mu-card").first
@@ -66,7 +68,7 @@ def test_cards_speak_chinese(page: Page, site_url: str) -> None:
     expect(page).to_have_url(re.compile(rf"^{re.escape(site_url)}zh/places/"))
 
 
-def test_a_search_in_chinese_stays_there(page: Page, site_url: str) -> None:
+def test_results_of_a_search_in_chinese_are_pages_in_chinese(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/search/?q=trafficking")
     first = page.locator(".mu-hit-t a").first
     expect(first).to_be_visible()
@@ -76,17 +78,17 @@ def test_a_search_in_chinese_stays_there(page: Page, site_url: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
 
-def test_the_timeline_is_moved_in_chinese(page: Page, site_url: str) -> None:
-    open_it(page, f"{site_url}zh/")
+def test_the_timeline_works_in_chinese(page: Page, site_url: str) -> None:
+    open_timeline(page, f"{site_url}zh/")
     page.get_by_role("button", name="放大").click()
     expect(page).to_have_url(re.compile(r"\?from="))
-    still(page)
+    wait_until_drawn(page)
     expect(page.locator(".mu-lanes output")).to_contain_text("条")
     page.locator("select[name=lanes]").select_option("category")
     expect(page.locator(".mu-tl-w .lanet", has_text="条约").first).to_be_visible()
 
 
-def test_a_reader_of_chinese_has_the_basket_in_chinese(page: Page, site_url: str) -> None:
+def test_the_basket_works_in_chinese(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/sources/")
     page.locator(".mu-put").first.click()
     page.locator(".mu-basket-mark").click()
@@ -101,7 +103,7 @@ def test_a_reader_of_chinese_has_the_basket_in_chinese(page: Page, site_url: str
     ("below", "heading", "switch"),
     [("", "There is no page", ("中文", "zh/")), ("zh/", "此网址没有页面", ("English", ""))],
 )
-def test_what_is_not_there_is_said_in_the_language_of_its_address(
+def test_the_page_for_missing_addresses_has_the_language_of_the_address(
     page: Page, site_url: str, below: str, heading: str, switch: tuple[str, str]
 ) -> None:
     page.goto(f"{site_url}{below}no/such/page/")
@@ -114,7 +116,9 @@ def test_what_is_not_there_is_said_in_the_language_of_its_address(
     expect(page).to_have_url(f"{site_url}{below}sources/")
 
 
-def test_without_a_script_it_is_said_in_both(site_url: str, browser: Browser) -> None:
+def test_without_a_script_the_page_for_missing_addresses_is_bilingual(
+    site_url: str, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(f"{site_url}zh/no/such/page/")

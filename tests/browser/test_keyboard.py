@@ -12,13 +12,13 @@ QUIET = 200
 """Milliseconds after which a key that does nothing has certainly done nothing."""
 
 
-def focused(page: Page) -> str:
+def focused_paragraph(page: Page) -> str:
     """The id of the paragraph with the focus, or an empty string."""
     held: str = page.evaluate("document.activeElement.closest('.mu-para')?.id ?? ''")
     return held
 
 
-def comes_to(page: Page, paragraph: str) -> None:
+def expect_focus_in(page: Page, paragraph: str) -> None:
     """Expect the focus to move to a paragraph, if it is not there."""
     expect(page.locator(f"#{paragraph}:focus-within")).to_be_attached()
 
@@ -37,10 +37,10 @@ def source(site_url: str, page: Page) -> Page:
     return page
 
 
-def test_paragraphs_one_by_one(source: Page) -> None:
-    comes_to(source, "p1")
+def test_j_and_k_move_by_paragraph(source: Page) -> None:
+    expect_focus_in(source, "p1")
     press(source, "j", "j")
-    comes_to(source, "p3")
+    expect_focus_in(source, "p3")
     expect(source.locator("#p3")).to_be_in_viewport()
     place = source.locator("#p3").bounding_box()
     bar = source.locator(".mu-bar").bounding_box()
@@ -48,28 +48,28 @@ def test_paragraphs_one_by_one(source: Page) -> None:
     assert bar
     assert bar["height"] <= place["y"] < bar["height"] + 60
     press(source, "k")
-    comes_to(source, "p2")
+    expect_focus_in(source, "p2")
     press(source, *"k" * 4)
-    comes_to(source, "p1")
+    expect_focus_in(source, "p1")
 
 
-def test_to_the_last_paragraph_and_no_further(source: Page) -> None:
+def test_j_stops_at_the_last_paragraph(source: Page) -> None:
     press(source, *"j" * 40)
     last = source.locator(".mu-text .mu-para[id]:has(.mu-pn)").last.get_attribute("id")
-    comes_to(source, last or "")
+    expect_focus_in(source, last or "")
 
 
-def test_on_from_where_one_has_scrolled_to(source: Page) -> None:
+def test_j_and_k_start_where_the_reader_has_scrolled(source: Page) -> None:
     source.evaluate("document.querySelector('#p8').scrollIntoView({ behavior: 'instant' })")
     source.evaluate("scrollBy({ top: 60, behavior: 'instant' })")
     press(source, "k")
-    comes_to(source, "p8")
+    expect_focus_in(source, "p8")
     press(source, "j")
-    comes_to(source, "p9")
+    expect_focus_in(source, "p9")
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_notes_one_by_one(width: int, site_url: str, page: Page) -> None:
+def test_n_and_p_move_by_note(width: int, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site_url + LONG + "#p6")
     page.wait_for_load_state("networkidle")
@@ -85,7 +85,7 @@ def test_notes_one_by_one(width: int, site_url: str, page: Page) -> None:
     expect(page.locator(f"[id='{first}']")).to_be_focused()
 
 
-def test_the_link_of_the_paragraph(source: Page) -> None:
+def test_y_copies_the_link_of_the_paragraph_or_note(source: Page) -> None:
     press(source, "j", "j", "j", "y")
     expect(source.get_by_role("status").filter(has_text="¶ 4 is copied")).to_be_visible()
     copied = source.evaluate("navigator.clipboard.readText()")
@@ -96,10 +96,10 @@ def test_the_link_of_the_paragraph(source: Page) -> None:
     press(source, "y")
     source.wait_for_function("navigator.clipboard.readText()")
     copied = source.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith(f"#{focused(source)}")
+    assert copied.endswith(f"#{focused_paragraph(source)}")
 
 
-def test_the_list_of_keys(source: Page) -> None:
+def test_a_question_mark_opens_the_list_of_keys(source: Page) -> None:
     source.keyboard.press("?")
     dialog = source.get_by_role("dialog", name="Keys")
     expect(dialog).to_be_visible()
@@ -107,7 +107,7 @@ def test_the_list_of_keys(source: Page) -> None:
         expect(dialog.locator("kbd", has_text=key).first).to_be_visible()
     press(source, "j")
     source.wait_for_timeout(QUIET)
-    assert focused(source) == ""
+    assert focused_paragraph(source) == ""
     source.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
@@ -120,7 +120,7 @@ def test_single_letters_can_be_switched_off(source: Page) -> None:
     source.wait_for_load_state("networkidle")
     press(source, "j", "v", "?")
     source.wait_for_timeout(QUIET)
-    assert focused(source) == ""
+    assert focused_paragraph(source) == ""
     expect(source.locator("#view-reading")).to_be_checked()
     expect(source.get_by_role("dialog", name="Keys")).to_have_count(0)
     # The list of keys, where they can be switched on again, is also in the menu.
@@ -129,10 +129,10 @@ def test_single_letters_can_be_switched_off(source: Page) -> None:
     source.get_by_label("Single keys do this").check()
     source.keyboard.press("Escape")
     press(source, "j")
-    comes_to(source, "p1")
+    expect_focus_in(source, "p1")
 
 
-def test_letters_that_are_typed_are_letters(source: Page) -> None:
+def test_keys_typed_into_a_field_are_text(source: Page) -> None:
     source.keyboard.press("/")
     field = source.locator("#mu-q")
     expect(field).to_be_focused()
@@ -141,7 +141,7 @@ def test_letters_that_are_typed_are_letters(source: Page) -> None:
     expect(source.locator("#view-reading")).to_be_checked()
 
 
-def test_with_a_modifier_a_letter_is_the_browsers(source: Page) -> None:
+def test_keys_with_a_modifier_are_left_to_the_browser(source: Page) -> None:
     before = source.evaluate("scrollY")
     source.keyboard.press("Control+j")
     source.keyboard.press("Alt+j")
@@ -149,7 +149,7 @@ def test_with_a_modifier_a_letter_is_the_browsers(source: Page) -> None:
     assert source.evaluate("scrollY") == before
 
 
-def test_the_first_stop_leads_to_the_content(site_url: str, page: Page) -> None:
+def test_the_first_tab_stop_skips_to_the_content(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
@@ -160,9 +160,7 @@ def test_the_first_stop_leads_to_the_content(site_url: str, page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_on_a_phone_each_place_of_the_frame_is_seen_whole_when_keys_come_to_it(
-    site_url: str, page: Page
-) -> None:
+def test_on_a_phone_focused_tabs_are_fully_visible(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url)
     tabs = page.locator(".mu-tabs a")

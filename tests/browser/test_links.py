@@ -36,5 +36,5 @@ def test_the_sitemap_names_every_page(edition: Path, pages: set[str]) -> None:
             assert f"/{name.removesuffix('index.html')}</loc>" in sitemap, name
 
 
-def test_github_pages_serves_it_as_it_is(edition: Path) -> None:
+def test_jekyll_is_switched_off_on_github_pages(edition: Path) -> None:
     assert (edition / "site" / ".nojekyll").exists()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 
-def test_the_table_is_whole_without_javascript(site_url: str, browser: Browser) -> None:
+def test_the_table_is_complete_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "sources/")
@@ -17,7 +17,7 @@ def test_the_table_is_whole_without_javascript(site_url: str, browser: Browser) 
     context.close()
 
 
-def test_filters_combine_and_live_in_the_address(site_url: str, page: Page) -> None:
+def test_filters_combine_and_are_kept_in_the_address(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/")
     rows = page.locator("table tbody tr:visible")
     expect(rows).to_have_count(5)
@@ -32,7 +32,7 @@ def test_filters_combine_and_live_in_the_address(site_url: str, page: Page) -> N
     expect(rows).to_contain_text("09 GUANGZHOU 176")
 
 
-def test_all_is_offered_where_some_are_left_out(site_url: str, page: Page) -> None:
+def test_show_all_is_offered_only_when_filtered(site_url: str, page: Page) -> None:
     page.goto(site_url + "people/")
     everybody = page.locator(".mu-count button")
     expect(page.locator(".mu-count output")).to_have_text("30 of 30 shown")
@@ -54,7 +54,7 @@ def test_all_is_offered_where_some_are_left_out(site_url: str, page: Page) -> No
         ("YÚNNÁN", "云南"),
     ],
 )
-def test_what_filters_folds_as_a_search_does(
+def test_filters_fold_words_like_the_search(
     folder: str, typed: str, found: str, site_url: str, page: Page
 ) -> None:
     page.goto(f"{site_url}{folder}places/")
@@ -67,7 +67,9 @@ def test_what_filters_folds_as_a_search_does(
     expect(rows.filter(has_text=found)).not_to_have_count(0)
 
 
-def test_paragraphs_without_a_number_are_told_apart(site_url: str, page: Page) -> None:
+def test_links_to_paragraphs_without_a_number_are_distinguishable(
+    site_url: str, page: Page
+) -> None:
     page.goto(site_url + "coverage/")
     names = page.locator("#bare ~ .mu-bare dd a").all_inner_texts()
     assert any("“" in name for name in names)
@@ -85,9 +87,7 @@ def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
     assert header.get_attribute("aria-sort") in {"ascending", "descending"}
 
 
-def test_what_the_editors_say_of_an_absent_telegram_stands_in_line(
-    site_url: str, page: Page
-) -> None:
+def test_parts_of_the_page_of_an_absent_telegram_are_aligned(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(site_url + "cables/08beijing4240/")
     lefts = page.locator(".mu-facts, .mu-headnote, .mu-said-in > h2").evaluate_all(
@@ -97,7 +97,7 @@ def test_what_the_editors_say_of_an_absent_telegram_stands_in_line(
     assert len(set(lefts)) == 1
 
 
-def test_no_outline_has_a_single_line(edition: Path) -> None:
+def test_no_outline_has_a_single_entry(edition: Path) -> None:
     pages = {path: path.read_text("utf-8") for path in (edition / "site").rglob("*.html")}
     lines = {
         path: rail[0].count("<li")
@@ -108,7 +108,7 @@ def test_no_outline_has_a_single_line(edition: Path) -> None:
     assert [path for path, count in lines.items() if count < 2] == []
 
 
-def test_a_number_above_a_title_stays_on_one_line(site_url: str, page: Page) -> None:
+def test_a_number_above_a_title_is_not_broken(site_url: str, page: Page) -> None:
     """If it begins a line, the separator before it is not visible."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "bibliography/07guangzhou208/")
@@ -123,7 +123,7 @@ def test_a_number_above_a_title_stays_on_one_line(site_url: str, page: Page) -> 
     assert last["x"] < line["x"] - 7
 
 
-def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
+def test_the_page_for_missing_addresses_has_the_usual_line_length(
     site_url: str, page: Page
 ) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
@@ -134,16 +134,14 @@ def test_the_page_for_what_is_not_there_has_lines_as_long_as_others(
     assert widths[0] == widths[1]
 
 
-def test_figures_that_a_build_does_not_give_are_not_seen(site_url: str, page: Page) -> None:
+def test_build_figures_without_a_value_are_hidden(site_url: str, page: Page) -> None:
     page.goto(site_url + "method/")
     expect(page.locator(".mu-colophon dd").first).to_be_visible()
     expect(page.locator("[data-built][hidden]").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("where", ["sources/", "zh/sources/", "bibliography/"])
-def test_what_filters_stands_in_two_columns_on_a_phone(
-    site_url: str, page: Page, where: str
-) -> None:
+def test_filters_are_in_two_columns_on_a_phone(site_url: str, page: Page, where: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + where)
     expect(page.locator(".mu-filter")).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from builders.cli import main
 from tests.browser.conftest import served
-from tests.browser.ready import stands
+from tests.browser.ready import wait_until_still
 from tests.publication import new_publication
 
 LONG = "sources/07guangzhou208/"
@@ -20,7 +20,7 @@ MOST_BYTES = 150_000
 PARAGRAPHS, NAMES = 50, 10
 QUICK = 100
 """Milliseconds within which a choice must take effect."""
-CLOSE_AND_OPEN = "() => document.querySelector('.mu-marks').open = true"
+OPEN_PANEL = "() => document.querySelector('.mu-marks').open = true"
 PASSING = 100
 """Milliseconds for which a pointer may be over a name without opening its card."""
 TIMES = """() => {
@@ -40,7 +40,7 @@ SHIFTS = """() => {
 }"""
 
 
-def marked(name: Locator) -> bool:
+def is_marked(name: Locator) -> bool:
     """Whether words are underlined and react to the pointer."""
     drawn: bool = name.evaluate(
         """e => { const s = getComputedStyle(e);
@@ -52,7 +52,7 @@ def marked(name: Locator) -> bool:
 
 def choose(page: Page, choice: str) -> None:
     """Make a choice in the panel of marks."""
-    page.evaluate(CLOSE_AND_OPEN)
+    page.evaluate(OPEN_PANEL)
     page.locator(f"label:has(#mk-{choice})").click()
 
 
@@ -69,17 +69,17 @@ def counts(page: Page) -> dict[str, int]:
     return found
 
 
-def test_the_first_of_a_paragraph_is_marked(site_url: str, page: Page) -> None:
+def test_only_the_first_mention_in_a_paragraph_is_marked(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     federation = page.locator("#p7 a[href$='/guangdong-women-s-federation/']")
     assert federation.count() > 1
-    assert [marked(name) for name in federation.all()] == [True] + [False] * (
+    assert [is_marked(name) for name in federation.all()] == [True] + [False] * (
         federation.count() - 1
     )
     assert set(counts(page)) == {"person", "org", "place", "date", "term", "ref"}
 
 
-def test_a_reader_chooses_every_one_or_none(site_url: str, page: Page) -> None:
+def test_a_reader_can_mark_every_mention_or_none(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     first = sum(counts(page).values())
     choose(page, "every")
@@ -90,7 +90,7 @@ def test_a_reader_chooses_every_one_or_none(site_url: str, page: Page) -> None:
     assert sum(counts(page).values()) == first
 
 
-def test_what_is_not_marked_is_no_stop_for_the_keyboard(site_url: str, page: Page) -> None:
+def test_unmarked_mentions_are_no_tab_stops(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     again = page.locator(".mu-text a.mu-rep").first
     expect(again).to_have_attribute("tabindex", "-1")
@@ -101,7 +101,7 @@ def test_what_is_not_marked_is_no_stop_for_the_keyboard(site_url: str, page: Pag
         expect(name).to_have_attribute("tabindex", "-1")
 
 
-def test_kinds_are_switched_off_and_the_choice_is_remembered(site_url: str, page: Page) -> None:
+def test_kinds_can_be_switched_off_and_the_choice_is_remembered(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     choose(page, "every")
     choose(page, "place")
@@ -115,28 +115,28 @@ def test_kinds_are_switched_off_and_the_choice_is_remembered(site_url: str, page
     assert counts(page)["place"] > 0
 
 
-def test_the_choice_needs_no_script(site_url: str, browser: Browser) -> None:
+def test_marks_can_be_chosen_without_a_script(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + LONG)
     again = page.locator("#p7 a.mu-k-org.mu-rep").first
-    assert not marked(again)
+    assert not is_marked(again)
     page.locator(".mu-marks summary").click()
     page.locator("label:has(#mk-every)").click()
-    assert marked(again)
+    assert is_marked(again)
     page.locator("label:has(#mk-org)").click()
-    assert not marked(again)
+    assert not is_marked(again)
     context.close()
 
 
-def test_a_name_leads_to_its_entry(site_url: str, page: Page) -> None:
+def test_a_name_links_to_its_entry(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator("#p7 a.mu-k-person").first.click()
     expect(page).to_have_url(site_url + "people/guo-suisheng/")
     expect(page.locator("h1")).to_have_text("Guo Suisheng")
 
 
-def test_a_date_leads_to_the_list_of_dates(site_url: str, page: Page) -> None:
+def test_a_date_links_to_the_list_of_dates(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     date = page.locator("#p2 a.mu-k-date").first
     date.click()
@@ -150,7 +150,7 @@ def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -
     page.goto(site_url + LONG)
     name = page.locator("#p7 a.mu-k-org").first
     name.scroll_into_view_if_needed()
-    stands(page)
+    wait_until_still(page)
     page.evaluate(SHIFTS)
     card = page.locator("#mu-card")
     page.evaluate(TIMES)
@@ -215,9 +215,7 @@ def test_a_tap_opens_a_sheet(site_url: str, browser: Browser) -> None:
     context.close()
 
 
-def test_without_a_script_a_name_leads_to_its_entry_all_the_same(
-    site_url: str, browser: Browser
-) -> None:
+def test_without_a_script_a_name_links_to_its_entry(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + LONG)
@@ -226,7 +224,7 @@ def test_without_a_script_a_name_leads_to_its_entry_all_the_same(
     context.close()
 
 
-def test_what_is_copied_is_the_sources_words(site_url: str, page: Page) -> None:
+def test_copied_text_has_only_the_words_of_the_source(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     for paragraph in ("p6", "p5"):
         words = page.locator(f"#{paragraph} .mu-p").evaluate("e => e.textContent")
@@ -239,7 +237,7 @@ def test_what_is_copied_is_the_sources_words(site_url: str, page: Page) -> None:
     assert "Chongzuo, also on" in page.locator("#p6 .mu-p").inner_text()
 
 
-def test_what_is_drawn_has_a_name(site_url: str, page: Page) -> None:
+def test_marks_drawn_by_css_have_accessible_names(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     text = page.locator(".mu-text")
     for name in ("Correction b", "Editors’ note 13", "p. 2: a new page begins here"):
@@ -249,7 +247,7 @@ def test_what_is_drawn_has_a_name(site_url: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1600])
-def test_a_page_is_light(width: int, site_url: str, page: Page) -> None:
+def test_a_page_loads_few_bytes(width: int, site_url: str, page: Page) -> None:
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it needs a Python function
     page.set_viewport_size({"width": width, "height": 900})
@@ -266,7 +264,7 @@ def sent(answer: Response) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def crowded_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page with five hundred mentions."""
     root = new_publication(tmp_path_factory.mktemp("crowded") / "publication")
     people = [f"Wen Number{k}a" for k in range(NAMES)]
@@ -289,11 +287,13 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.alone
-def test_five_hundred_mentions_stay_fast(crowded: str, context: BrowserContext) -> None:
+def test_choices_are_fast_with_five_hundred_mentions(
+    crowded_url: str, context: BrowserContext
+) -> None:
     page = context.new_page()
-    page.goto(crowded)
+    page.goto(crowded_url)
     assert page.locator(".mu-text a.mu-k").count() == PARAGRAPHS * NAMES
-    page.evaluate(CLOSE_AND_OPEN)
+    page.evaluate(OPEN_PANEL)
     # The best of several times counts, since a busy machine is slow now and then.
     for choice in ("every", "none", "person", "first"):
         best = min(

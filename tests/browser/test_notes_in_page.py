@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.ready import stands
+from tests.browser.ready import wait_until_still
 
 LONG = "sources/07guangzhou208/"
-DRIFT = 260
+MOST_DRIFT = 260
 """How far, in px, a note may be from its line if there are many."""
 
 
@@ -47,11 +47,11 @@ def number_of(page: Page, identifier: str) -> Locator:
     return page.locator(f"a.mu-nr[href='#note-{identifier}']")
 
 
-def test_notes_stand_beside_their_lines(site_url: str, page: Page) -> None:
+def test_notes_are_beside_their_lines(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(site_url + LONG)
     expect(page.locator(".mu-arranged")).to_be_visible()
-    stands(page)
+    wait_until_still(page)
     places: list[dict[str, Any]] = page.locator(".mu-text .mu-note").evaluate_all(
         """all => all.map(e => { const b = e.getBoundingClientRect();
         const n = document.getElementById(e.dataset.at).getBoundingClientRect();
@@ -62,7 +62,7 @@ def test_notes_stand_beside_their_lines(site_url: str, page: Page) -> None:
     for place in places:
         assert place["left"] > place["end"]
         assert place["right"] <= 1600
-        assert abs(place["top"] - place["line"]) < DRIFT, place["name"]
+        assert abs(place["top"] - place["line"]) < MOST_DRIFT, place["name"]
     for above, below in pairwise(places):
         assert above["bottom"] <= below["top"] + 1, below["name"]
 
@@ -77,7 +77,7 @@ def test_all_notes_of_a_passage_are_shown(site_url: str, page: Page) -> None:
     assert (letter, int(second)) == ("b", int(first) + 1)
 
 
-def test_a_note_says_what_it_does_and_on_whose_judgement(site_url: str, page: Page) -> None:
+def test_a_note_shows_its_kind_and_judgement(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     expect(note(page, "action-plan-2004")).to_contain_text("identifies")
     expect(note(page, "hu-lilng")).to_contain_text("the editors’ judgement")
@@ -85,7 +85,7 @@ def test_a_note_says_what_it_does_and_on_whose_judgement(site_url: str, page: Pa
     expect(note(page, "ngo").locator("a[href='../09chengdu165/#p7']")).to_be_visible()
 
 
-def test_number_and_note_lead_to_one_another(site_url: str, page: Page) -> None:
+def test_number_and_note_link_to_each_other(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     number = number_of(page, "ngo")
     expect(number).to_have_accessible_name(re.compile(r"^Editors’ note \d+$"))
@@ -102,7 +102,7 @@ def test_number_and_note_lead_to_one_another(site_url: str, page: Page) -> None:
     assert back.get_attribute("href") == f"#{number.get_attribute('id')}"
 
 
-def test_the_passage_is_shown_with_its_note(site_url: str, page: Page) -> None:
+def test_hovering_a_note_highlights_its_passage(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     said = number_of(page, "ngo").get_attribute("data-text")
     passage = page.locator(f".mu-of[data-n='{said}']").first
@@ -148,7 +148,9 @@ def test_on_a_phone_a_note_unfolds_under_its_line(site_url: str, phone: Page) ->
     assert text_of(paragraph) == words
 
 
-def test_several_unfold_and_escape_folds_the_last(site_url: str, phone: Page) -> None:
+def test_several_notes_can_be_unfolded_and_escape_folds_the_last(
+    site_url: str, phone: Page
+) -> None:
     phone.goto(site_url + LONG)
     numbers = phone.locator("#p6 .mu-nr")
     for number in numbers.all():
@@ -159,7 +161,7 @@ def test_several_unfold_and_escape_folds_the_last(site_url: str, phone: Page) ->
     expect(numbers.last).to_be_focused()
 
 
-def test_side_by_side_they_unfold_too(site_url: str, page: Page) -> None:
+def test_notes_unfold_in_the_side_by_side_view(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(site_url + LONG)
     expect(page.locator(".mu-arranged")).to_be_visible()
@@ -172,7 +174,7 @@ def test_side_by_side_they_unfold_too(site_url: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1600])
-def test_the_address_of_a_note_leads_to_it(width: int, site_url: str, page: Page) -> None:
+def test_the_address_of_a_note_shows_it(width: int, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site_url}{LONG}#note-sex-ratio")
     expect(note(page, "sex-ratio")).to_be_visible()
@@ -180,7 +182,7 @@ def test_the_address_of_a_note_leads_to_it(width: int, site_url: str, page: Page
     expect(number_of(page, "sex-ratio")).to_be_in_viewport()
 
 
-def test_a_wider_window_puts_them_beside_the_text(site_url: str, page: Page) -> None:
+def test_widening_the_window_moves_notes_beside_the_text(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 500, "height": 800})
     page.goto(site_url + LONG)
     page.locator("#p6 .mu-nr").first.click()
@@ -192,7 +194,7 @@ def test_a_wider_window_puts_them_beside_the_text(site_url: str, page: Page) -> 
 
 
 @pytest.mark.parametrize("width", [390, 1600])
-def test_without_a_script_all_are_open(width: int, site_url: str, browser: Browser) -> None:
+def test_without_a_script_all_notes_are_open(width: int, site_url: str, browser: Browser) -> None:
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
@@ -209,7 +211,7 @@ def test_without_a_script_all_are_open(width: int, site_url: str, browser: Brows
     context.close()
 
 
-def test_on_paper_they_are_below_their_paragraph(site_url: str, page: Page) -> None:
+def test_printed_notes_are_below_their_paragraph(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(site_url + LONG)
     page.wait_for_load_state("networkidle")
@@ -227,7 +229,7 @@ def test_on_paper_they_are_below_their_paragraph(site_url: str, page: Page) -> N
     assert colour == "none"
 
 
-def test_notes_on_the_header_stand_at_the_head(site_url: str, page: Page) -> None:
+def test_notes_on_the_header_are_at_the_head(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09chengdu165/")
     head = page.locator(".mu-hnotes")
     expect(head).to_contain_text("Notes on the header")
@@ -243,7 +245,7 @@ def test_notes_on_the_header_stand_at_the_head(site_url: str, page: Page) -> Non
     expect(number).to_be_in_viewport()
 
 
-def test_notes_and_corrections_can_be_left_out(site_url: str, page: Page) -> None:
+def test_notes_and_corrections_can_be_hidden(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator(".mu-marks summary").click()
     page.locator("label:has(#mk-notes)").click()
@@ -264,7 +266,7 @@ def searched(page: Page, site_url: str, query: str) -> list[str]:
     return [link.split("/sources/")[1] for link in links if "/sources/" in link]
 
 
-def test_searching_tells_the_voices_apart(site_url: str, page: Page) -> None:
+def test_a_search_can_be_limited_to_notes_text_or_corrections(site_url: str, page: Page) -> None:
     notes = searched(page, site_url, "in:notes liaison")
     assert notes
     assert all("#note-" in link or link.endswith("#headnote") for link in notes)
@@ -277,7 +279,7 @@ def test_searching_tells_the_voices_apart(site_url: str, page: Page) -> None:
     expect(page.locator("#find-q")).to_have_value("sponsorhip")
 
 
-def test_what_is_found_in_a_note_is_shown_there(site_url: str, page: Page) -> None:
+def test_a_hit_in_a_note_is_shown(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site_url}{LONG}?h=sex+selective#note-sex-ratio")
     expect(note(page, "sex-ratio")).to_be_visible()

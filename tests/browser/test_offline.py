@@ -29,7 +29,7 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return unpacked / archive.stem
 
 
-def failed(request: Request, wrong: list[str]) -> None:
+def note_failure(request: Request, wrong: list[str]) -> None:
     """Note a failed request, unless it was cancelled when the page was left."""
     if request.failure != "net::ERR_ABORTED":
         wrong.append(f"{request.url}: {request.failure}")
@@ -39,7 +39,7 @@ def failed(request: Request, wrong: list[str]) -> None:
 def asked(context: BrowserContext, page: Page) -> Iterator[list[str]]:
     """Requests that failed or went elsewhere, of which there must be none."""
     wrong: list[str] = []
-    page.on("requestfailed", lambda request: failed(request, wrong))
+    page.on("requestfailed", lambda request: note_failure(request, wrong))
     page.on(
         "console", lambda message: wrong.append(message.text) if message.type == "error" else None
     )
@@ -55,7 +55,7 @@ def asked(context: BrowserContext, page: Page) -> Iterator[list[str]]:
     assert wrong == []
 
 
-def test_the_command_packs_the_bytes_that_a_build_has_packed(tmp_path: Path) -> None:
+def test_the_command_makes_the_same_zip_as_a_build(tmp_path: Path) -> None:
     site = built_publication(tmp_path / "publication") / "site"
     (built,) = site.glob("*.zip")
     data = built.read_bytes()
@@ -67,7 +67,7 @@ def test_the_command_packs_the_bytes_that_a_build_has_packed(tmp_path: Path) -> 
         assert again.read_bytes() == data
 
 
-def test_every_file_is_below_one_folder_and_harmless(archive: Path) -> None:
+def test_every_file_is_in_one_folder_with_a_safe_path(archive: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
     assert f"{archive.stem}/index.html" in names
@@ -78,7 +78,7 @@ def test_every_file_is_below_one_folder_and_harmless(archive: Path) -> None:
 
 
 @pytest.mark.usefixtures("asked")
-def test_the_field_finds_first_results(folder: Path, page: Page) -> None:
+def test_the_search_field_shows_first_results(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("移民")
@@ -90,7 +90,7 @@ def test_the_field_finds_first_results(folder: Path, page: Page) -> None:
 
 
 @pytest.mark.usefixtures("asked")
-def test_the_page_searches_narrows_and_leads_to_the_hit(folder: Path, page: Page) -> None:
+def test_the_search_page_filters_and_leads_to_the_hit(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("psychological")
@@ -106,14 +106,14 @@ def test_the_page_searches_narrows_and_leads_to_the_hit(folder: Path, page: Page
 
 
 @pytest.mark.usefixtures("asked")
-def test_links_lead_to_files(folder: Path, page: Page) -> None:
+def test_tabs_can_be_followed(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     for name in ("Sources", "Timeline", "People", "Bibliography"):
         page.locator(".mu-tabs a", has_text=name).first.click()
         expect(page.locator("h1")).to_contain_text(name)
 
 
-def test_no_link_of_a_page_leads_to_a_folder(folder: Path) -> None:
+def test_every_link_leads_to_a_file(folder: Path) -> None:
     for path in folder.rglob("*.html"):
         for address in path.read_text().split('href="')[1:]:
             target = address.partition('"')[0].partition("#")[0].partition("?")[0]

@@ -17,7 +17,7 @@ LINE = {
     "downloadThroughput": 9_000_000 / 8 * 0.9,
     "uploadThroughput": 1_500_000 / 8 * 0.9,
 }
-SLOWER = 4
+SLOWDOWN = 4
 READABLE = 1000
 """Milliseconds until the text can be read."""
 TRIES = 3
@@ -36,7 +36,7 @@ def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Network.emulateNetworkConditions", LINE)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
         page.goto(site_url + LONG, wait_until="load")
         expect(page.locator("h1")).to_be_visible()
         times.append(page.evaluate(FIRST_PAINT))
@@ -44,7 +44,7 @@ def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -
     assert min(times) < READABLE, times
 
 
-def test_without_a_script_nothing_is_shown_that_needs_one(
+def test_without_a_script_no_control_that_needs_one_is_shown(
     browser: Browser, edition: Path, kept_url: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -57,7 +57,9 @@ def test_without_a_script_nothing_is_shown_that_needs_one(
     context.close()
 
 
-def test_without_a_script_the_field_leads_to_the_search(browser: Browser, site_url: str) -> None:
+def test_without_a_script_the_search_field_leads_to_the_search_page(
+    browser: Browser, site_url: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + LONG)
@@ -83,7 +85,9 @@ def test_a_shared_link_has_a_card(
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1200, 630)
 
 
-def test_a_fingertip_meets_one_of_several_numbers(browser: Browser, site_url: str) -> None:
+def test_numbers_of_paragraphs_are_large_enough_for_a_finger(
+    browser: Browser, site_url: str
+) -> None:
     """Numbers of paragraphs beside a mentioned entry are targets of at least 24 by 24 pixels."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True

@@ -23,7 +23,7 @@ LOADS_RE = re.compile(
 )
 STYLE_LOADS_RE = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+")
 
-AT_ONCE = 6
+PARALLEL = 6
 """How many pages are open at the same time."""
 
 
@@ -68,10 +68,10 @@ def seen(edition: Path, site_url: str, browser: Browser) -> Seen:
     context.on("console", keep)
     context.on("weberror", lambda error: seen.said.append(f"{error.page} {error.error}"))
     context.on("request", lambda request: seen.asked.append(request.url))
-    tabs = [context.new_page() for _ in range(AT_ONCE)]
+    tabs = [context.new_page() for _ in range(PARALLEL)]
     names = of_each_kind(edition)
     assert len(names) > 20
-    for start in range(0, len(names), AT_ONCE):
+    for start in range(0, len(names), PARALLEL):
         opened = tabs[: len(names) - start]
         for tab, name in zip(opened, names[start:], strict=False):
             tab.goto(site_url + name, wait_until="commit")
@@ -83,20 +83,20 @@ def seen(edition: Path, site_url: str, browser: Browser) -> Seen:
     return seen
 
 
-def test_no_page_breaks_it(seen: Seen) -> None:
+def test_no_page_violates_the_policy(seen: Seen) -> None:
     # The browser itself reports the missing page.
     assert any(MISSING in line for line in seen.said)
     assert [line for line in seen.said if MISSING not in line] == []
 
 
-def test_no_page_makes_a_request_to_anybody_else(seen: Seen, site_url: str) -> None:
+def test_no_page_makes_third_party_requests_or_sets_cookies(seen: Seen, site_url: str) -> None:
     assert len(seen.asked) > 20
     foreign = {url for url in seen.asked if not url.startswith((site_url, "data:", "blob:"))}
     assert foreign == set()
     assert seen.cookies == []
 
 
-def test_nothing_in_the_site_names_a_thing_to_load_from_elsewhere(edition: Path) -> None:
+def test_no_file_loads_anything_from_elsewhere(edition: Path) -> None:
     found = []
     for path in (edition / "site").rglob("*"):
         if path.suffix == ".html":

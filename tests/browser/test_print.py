@@ -32,7 +32,7 @@ def paper(site_url: str, page: Page) -> Page:
     return page
 
 
-def test_it_says_whose_it_is_and_where_it_stands(paper: Page) -> None:
+def test_publication_and_address_are_printed(paper: Page) -> None:
     line = paper.locator(".mu-print")
     expect(line).to_contain_text("South China Migration Papers")
     expect(line).to_contain_text("https://muniment.github.io/muniment/sources/07guangzhou208/")
@@ -40,7 +40,7 @@ def test_it_says_whose_it_is_and_where_it_stands(paper: Page) -> None:
     expect(line).to_be_hidden()
 
 
-def test_it_is_cited(paper: Page) -> None:
+def test_the_citation_of_this_edition_is_printed(paper: Page) -> None:
     cited = paper.locator("#cite")
     expect(cited).to_be_visible()
     expect(cited).to_contain_text("This edition")
@@ -48,7 +48,7 @@ def test_it_is_cited(paper: Page) -> None:
     assert "February 14, 2007" in cited.locator("dd:visible").last.inner_text()
 
 
-def test_what_entries_are_is_said_in_letters_of_one_size(paper: Page) -> None:
+def test_descriptions_of_entries_have_one_font_size(paper: Page) -> None:
     sizes = paper.locator(".mu-es .mu-e-b").evaluate_all(
         "all => all.map(one => getComputedStyle(one).fontSize)"
     )
@@ -66,7 +66,7 @@ def test_the_number_of_a_note_on_the_header_is_raised(paper: Page) -> None:
     assert all(number < word for number, word in middles)
 
 
-def test_nothing_of_the_screen_is_on_it(paper: Page) -> None:
+def test_navigation_is_not_printed(paper: Page) -> None:
     for part in (".mu-mast", ".mu-tabs", ".mu-rail", ".mu-bar", ".mu-turn", ".mu-foot"):
         expect(paper.locator(part)).to_be_hidden()
     for part in ("#p9 .mu-p", ".mu-note:has(#note-ngo)", "#apparatus", "#card"):
@@ -81,7 +81,7 @@ def read(program: str, file: Path) -> list[str]:
     return [sheet for sheet in text.split("\f") if sheet.strip()]
 
 
-def test_the_network_is_drawn_on_the_first_sheet_and_then_a_table(
+def test_the_network_is_printed_on_the_first_sheet_followed_by_its_table(
     site_url: str, page: Page, tmp_path: Path
 ) -> None:
     program = shutil.which("pdftotext")
@@ -110,7 +110,7 @@ def test_sheets_are_numbered(paper: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_PICTURES)
-def test_every_letter_can_be_read(name: str, site_url: str, page: Page) -> None:
+def test_all_printed_text_is_legible(name: str, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": A4, "height": 900})
     page.goto(site_url + name)
     page.emulate_media(media="print")
@@ -120,9 +120,7 @@ def test_every_letter_can_be_read(name: str, site_url: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["sources/", "people/", "bibliography/"])
-def test_a_list_says_by_what_it_was_narrowed_and_nothing_else(
-    path: str, site_url: str, page: Page
-) -> None:
+def test_filters_are_printed_only_if_they_are_used(path: str, site_url: str, page: Page) -> None:
     page.goto(site_url + path)
     narrowed = page.locator(".mu-filter")
     expect(narrowed).to_be_visible()

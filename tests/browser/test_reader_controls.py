@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.ready import loaded
+from tests.browser.ready import wait_for_script
 
 LONG = "sources/07guangzhou208/"
 OTHER = "sources/09chengdu165/"
 ANY_RE = re.compile(".")
-STEADY = """() => new Promise(done => { let sum = 0;
+LAYOUT_SHIFT = """() => new Promise(done => { let sum = 0;
   new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 900); })"""
@@ -22,7 +22,7 @@ STEADY = """() => new Promise(done => { let sum = 0;
 def choose(page: Page, name: str) -> None:
     page.get_by_role("button", name="Text size and colours").click()
     # The script ticks the stored choices, so it must have run before the test ticks others.
-    loaded(page, "reader.js")
+    wait_for_script(page, "reader.js")
     box = page.locator("#mu-reader").get_by_label(name, exact=True)
     box.check()
     page.keyboard.press("Escape")
@@ -44,7 +44,7 @@ def stored(page: Page) -> dict[str, Any]:
     return kept
 
 
-def test_text_size_holds_on_other_pages(site_url: str, page: Page) -> None:
+def test_text_size_applies_to_other_pages(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     normal = text_size(page)
     choose(page, "Larger")
@@ -95,7 +95,7 @@ def test_the_menu_works_by_keyboard_alone(width: int, site_url: str, page: Page)
 
 
 @pytest.mark.parametrize("view", ["view-received", "view-both"])
-def test_the_view_is_remembered_and_the_page_does_not_jump(
+def test_the_view_is_remembered_without_a_layout_shift(
     view: str, site_url: str, page: Page
 ) -> None:
     page.goto(site_url + LONG)
@@ -103,7 +103,7 @@ def test_the_view_is_remembered_and_the_page_does_not_jump(
     page.goto(site_url + OTHER)
     expect(page.locator(f"#{view}")).to_be_checked()
     expect(page.locator(".mu-rc").first).to_be_visible()
-    assert page.evaluate(STEADY) < 0.01
+    assert page.evaluate(LAYOUT_SHIFT) < 0.01
     page.locator("label:has(#view-reading)").click()
     page.reload()
     expect(page.locator("#view-reading")).to_be_checked()
@@ -119,10 +119,10 @@ def test_marks_are_remembered(site_url: str, page: Page) -> None:
     expect(page.locator("#mk-notes")).not_to_be_checked()
     expect(page.locator(".mu-text .mu-note:not(.mu-note-c)").first).to_be_hidden()
     assert page.locator(".mu-text a.mu-k").first.get_attribute("tabindex") == "-1"
-    assert page.evaluate(STEADY) < 0.01
+    assert page.evaluate(LAYOUT_SHIFT) < 0.01
 
 
-def test_what_was_stored_by_somebody_else_does_no_harm(site_url: str, page: Page) -> None:
+def test_invalid_stored_values_do_no_harm(site_url: str, page: Page) -> None:
     page.goto(site_url)
     page.evaluate(
         """() => { for (const key of ["scheme", "size", "view", "marks", "places"])
@@ -133,7 +133,7 @@ def test_what_was_stored_by_somebody_else_does_no_harm(site_url: str, page: Page
     expect(page.locator("#mk-first")).to_be_checked()
 
 
-def test_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
+def test_going_on_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator("#p9").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#p9').scrollIntoView({ behavior: 'instant' })")
@@ -155,7 +155,7 @@ def test_where_reading_stopped_is_offered(site_url: str, page: Page) -> None:
     assert "places" not in stored(page)
 
 
-def test_an_address_of_a_paragraph_is_not_asked_about(site_url: str, page: Page) -> None:
+def test_going_on_is_not_offered_at_the_address_of_a_paragraph(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.evaluate("document.querySelector('#p9').scrollIntoView({ behavior: 'instant' })")
     page.goto(site_url + OTHER)
@@ -179,7 +179,7 @@ def test_choices_can_be_forgotten_and_the_basket_stays(site_url: str, page: Page
     expect(page.locator("html")).not_to_have_attribute("data-size", "large")
 
 
-def test_the_privacy_page_names_everything_that_is_kept(site_url: str, page: Page) -> None:
+def test_the_privacy_page_names_everything_that_is_stored(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     choose(page, "Large")
     choose(page, "Dark")
@@ -197,9 +197,7 @@ def test_the_privacy_page_names_everything_that_is_kept(site_url: str, page: Pag
     assert kept < names
 
 
-def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(
-    site_url: str, page: Page
-) -> None:
+def test_the_chosen_view_is_visible_with_forced_colours(site_url: str, page: Page) -> None:
     """With forced colours, every border has the same colour, even one meant to be invisible."""
     page.emulate_media(forced_colors="active")
     page.goto(site_url + LONG)
@@ -211,7 +209,7 @@ def test_what_is_chosen_is_seen_where_the_system_has_its_own_colours(
     assert others == [paper, paper]
 
 
-def test_who_asks_for_more_contrast_gets_it(site_url: str, page: Page) -> None:
+def test_a_preference_for_more_contrast_is_followed(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     quiet = "getComputedStyle(document.querySelector('.mu-fact dt')).color"
     before = page.evaluate(quiet)

@@ -17,7 +17,9 @@ WITH_BARS = {"sources/cbmm-2010-01/": 2, "sources/chinadaily-2015-12-05/": 1}
 
 
 @pytest.mark.parametrize("address", WITH_BARS)
-def test_a_bar_is_seen_and_says_what_was_there(page: Page, site_url: str, address: str) -> None:
+def test_a_bar_is_visible_and_names_what_is_redacted(
+    page: Page, site_url: str, address: str
+) -> None:
     page.goto(site_url + address)
     bars = page.locator(".mu-p .mu-redacted")
     expect(bars).to_have_count(WITH_BARS[address])
@@ -37,7 +39,7 @@ def test_a_bar_is_seen_and_says_what_was_there(page: Page, site_url: str, addres
     assert width > 60
 
 
-def test_the_words_behind_a_bar_lead_to_its_reason_and_back(page: Page, site_url: str) -> None:
+def test_the_label_after_a_bar_links_to_its_reason_and_back(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sources/cbmm-2010-01/")
     why = page.get_by_role("link", name="personal e-mail address: why it is redacted")
     expect(why).to_have_count(2)
@@ -50,9 +52,7 @@ def test_the_words_behind_a_bar_lead_to_its_reason_and_back(page: Page, site_url
     expect(page.locator(".mu-p .mu-redacted").first).to_be_in_viewport()
 
 
-def test_the_head_of_the_page_counts_them_and_the_file_is_called_redacted(
-    page: Page, site_url: str
-) -> None:
+def test_the_page_counts_redactions_and_calls_its_file_redacted(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sources/cbmm-2010-01/")
     expect(page.locator(".mu-redactions")).to_contain_text(
         "2 passages are redacted: personal e-mail address."
@@ -69,7 +69,7 @@ def test_the_head_of_the_page_counts_them_and_the_file_is_called_redacted(
     expect(page.locator(".mu-redactions, #redactions, .mu-redacted")).to_have_count(0)
 
 
-def test_the_bar_stands_in_the_view_as_received_too(page: Page, site_url: str) -> None:
+def test_the_view_as_received_has_the_bar(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sources/chinadaily-2015-12-05/")
     page.locator("label", has_text="As received").first.click()
     bar = page.locator(".mu-rc .mu-redacted")
@@ -77,7 +77,7 @@ def test_the_bar_stands_in_the_view_as_received_too(page: Page, site_url: str) -
     expect(bar).to_have_accessible_name(re.compile("Redacted: personal e-mail address"))
 
 
-def test_the_edition_and_the_archive_of_it_hold_none_of_the_three(edition: Path) -> None:
+def test_no_file_of_the_edition_has_redacted_words(edition: Path) -> None:
     hidden = {secret.text for secret in known(edition).secrets}
     assert len(hidden) == 3
     for path in (*(edition / "site").rglob("*"), *(edition / "docs").rglob("*")):

@@ -31,7 +31,7 @@ OUTSIDE = """(width) => [...document.querySelectorAll("main *, footer *")].filte
 OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 
 
-def test_nothing_stands_outside_of_a_narrow_window(
+def test_no_page_is_wider_than_a_narrow_window(
     browser: Browser, edition: Path, kept_url: str
 ) -> None:
     context = browser.new_context(viewport={"width": NARROW, "height": 900})

@@ -8,10 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.interface.collation import chinese_sort_key
-from tests.browser.ready import loaded
+from tests.browser.ready import wait_for_script
 
 
-def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+def test_registers_map_and_network_are_complete_without_javascript(
+    site_url: str, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "people/")
@@ -26,7 +28,7 @@ def test_everything_is_there_without_javascript(site_url: str, browser: Browser)
     context.close()
 
 
-def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Page) -> None:
+def test_sorting_by_mentions_begins_with_the_most(site_url: str, page: Page) -> None:
     page.goto(site_url + "organizations/")
     counts = page.locator("tbody tr")
     page.get_by_role("button", name="Mentions").click()
@@ -46,7 +48,7 @@ def test_a_register_sorts_by_mentions_from_the_most_down(site_url: str, page: Pa
         ("zh/organizations/", "english", ".mu-c-zh"),
     ],
 )
-def test_a_register_sorts_by_what_its_cells_say(
+def test_a_register_sorts_by_the_text_of_its_cells(
     site_url: str, page: Page, uri: str, column: str, cell: str
 ) -> None:
     page.goto(site_url + uri)
@@ -69,7 +71,7 @@ NAMES = "rows => rows.map(row => row.querySelector('.mu-c-title a').textContent)
 
 
 @pytest.mark.parametrize("register", ["people", "organizations", "places", "terms", "works"])
-def test_a_register_in_chinese_begins_in_the_order_of_its_chinese_names(
+def test_a_register_in_chinese_is_sorted_by_chinese_names_at_first(
     site_url: str, page: Page, register: str
 ) -> None:
     page.goto(f"{site_url}zh/{register}/")
@@ -82,7 +84,9 @@ def test_a_register_in_chinese_begins_in_the_order_of_its_chinese_names(
     assert rows.evaluate_all(NAMES) == names[::-1]
 
 
-def test_who_has_no_chinese_name_stands_under_the_english_one(site_url: str, page: Page) -> None:
+def test_entries_without_a_chinese_name_are_sorted_by_the_english_one(
+    site_url: str, page: Page
+) -> None:
     page.goto(f"{site_url}zh/organizations/?sort=english")
     expect(page.locator("th[data-sort=english]")).to_have_attribute("aria-sort", "ascending")
     assert page.locator("tbody tr").evaluate_all(
@@ -94,7 +98,7 @@ def test_who_has_no_chinese_name_stands_under_the_english_one(site_url: str, pag
     )
 
 
-def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) -> None:
+def test_a_register_can_be_filtered_by_kind_and_words(site_url: str, page: Page) -> None:
     page.goto(site_url + "places/")
     rows = page.locator("tbody tr:visible")
     page.get_by_label("Kind").select_option("Country")
@@ -105,7 +109,7 @@ def test_a_register_is_narrowed_by_kind_and_by_words(site_url: str, page: Page) 
     expect(rows).to_contain_text("Italy")
 
 
-def test_from_an_entry_to_the_map_and_back(site_url: str, page: Page) -> None:
+def test_an_entry_links_to_the_map_and_the_map_to_the_entry(site_url: str, page: Page) -> None:
     page.goto(site_url + "places/jiangmen/")
     page.locator(".mu-locator a").click()
     expect(page).to_have_url(site_url + "places/#map-jiangmen")
@@ -114,16 +118,16 @@ def test_from_an_entry_to_the_map_and_back(site_url: str, page: Page) -> None:
     expect(page).to_have_url(site_url + "places/jiangmen/")
 
 
-def test_a_quotation_leads_to_its_very_paragraph(site_url: str, page: Page) -> None:
+def test_a_quotation_links_to_its_paragraph(site_url: str, page: Page) -> None:
     page.goto(site_url + "people/li-yi/")
     page.locator(".mu-saying-n").nth(3).click()
     expect(page.locator(":target")).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target').textContent.includes('Li ')")
 
 
-def test_a_name_in_the_network_shows_its_company(site_url: str, page: Page) -> None:
+def test_focusing_a_name_in_the_network_highlights_its_arcs(site_url: str, page: Page) -> None:
     page.goto(site_url + "network/")
-    loaded(page, "registers.js")
+    wait_for_script(page, "registers.js")
     page.locator("[data-row] a", has_text="Li Yi").focus()
     lit = page.locator(".mu-net-a .mu-on").count()
     assert 0 < lit < page.locator(".mu-net-a path").count()
@@ -145,7 +149,7 @@ def test_no_page_is_wider_than_a_phone(site_url: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("where", ["people/", "sources/", "coverage/", "bibliography/"])
-def test_the_cells_of_a_row_stand_on_one_line(site_url: str, page: Page, where: str) -> None:
+def test_the_cells_of_a_row_share_a_baseline(site_url: str, page: Page, where: str) -> None:
     """Although a row mixes serif and sans-serif fonts, Chinese and Latin."""
     page.set_viewport_size({"width": 1400, "height": 900})
     page.goto(site_url + where)
@@ -161,7 +165,7 @@ def test_the_cells_of_a_row_stand_on_one_line(site_url: str, page: Page, where: 
     assert len(set(lines)) == 1
 
 
-def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
+def test_numbers_in_a_row_are_aligned(site_url: str, page: Page) -> None:
     """Although on a phone the words below one number may take more lines than its neighbour's."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "coverage/")
@@ -172,7 +176,7 @@ def test_figures_of_a_row_stand_on_one_line(site_url: str, page: Page) -> None:
     assert tops[2] == tops[3]
 
 
-def test_a_register_begins_where_all_other_lists_do(page: Page, site_url: str) -> None:
+def test_the_headings_of_all_lists_are_at_the_same_height(page: Page, site_url: str) -> None:
     """The links to other registers are at the end, since they nearly repeat the tabs."""
     begins = {}
     for path in ("sources/", "people/", "works/", "bibliography/"):

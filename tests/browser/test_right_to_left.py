@@ -34,7 +34,7 @@ PAGES = (
     "about-he/",
     "search/?q=حداد",
 )
-LINES = """(element) => {
+LINE_ENDS = """(element) => {
   const range = document.createRange();
   range.selectNodeContents(element);
   const lines = new Map();
@@ -75,17 +75,17 @@ def width_of(page: Page) -> int:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_wider_than_the_window(right_to_left: str, tab: Page, address: str) -> None:
+def test_no_page_is_wider_than_the_window(right_to_left: str, tab: Page, address: str) -> None:
     tab.goto(right_to_left + address)
     expect(tab.locator("h1").first).to_be_visible()
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("source", ["ar-letter", "he-minutes", "fa-report"])
-def test_lines_of_a_source_begin_at_the_right(right_to_left: str, tab: Page, source: str) -> None:
+def test_lines_of_a_source_start_at_the_right(right_to_left: str, tab: Page, source: str) -> None:
     tab.goto(f"{right_to_left}sources/{source}/")
     paragraphs = tab.locator(".mu-text p.mu-p:visible")
-    ends = [paragraphs.nth(k).evaluate(LINES) for k in range(paragraphs.count())]
+    ends = [paragraphs.nth(k).evaluate(LINE_ENDS) for k in range(paragraphs.count())]
     several = [lines for lines in ends if len(lines) > 1]
     assert several
     for lines in several:
@@ -95,7 +95,7 @@ def test_lines_of_a_source_begin_at_the_right(right_to_left: str, tab: Page, sou
     assert max(edges) - min(edges) < 3, "and so do all paragraphs"
 
 
-def test_numbers_stand_where_paragraphs_begin(right_to_left: str, tab: Page) -> None:
+def test_paragraph_numbers_are_on_the_right(right_to_left: str, tab: Page) -> None:
     tab.goto(f"{right_to_left}sources/ar-letter/")
     number, paragraph = box(tab.locator("#p1 .mu-num")), box(tab.locator("#p1 .mu-p"))
     middle = paragraph["x"] + paragraph["width"] / 2
@@ -103,14 +103,14 @@ def test_numbers_stand_where_paragraphs_begin(right_to_left: str, tab: Page) -> 
     assert number["x"] + number["width"] <= width_of(tab)
 
 
-def test_a_note_in_english_runs_as_english_within_the_text(right_to_left: str, tab: Page) -> None:
+def test_a_note_in_english_runs_from_left_to_right(right_to_left: str, tab: Page) -> None:
     tab.goto(f"{right_to_left}sources/ar-letter/#note-wilhelmina")
     note = tab.locator(".mu-note:has(#note-wilhelmina)")
     expect(note).to_be_visible()
     assert note.evaluate("note => getComputedStyle(note).direction") == "ltr"
     place = box(note)
     first = note.locator("p").first
-    (left, _), *_ = first.evaluate(LINES)
+    (left, _), *_ = first.evaluate(LINE_ENDS)
     assert left - place["x"] < place["width"] / 4, "its words begin at its left edge"
     text = box(tab.locator(".mu-text"))
     if width_of(tab) == DESK:
@@ -119,17 +119,19 @@ def test_a_note_in_english_runs_as_english_within_the_text(right_to_left: str, t
         assert place["x"] >= text["x"] - 1
 
 
-def test_a_note_in_arabic_begins_at_the_right(right_to_left: str, tab: Page) -> None:
+def test_a_note_in_arabic_starts_at_the_right(right_to_left: str, tab: Page) -> None:
     tab.goto(f"{right_to_left}sources/ar-letter/#note-ujur")
     words = tab.locator(".mu-note:has(#note-ujur) p").first
     expect(words).to_be_visible()
     assert words.evaluate("p => getComputedStyle(p).direction") == "rtl"
     place = box(words)
-    (_, right), *_ = words.evaluate(LINES)
+    (_, right), *_ = words.evaluate(LINE_ENDS)
     assert place["x"] + place["width"] - right < 3
 
 
-def test_a_mention_leads_to_its_entry_and_back(right_to_left: str, tab: Page) -> None:
+def test_quotations_of_an_entry_run_from_right_to_left_and_its_forms_do_not(
+    right_to_left: str, tab: Page
+) -> None:
     tab.goto(f"{right_to_left}people/salim-haddad/")
     said = tab.locator(".mu-saying-t")
     expect(said).to_have_count(4)
@@ -140,7 +142,7 @@ def test_a_mention_leads_to_its_entry_and_back(right_to_left: str, tab: Page) ->
     assert lefts == sorted(lefts)
 
 
-def test_sentences_that_are_found_begin_at_the_right(right_to_left: str, tab: Page) -> None:
+def test_sentences_in_search_results_start_at_the_right(right_to_left: str, tab: Page) -> None:
     tab.goto(f"{right_to_left}search/?q=حداد")
     sentences = tab.locator(".mu-hit-s p")
     expect(sentences.first).to_be_visible()
@@ -148,18 +150,20 @@ def test_sentences_that_are_found_begin_at_the_right(right_to_left: str, tab: Pa
         sentence = sentences.nth(k)
         assert sentence.evaluate("p => p.dir") == "rtl"
         place = box(sentence)
-        for _, right in sentence.evaluate(LINES):
+        for _, right in sentence.evaluate(LINE_ENDS):
             assert place["x"] + place["width"] - right < 3
 
 
-def test_a_page_of_ones_own_is_found_in_its_language(right_to_left: str, tab: Page) -> None:
+def test_a_hand_written_page_has_its_language_in_search_results(
+    right_to_left: str, tab: Page
+) -> None:
     tab.goto(f"{right_to_left}search/?q=السفينة")
     page = tab.locator(".mu-hit", has=tab.locator('a[href*="about-ar"]'))
     expect(page.locator("h3 a")).to_have_attribute("lang", "ar")
     assert page.locator(".mu-hit-s p").first.get_attribute("lang") == "ar"
 
 
-def test_a_page_of_ones_own_runs_as_its_words_do(right_to_left: str, tab: Page) -> None:
+def test_a_hand_written_page_has_the_direction_of_its_words(right_to_left: str, tab: Page) -> None:
     tab.goto(f"{right_to_left}about-ar/")
     article = tab.locator("article.mu-written")
     place = box(article)

@@ -31,7 +31,7 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def asked(page: Page, site_url: str, **asked_for: str) -> Found:
+def results_of(page: Page, site_url: str, **asked_for: str) -> Found:
     """The results for a question given in the address."""
     page.goto(f"{site_url}search/?{urlencode(asked_for)}")
     expect(page.locator(".mu-find-c")).to_be_visible()
@@ -51,13 +51,15 @@ def name(question: dict[str, Any]) -> str:
     return " ".join((question["query"], *map(str, question.get("with", {}).values())))
 
 
-def test_the_questions_are_enough() -> None:
+def test_there_are_enough_questions() -> None:
     assert len(QUESTIONS) >= 60
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=name)
-def test_a_question_has_its_answer(question: dict[str, Any], kept_url: str, tab: Page) -> None:
-    found = asked(tab, kept_url, q=question["query"], **question.get("with", {}))
+def test_a_question_has_the_expected_results(
+    question: dict[str, Any], kept_url: str, tab: Page
+) -> None:
+    found = results_of(tab, kept_url, q=question["query"], **question.get("with", {}))
     assert sorted(found.sources) == sorted(question["sources"])
     if "best" in question:
         assert found.sources[0] == question["best"]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.ready import loaded, stands
+from tests.browser.ready import wait_for_script, wait_until_still
 from tests.browser.test_axe import axe, reader, violations_in_both
 
 __all__ = ["axe", "reader"]
@@ -50,7 +50,7 @@ def test_the_slash_arrows_enter_and_escape(site_url: str, page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Carabinieri")
 
 
-def test_enter_alone_leads_to_all_results(site_url: str, page: Page) -> None:
+def test_enter_leads_to_all_results(site_url: str, page: Page) -> None:
     page.goto(site_url + "privacy/")
     page.keyboard.press("/")
     page.keyboard.type("psychological")
@@ -60,7 +60,7 @@ def test_enter_alone_leads_to_all_results(site_url: str, page: Page) -> None:
     assert query(page)["q"] == ["psychological"]
 
 
-def test_what_is_nowhere_is_not_found(site_url: str, page: Page) -> None:
+def test_a_word_that_occurs_nowhere_is_not_found(site_url: str, page: Page) -> None:
     page.goto(site_url)
     page.keyboard.press("/")
     page.keyboard.type("Zanzibar")
@@ -81,9 +81,9 @@ def test_nothing_of_the_search_is_fetched_before_it_begins(site_url: str, page: 
 # The page with all results
 
 
-def test_the_address_holds_all_that_was_asked(site_url: str, page: Page) -> None:
+def test_query_and_filters_are_kept_in_the_address(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/")
-    loaded(page, "search-page.js")
+    wait_for_script(page, "search-page.js")
     page.locator("#find-q").fill("labor")
     expect(page.locator(SOURCES)).to_have_count(5)
     page.locator("[data-facet=kind] summary").click()
@@ -110,7 +110,7 @@ def test_the_address_holds_all_that_was_asked(site_url: str, page: Page) -> None
     expect(page.locator("input[name=from]")).to_have_value("")
 
 
-def test_a_choice_can_be_taken_back(site_url: str, page: Page) -> None:
+def test_a_filter_can_be_removed(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&kind=cable&person=goldberg")
     expect(page.locator(SOURCES)).to_have_count(2)
     page.locator(".mu-find-w button", has_text="Goldberg").click()
@@ -118,7 +118,7 @@ def test_a_choice_can_be_taken_back(site_url: str, page: Page) -> None:
     expect(page).not_to_have_url(re.compile("person="))
 
 
-def test_facets_count_what_is_found(site_url: str, page: Page) -> None:
+def test_facets_count_results(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&kind=news")
     expect(page.locator(SOURCES)).to_have_count(1)
     # The counts of a facet are limited by choices in other facets, not by its own.
@@ -127,12 +127,12 @@ def test_facets_count_what_is_found(site_url: str, page: Page) -> None:
     expect(page.locator("[data-facet=year] label")).to_have_text(["2015 1"])
 
 
-def test_a_date_that_is_none_is_told(site_url: str, page: Page) -> None:
+def test_an_invalid_date_is_reported(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&from=soon")
     expect(page.locator(".mu-find-w")).to_contain_text("is not a date")
 
 
-def test_sentences_stand_around_the_hits_and_lead_to_them(site_url: str, page: Page) -> None:
+def test_hits_are_quoted_in_sentences_that_link_to_them(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=%22coal+mine%22")
     hit = page.locator(".mu-hit-s").first
     expect(hit.locator("mark")).to_have_text("coal mine")
@@ -144,7 +144,7 @@ def test_sentences_stand_around_the_hits_and_lead_to_them(site_url: str, page: P
     expect(page.locator("#p5 mark")).to_be_in_viewport()
 
 
-def test_what_else_was_looked_for_is_told(site_url: str, page: Page) -> None:
+def test_additional_search_terms_are_shown(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=TIP")
     expect(page.locator(".mu-find-x")).to_contain_text("trafficking in persons")
     page.goto(site_url + "search/?q=labour")
@@ -154,32 +154,32 @@ def test_what_else_was_looked_for_is_told(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-find-x")).to_contain_text(", too: Guangdong, Guangdong Province.")
 
 
-def test_the_editors_words_are_told_from_the_sources(site_url: str, page: Page) -> None:
+def test_hits_in_editors_words_are_labelled(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=liaison")
     expect(page.locator(".mu-hit-ed").first).to_be_visible()
     labels = page.locator(".mu-hit-ed .mu-hit-p").all_inner_texts()
     assert all(label.startswith(("Note", "Headnote", "Correction")) for label in labels)
 
 
-def test_a_query_is_text_and_nothing_else(site_url: str, page: Page) -> None:
+def test_markup_in_a_query_is_escaped(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&kind=%3Cb%3E&from=%22%3E")
     expect(page.locator(".mu-find-c")).to_be_visible()
     assert page.locator(".mu-find-r img, .mu-find-r b b").count() == 0
 
 
-def test_every_way_of_asking_that_the_help_tells_works(site_url: str, page: Page) -> None:
+def test_every_example_in_the_help_finds_something(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/")
     examples = page.locator(".mu-find-help dt kbd").all_text_contents()
     assert len(examples) >= 6
     for example in examples:
         page.goto(site_url + "search/")
-        loaded(page, "search-page.js")
+        wait_for_script(page, "search-page.js")
         page.locator("#find-q").fill(example)
         expect(page.locator(".mu-find-c")).to_be_visible()
         expect(page.locator(".mu-find-c")).not_to_have_text("Nothing found")
 
 
-def test_without_a_script_the_page_leads_on(site_url: str, browser: Browser) -> None:
+def test_without_a_script_the_page_links_to_registers(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "search/?q=labor")
@@ -192,7 +192,7 @@ def test_without_a_script_the_page_leads_on(site_url: str, browser: Browser) -> 
 # The page that a result leads to
 
 
-def test_hits_are_counted_and_walked_through(site_url: str, page: Page) -> None:
+def test_hits_in_a_source_are_counted_and_can_be_stepped_through(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG + "?h=TIP")
     bar = page.locator(".mu-nofm")
     expect(bar).to_be_visible()
@@ -209,7 +209,7 @@ def test_hits_are_counted_and_walked_through(site_url: str, page: Page) -> None:
     expect(page).not_to_have_url(re.compile(r"[?&]h="))
 
 
-def test_marks_run_over_links_and_change_no_word(site_url: str, page: Page) -> None:
+def test_marking_hits_does_not_change_the_text(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     text = "[...document.querySelectorAll('.mu-text .mu-p')].map(p => p.textContent)"
     before = page.evaluate(text)
@@ -218,7 +218,7 @@ def test_marks_run_over_links_and_change_no_word(site_url: str, page: Page) -> N
     assert page.evaluate(text) == before
 
 
-def test_what_stands_in_received_lines_only_is_shown_there(site_url: str, page: Page) -> None:
+def test_a_hit_only_in_the_received_lines_is_shown_in_that_view(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/chinadaily-2015-12-05/?h=分享")
     expect(page.locator("mark.mu-hitmark").first).to_be_in_viewport()
     expect(page.locator("#view-received")).to_be_checked()
@@ -228,18 +228,18 @@ def test_what_stands_in_received_lines_only_is_shown_there(site_url: str, page: 
 
 
 @pytest.mark.parametrize("asked", ["", "?q=TIP", "?q=labor&kind=cable", "?q=zanzibar+labor"])
-def test_nothing_is_wrong_for_other_senses(
+def test_the_search_page_has_no_accessibility_violations(
     asked: str, site_url: str, reader: Page, axe: str
 ) -> None:
     reader.goto(f"{site_url}search/{asked}", wait_until="networkidle")
     reader.evaluate("document.querySelectorAll('.mu-find details').forEach(d => { d.open = true })")
     expect(reader.locator(".mu-find-r[aria-busy]")).to_have_count(0)
-    stands(reader)
+    wait_until_still(reader)
     assert violations_in_both(reader, axe) == []
     assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_nothing_is_wrong_with_first_results_and_marks(
+def test_first_results_and_marks_have_no_accessibility_violations(
     site_url: str, reader: Page, axe: str
 ) -> None:
     reader.goto(f"{site_url}{LONG}?h=TIP#p6", wait_until="networkidle")
@@ -262,7 +262,7 @@ def test_readers_of_chinese_stay_with_chinese_pages(site_url: str, page: Page) -
 # Saving results
 
 
-def test_results_go_into_the_basket_by_keys(site_url: str, page: Page) -> None:
+def test_results_can_be_added_to_the_basket_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&kind=cable")
     expect(page.locator(SOURCES)).to_have_count(3)
     page.get_by_text("Save these results").focus()
@@ -285,7 +285,7 @@ def test_results_go_into_the_basket_by_keys(site_url: str, page: Page) -> None:
     expect(page.get_by_role("button", name="Add 5 sources to the basket")).to_be_visible()
 
 
-def test_results_are_one_file_in_each_format(site_url: str, page: Page) -> None:
+def test_results_can_be_saved_as_one_file_in_each_format(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&from=2010")
     expect(page.locator(SOURCES)).to_have_count(2)
     page.get_by_text("Save these results").click()
@@ -302,7 +302,7 @@ def test_results_are_one_file_in_each_format(site_url: str, page: Page) -> None:
         expect(page.locator(".mu-toast")).to_have_text(f"2 sources saved as {label}.")
 
 
-def test_results_are_kept_in_chinese_too(site_url: str, page: Page) -> None:
+def test_results_can_be_added_to_the_basket_in_chinese(site_url: str, page: Page) -> None:
     page.goto(site_url + "zh/search/?q=labor&kind=news")
     expect(page.locator(SOURCES)).to_have_count(1)
     page.get_by_text("保存这些结果").click()
@@ -311,14 +311,14 @@ def test_results_are_kept_in_chinese_too(site_url: str, page: Page) -> None:
     assert page.evaluate("localStorage.getItem('basket')") == '["chinadaily-2015-12-05"]'
 
 
-def test_where_nothing_is_found_there_is_nothing_to_keep(site_url: str, page: Page) -> None:
+def test_without_results_there_is_nothing_to_save(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=Zanzibar")
     expect(page.locator(".mu-find-c")).to_have_text("Nothing found")
     expect(page.get_by_text("Save these results")).to_have_count(0)
 
 
 @pytest.mark.parametrize("query", ["Zanzibar", "traficking", "沙漠", '"border Zanzibar"'])
-def test_where_nothing_is_found_it_is_said_what_to_try(
+def test_without_results_the_page_suggests_what_to_try(
     query: str, site_url: str, page: Page
 ) -> None:
     page.goto(f"{site_url}search/?q={query}")

@@ -20,7 +20,7 @@ from builders.search.passages import Passage, passages
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.browser.conftest import served
-from tests.browser.ready import stands
+from tests.browser.ready import wait_until_still
 
 WRITTEN = 200
 TIMES = 50
@@ -64,7 +64,7 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     written = understand(root).publication
     publication = replace(
         written,
-        entries=tuple(again(entry, time) for entry in written.entries for time in range(TIMES)),
+        entries=tuple(copy_of(entry, time) for entry in written.entries for time in range(TIMES)),
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(documents, "passages", with_chinese)
@@ -87,7 +87,7 @@ def large_url(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield url
 
 
-def again(entry: Entry, time: int) -> Entry:
+def copy_of(entry: Entry, time: int) -> Entry:
     """A copy of a source with another id; its index is cached by digest."""
     source = entry.source
     name = f"{source.id}X{time}"
@@ -121,7 +121,7 @@ def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, 
     if facet:
         page.locator(f"[data-facet={facet}] summary").click()
         expect(page.locator(f"[data-facet={facet}] li").first).to_be_visible(timeout=60_000)
-        stands(page)
+        wait_until_still(page)
     shown = page.locator("[aria-labelledby=found-sources] .mu-hit").count()
     after = size()
     context.close()
@@ -136,7 +136,7 @@ def test_a_question_transfers_little(question: str, large_url: str, browser: Bro
 
 
 @pytest.mark.parametrize("question", EVERYWHERE)
-def test_words_that_stand_everywhere_transfer_little_too(
+def test_words_in_nearly_all_sources_transfer_little(
     question: str, large_url: str, browser: Browser
 ) -> None:
     size, _, _ = transferred(browser, f"{large_url}search/?q={quote(question)}")
@@ -149,7 +149,7 @@ def test_a_facet_transfers_little(facet: str, large_url: str, browser: Browser) 
     assert 0 < size <= MOST_BYTES
 
 
-def test_no_more_than_are_said_are_saved_at_once(large_url: str, browser: Browser) -> None:
+def test_at_most_200_results_are_saved_at_once(large_url: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{large_url}search/?q=TIP")

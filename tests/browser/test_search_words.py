@@ -27,19 +27,19 @@ SOURCES = sorted((PROJECT / "site_src").rglob("*.txt")) + sorted(
     (PROJECT / "site_src").rglob("*.yml")
 )
 CHUNK = 1 << 15
-LAST = 0x32000
+END_OF_CHARACTERS = 0x32000
 """Beyond all assigned characters."""
 SURROGATES = range(0xD800, 0xE000)
 
 
-def read(page: Page, site_url: str, texts: list[str]) -> list[Any]:
+def browser_words(page: Page, site_url: str, texts: list[str]) -> list[Any]:
     page.goto(f"{site_url}privacy/")
     script = f"{site_url}assets/js/search-words.js"
     found: list[Any] = page.evaluate(READ, [script, " ".join(FORMS), texts])
     return found
 
 
-def expected(text: str) -> list[Any]:
+def builder_words(text: str) -> list[Any]:
     found = tokens(text)
     terms = [term for token in found for term in token.terms]
     # The browser finds single characters of a run by the run itself.
@@ -47,40 +47,40 @@ def expected(text: str) -> list[Any]:
     return [terms, beside, key(text)]
 
 
-def test_the_cases_are_the_same(site_url: str, page: Page) -> None:
+def test_the_cases_give_the_same_words(site_url: str, page: Page) -> None:
     texts = [case["text"] for case in CASES]
-    assert read(page, site_url, texts) == [expected(text) for text in texts]
+    assert browser_words(page, site_url, texts) == [builder_words(text) for text in texts]
 
 
-def test_whole_files_are_the_same(site_url: str, page: Page) -> None:
+def test_whole_files_give_the_same_words(site_url: str, page: Page) -> None:
     texts = [path.read_text(errors="replace") for path in SOURCES]
     for path, mine, its in zip(
-        SOURCES, map(expected, texts), read(page, site_url, texts), strict=True
+        SOURCES, map(builder_words, texts), browser_words(page, site_url, texts), strict=True
     ):
         assert mine[0] == its[0], path
         assert mine[2] == its[2], path
 
 
-@pytest.mark.parametrize("start", range(0, LAST, CHUNK), ids=hex)
-def test_every_character_is_the_same(start: int, site_url: str, page: Page) -> None:
+@pytest.mark.parametrize("start", range(0, END_OF_CHARACTERS, CHUNK), ids=hex)
+def test_every_character_gives_the_same_words(start: int, site_url: str, page: Page) -> None:
     # Characters newer than Python's tables are left out: only the browser knows their case.
     codes = [
         code
-        for code in range(start, min(start + CHUNK, LAST))
+        for code in range(start, min(start + CHUNK, END_OF_CHARACTERS))
         if code not in SURROGATES and unicodedata.category(chr(code)) != "Cn"
     ]
     texts = [f"a{chr(code)}b" for code in codes]
     different = [
         (hex(code), mine[0], its[0])
         for code, mine, its in zip(
-            codes, map(expected, texts), read(page, site_url, texts), strict=True
+            codes, map(builder_words, texts), browser_words(page, site_url, texts), strict=True
         )
         if mine[0] != its[0]
     ]
     assert different == []
 
 
-def test_pairs_and_numbers_are_the_same(site_url: str, page: Page) -> None:
+def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> None:
     words = ["border", "police", "移民", "能力", "dong", "07guangzhou208"]
     page.goto(f"{site_url}privacy/")
     its = page.evaluate(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import clipboard
-from tests.browser.ready import loaded
+from tests.browser.ready import wait_for_script
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
 
 LONG = "sources/07guangzhou208/"
@@ -33,7 +33,7 @@ SELECT = """([first, from, last, to]) => {
 
 def select(page: Page, first: str, start: str, last: str, end: str) -> Locator:
     """Select from words in one element to words in another; returns the bar that appears."""
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     page.evaluate(SELECT, [first, start, last, end])
     bar = page.locator(".mu-pick")
     expect(bar).to_be_visible()
@@ -68,9 +68,7 @@ def test_a_passage_is_copied_with_its_citation_and_its_address(site_url: str, pa
     assert 'href="https://muniment.github.io/muniment/sources/07guangzhou208/#p5:~:text=' in html
 
 
-def test_across_paragraphs_it_is_a_range_without_the_notes_between(
-    site_url: str, page: Page
-) -> None:
+def test_a_selection_across_paragraphs_is_a_range_without_notes(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "marriages have decreased", "#p7 .mu-p", "willing to talk")
     expect(bar).to_contain_text("¶ 5–7")
@@ -87,7 +85,7 @@ def test_across_paragraphs_it_is_a_range_without_the_notes_between(
     ("style", "which", "brief"),
     [("apa", "edition", "2007, para. 5)"), ("mla", "original", "par. 5)")],
 )
-def test_in_styles_that_are_brief_in_the_text_the_reference_goes_with_it(
+def test_author_date_citations_are_copied_with_the_reference(
     style: str, which: str, brief: str, site_url: str, page: Page
 ) -> None:
     page.goto(site_url + LONG)
@@ -110,7 +108,9 @@ PASSAGES = {
 
 
 @pytest.mark.parametrize("name", PASSAGES)
-def test_the_address_leads_to_the_words(name: str, site_url: str, page: Page) -> None:
+def test_the_copied_address_leads_to_the_selected_words(
+    name: str, site_url: str, page: Page
+) -> None:
     page.goto(site_url + LONG)
     bar = select(page, *PASSAGES[name])
     address = press(page, bar, "Copy link")
@@ -126,7 +126,7 @@ def test_the_address_leads_to_the_words(name: str, site_url: str, page: Page) ->
     fresh.close()
 
 
-def test_it_is_reached_by_tab_and_put_away_by_escape(site_url: str, page: Page) -> None:
+def test_tab_moves_to_the_bar_and_escape_closes_it(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "Vo was unable", "#p5 .mu-p", "comment")
     page.keyboard.press("Tab")
@@ -140,7 +140,7 @@ def test_it_is_reached_by_tab_and_put_away_by_escape(site_url: str, page: Page) 
     expect(bar).to_have_count(0)
 
 
-def test_it_goes_with_the_selection(site_url: str, page: Page) -> None:
+def test_the_bar_disappears_with_the_selection(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "Vo was unable", "#p5 .mu-p", "comment")
     page.evaluate("getSelection().removeAllRanges()")
@@ -150,9 +150,9 @@ def test_it_goes_with_the_selection(site_url: str, page: Page) -> None:
     expect(bar).to_have_count(0)
 
 
-def test_a_selection_by_mouse_shows_it_when_the_button_is_let_go(site_url: str, page: Page) -> None:
+def test_the_bar_appears_when_the_mouse_button_is_released(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
-    loaded(page, "cite.js")
+    wait_for_script(page, "cite.js")
     paragraph = page.locator("#p3 .mu-p")
     paragraph.scroll_into_view_if_needed()
     box = paragraph.bounding_box()
@@ -167,7 +167,7 @@ def test_a_selection_by_mouse_shows_it_when_the_button_is_let_go(site_url: str, 
     assert "para. 3" in press(page, page.locator(".mu-pick"), "Copy with citation")
 
 
-def test_it_leads_to_the_control_and_to_the_basket(site_url: str, page: Page) -> None:
+def test_a_selection_can_be_cited_and_added_to_the_basket(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "marriages have decreased", "#p6 .mu-p", "Post asked")
     bar.get_by_role("button", name="Add to basket").click()
@@ -177,7 +177,7 @@ def test_it_leads_to_the_control_and_to_the_basket(site_url: str, page: Page) ->
     expect(sheet.locator(".mu-out").first).to_contain_text("paras. 5–6")
 
 
-def test_what_was_received_is_quoted_letter_for_letter(site_url: str, page: Page) -> None:
+def test_received_lines_are_quoted_literally(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator("label:has(#view-received)").click()
     page.locator("#p5").evaluate(
@@ -192,7 +192,7 @@ def test_what_was_received_is_quoted_letter_for_letter(site_url: str, page: Page
     assert address == f"{PUBLISHED}{LONG}#p5"
 
 
-def test_it_works_by_touch_at_the_foot_of_the_screen(site_url: str, browser: Browser) -> None:
+def test_on_touch_screens_the_bar_is_at_the_bottom(site_url: str, browser: Browser) -> None:
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
@@ -210,7 +210,7 @@ def test_it_works_by_touch_at_the_foot_of_the_screen(site_url: str, browser: Bro
     context.close()
 
 
-def test_nothing_is_wrong_with_it(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
+def test_the_bar_has_no_accessibility_violations(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures
     reader.goto(site_url + LONG)
     select(reader, "#p5 .mu-p", "Vo was unable", "#p6 .mu-p", "Post asked")
     assert violations_in_both(reader, axe) == []

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.publication import new_publication
 
-PATIENCE = 120
+TIMEOUT = 120
 """Seconds allowed for a build or a start of the server."""
 COMMANDS = {
     "muniment": ["-m", "builders", "serve", "--port", "{port}"],
@@ -43,7 +43,7 @@ def served(root: Path, command: str) -> Iterator[str]:
         [sys.executable, *arguments], cwd=root, stdout=log, stderr=subprocess.STDOUT
     )
     try:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until:
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
@@ -59,7 +59,7 @@ def served(root: Path, command: str) -> Iterator[str]:
 
 def wait_for(words: str, log: Path) -> None:
     """Wait until the server has logged these words."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while words not in log.read_text() and time.monotonic() < until:
         time.sleep(0.2)
     assert words in log.read_text()
@@ -73,7 +73,7 @@ SEEN = {"source": "one short paragraph", "sidecar": "The source renamed"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_saved_file_is_seen_without_reloading_by_hand(
+def test_a_saved_file_appears_without_reloading_by_hand(
     command: str, tmp_path: Path, page: Page
 ) -> None:
     root = new_publication(tmp_path / "publication")
@@ -83,10 +83,10 @@ def test_a_saved_file_is_seen_without_reloading_by_hand(
         for name, (path, old, new) in EDITS.items():
             file = root / path
             file.write_text(file.read_text().replace(old, new) if old else new)
-            expect(page.locator("main")).to_contain_text(SEEN[name], timeout=1000 * PATIENCE)
+            expect(page.locator("main")).to_contain_text(SEEN[name], timeout=1000 * TIMEOUT)
 
 
-def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Page) -> None:
+def test_a_mistake_is_reported_and_the_last_good_page_stays(tmp_path: Path, page: Page) -> None:
     root = new_publication(tmp_path / "publication")
     with served(root, "muniment") as url:
         page.goto(url + "sources/first/")
@@ -109,4 +109,4 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(tmp_path: Path, page: Pa
         other.goto(url + "sources/first/")
         expect(other.locator("body")).to_contain_text("It has one paragraph.")
         sidecar.write_text("title: The source renamed\n")
-        expect(page.locator("main")).to_contain_text("The source renamed", timeout=1000 * PATIENCE)
+        expect(page.locator("main")).to_contain_text("The source renamed", timeout=1000 * TIMEOUT)

@@ -14,7 +14,7 @@ SOURCES = sorted((PROJECT / "site_src" / "sources").rglob("*.txt"))
 LONG = "sources/07guangzhou208/"
 
 
-def published(path: Path) -> str:
+def text_with_bars(path: Path) -> str:
     """The text of a file with a bar for each e-mail address, otherwise unchanged."""
     text = path.read_bytes().decode()
     return re.sub(r"[A-Za-z0-9]+@[a-z.]+[a-z]", "██████@██████", text)
@@ -29,25 +29,25 @@ def received_lines(page: Page) -> str:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=[path.stem for path in SOURCES])
-def test_as_received_has_every_character(path: Path, site_url: str, page: Page) -> None:
+def test_the_view_as_received_has_every_character(path: Path, site_url: str, page: Page) -> None:
     page.goto(f"{site_url}sources/{path.stem.lower()}/")
-    text = published(path)
+    text = text_with_bars(path)
     assert received_lines(page).rstrip("\n") == text.rstrip("\n")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=[path.stem for path in SOURCES])
-def test_the_bytes_can_be_had_as_they_were_but_for_the_bars(
+def test_the_download_has_the_original_bytes_except_for_bars(
     path: Path, site_url: str, page: Page
 ) -> None:
     page.goto(f"{site_url}sources/{path.stem.lower()}/")
     href = page.locator("a[download]", has_text="Text as received").get_attribute("href")
     assert href
     answer = page.request.get(page.url.rstrip("/") + "/" + href)
-    assert answer.body() == published(path).encode()
+    assert answer.body() == text_with_bars(path).encode()
     assert (answer.body() == path.read_bytes()) == ("redacted" not in href)
 
 
-def test_the_views_are_switched_without_losing_the_place(site_url: str, page: Page) -> None:
+def test_switching_views_keeps_the_place(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG + "#p9")
     paragraph = page.locator("#p9")
     expect(paragraph).to_be_in_viewport()
@@ -57,7 +57,7 @@ def test_the_views_are_switched_without_losing_the_place(site_url: str, page: Pa
         expect(paragraph).to_be_in_viewport()
 
 
-def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
+def test_views_can_be_switched_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator("#view-reading").focus()
     page.keyboard.press("ArrowRight")
@@ -65,7 +65,7 @@ def test_the_views_are_switched_by_keyboard(site_url: str, page: Page) -> None:
     expect(page.locator(".mu-rc").first).to_be_visible()
 
 
-def test_the_list_of_contents_says_where_a_single_jump_has_led(site_url: str, page: Page) -> None:
+def test_the_table_of_contents_marks_the_section_after_a_jump(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 1000})
     page.goto(site_url + LONG)
     after = page.locator(".mu-after")
@@ -74,7 +74,7 @@ def test_the_list_of_contents_says_where_a_single_jump_has_led(site_url: str, pa
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_phone_folds_what_is_secondary_of_a_cable_s_header(
+def test_a_phone_folds_minor_fields_of_a_header(
     site_url: str, browser: Browser, *, scripts: bool
 ) -> None:
     context = browser.new_context(
@@ -122,7 +122,7 @@ def test_the_headnote_in_the_other_language_is_folded(
     context.close()
 
 
-def test_everything_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+def test_views_work_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + LONG)
@@ -149,13 +149,13 @@ def test_every_paragraph_has_a_permanent_link(site_url: str, page: Page) -> None
         expect(page.locator(f"#p{n} a[href='#p{n}']")).to_have_count(1)
 
 
-def test_damaged_numbers_come_out_as_meant(site_url: str, page: Page) -> None:
+def test_damaged_paragraph_numbers_are_corrected(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09chengdu165/")
     numbers = page.locator(".mu-pn-n").all_inner_texts()
     assert numbers == [str(n) for n in range(1, 11)]
 
 
-def test_header_fields_explain_themselves_to_the_keyboard(site_url: str, page: Page) -> None:
+def test_explanations_of_header_fields_open_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09guangzhou176/")
     header = page.locator(".mu-head")
     for word in ("KTIP", "SIPDIS", "210816Z MAR 09"):
@@ -183,14 +183,14 @@ def test_a_source_is_cited_in_every_style_without_a_script(site_url: str, browse
     context.close()
 
 
-def test_words_that_the_source_sets_off_are_set_off(site_url: str, page: Page) -> None:
+def test_emphasis_in_the_source_is_kept(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/cbmm-2010-01/")
     set_off = page.locator(".mu-text em").all_text_contents()
     assert "Documents: The Developer's Toolkit" in "".join(set_off)
 
 
 @pytest.mark.parametrize("source", [LONG, "sources/cbmm-2010-01/"])
-def test_side_by_side_what_was_received_begins_beside_what_is_read_of_it(
+def test_side_by_side_received_lines_are_level_with_their_reading(
     source: str, site_url: str, page: Page
 ) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
@@ -209,7 +209,7 @@ def test_side_by_side_what_was_received_begins_beside_what_is_read_of_it(
     assert max(apart) < 1
 
 
-def test_a_code_of_the_header_is_not_parted(site_url: str, page: Page) -> None:
+def test_codes_in_the_header_are_not_broken_over_lines(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(site_url + LONG)
     for width in (320, 300, 280, 260):
@@ -220,7 +220,7 @@ def test_a_code_of_the_header_is_not_parted(site_url: str, page: Page) -> None:
         assert set(lines) == {1}
 
 
-def test_a_folded_table_keeps_from_the_edges_of_its_panel(site_url: str, page: Page) -> None:
+def test_the_table_of_addressees_has_margins_within_its_panel(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.get_by_text("Addressees with routing indicators").click()
     table, cell = page.locator(".mu-routes").bounding_box(), page.locator(".mu-routes td").first
@@ -233,7 +233,9 @@ def test_a_folded_table_keeps_from_the_edges_of_its_panel(site_url: str, page: P
 
 
 @pytest.mark.parametrize("width", [1200, 1600])
-def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site_url: str) -> None:
+def test_texts_of_all_pages_start_at_the_same_left_edge(
+    width: int, page: Page, site_url: str
+) -> None:
     """So that the eye finds the next page where the last one was."""
     page.set_viewport_size({"width": width, "height": 1000})
     begins = {}
@@ -243,7 +245,7 @@ def test_all_texts_beside_a_rail_begin_at_one_place(width: int, page: Page, site
     assert len(set(begins.values())) == 1, begins
 
 
-def test_the_rule_of_the_paragraph_that_is_meant_is_clear_of_its_correction(
+def test_the_rule_beside_a_target_paragraph_does_not_touch_its_correction(
     page: Page, site_url: str
 ) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})

@@ -30,14 +30,14 @@ ZOOMING = """async (selector) => {
 """Zooms in, moves on, zooms out; returns the milliseconds of each frame."""
 
 
-def open_it(page: Page, site_url: str, query: str = "", picture: str = ".mu-tl-w") -> None:
+def open_timeline(page: Page, site_url: str, query: str = "", picture: str = ".mu-tl-w") -> None:
     """Open the timeline and wait until the view named by the address is drawn."""
     page.goto(site_url + TIMELINE + query)
     expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()
-    still(page)
+    wait_until_drawn(page)
 
 
-def still(page: Page) -> None:
+def wait_until_drawn(page: Page) -> None:
     """Wait until everything is drawn and the address is that of the view.
 
     Before that, the script replaces marks, and one that a test refers to may be gone.
@@ -45,7 +45,7 @@ def still(page: Page) -> None:
     expect(page.locator(".mu-lanes output")).not_to_have_attribute("aria-busy", "true")
 
 
-def test_all_of_it_is_there_without_javascript(site_url: str, browser: Browser) -> None:
+def test_the_timeline_is_complete_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + TIMELINE)
@@ -59,7 +59,7 @@ def test_all_of_it_is_there_without_javascript(site_url: str, browser: Browser) 
     context.close()
 
 
-def test_a_source_stands_in_its_time_without_javascript(site_url: str, browser: Browser) -> None:
+def test_a_source_shows_its_time_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "sources/09chengdu165/")
@@ -80,14 +80,14 @@ def test_a_source_stands_in_its_time_without_javascript(site_url: str, browser: 
     context.close()
 
 
-def test_an_entry_leads_to_its_paragraph(site_url: str, page: Page) -> None:
+def test_an_event_links_to_its_paragraph(site_url: str, page: Page) -> None:
     page.goto(site_url + TIMELINE)
     page.locator("#event-meeting-vo-thinh-2007 .mu-tt-t a").click()
     expect(page).to_have_url(re.compile(r"/sources/07guangzhou208/#p2$"))
 
 
-def test_a_view_lives_in_the_address(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_a_view_is_kept_in_the_address(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     assert "?" not in page.url
     page.locator("[name=from]").fill("2009")
     page.locator("[name=to]").fill("2009")
@@ -96,17 +96,17 @@ def test_a_view_lives_in_the_address(site_url: str, page: Page) -> None:
     expect(page).to_have_url(re.compile(r"\?from=2009-01-01&to=2009-12-31&hide=law$"))
     expect(page.locator("#event-tvpa-2000")).to_be_hidden()
     expect(page.locator("#event-meeting-li-yi-2009")).to_be_visible()
-    still(page)
+    wait_until_drawn(page)
     seen = page.locator(MARK).count()
     said = page.locator(".mu-lanes output").text_content()
     other = page.context.new_page()
-    open_it(other, site_url, page.url.removeprefix(site_url + TIMELINE))
+    open_timeline(other, site_url, page.url.removeprefix(site_url + TIMELINE))
     expect(other.locator(".mu-lanes output")).to_have_text(said or "")
     expect(other.locator(MARK)).to_have_count(seen)
 
 
-def test_the_picture_is_moved_by_keyboard(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_picture_can_be_moved_by_keyboard(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     page.locator(".mu-tl-w").focus()
     for key in ("+", "+", "ArrowRight"):
         page.keyboard.press(key)
@@ -115,18 +115,18 @@ def test_the_picture_is_moved_by_keyboard(site_url: str, page: Page) -> None:
     expect(page).not_to_have_url(re.compile(r"\?"))
 
 
-def test_a_capsule_opens(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_a_click_on_a_count_zooms_in(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     page.locator("[data-zoom=in]").click()
     expect(page).to_have_url(re.compile(r"\?from="))
-    still(page)
+    wait_until_drawn(page)
     before = page.url
     page.locator(f"{MARK}:has(.cl)").first.click()
     expect(page).not_to_have_url(before)
 
 
 @pytest.mark.parametrize("width", [390, 744, 1024, 1600])
-def test_nothing_runs_out_of_the_page(width: int, site_url: str, browser: Browser) -> None:
+def test_the_picture_fits_the_page(width: int, site_url: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site_url + TIMELINE)
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -156,7 +156,7 @@ def test_on_a_phone_the_picture_begins_on_the_first_screen(
     context.close()
 
 
-def test_no_label_of_the_picture_is_on_another(site_url: str, browser: Browser) -> None:
+def test_labels_in_the_picture_do_not_overlap(site_url: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1600, "height": 900})
     page.goto(site_url + TIMELINE)
     boxes: list[list[float]] = page.locator(".mu-tl-w .lb").evaluate_all(
@@ -169,20 +169,20 @@ def test_no_label_of_the_picture_is_on_another(site_url: str, browser: Browser) 
     page.close()
 
 
-def test_nothing_moves_while_it_loads(site_url: str, browser: Browser) -> None:
+def test_the_layout_does_not_shift_while_loading(site_url: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver(l => l.getEntries().forEach(e => {"
         " window.moved += e.value; })).observe({type: 'layout-shift', buffered: true});"
     )
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     assert page.evaluate("window.moved") < 0.02
     page.close()
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2007-01-01&to=2010-12-31&lanes=source")
+def test_a_view_can_be_saved_as_a_file(kind: str, site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2007-01-01&to=2010-12-31&lanes=source")
     names = page.locator(".mu-tl-w .lanet").all_text_contents()
     assert "09 GUANGZHOU 176" in names
     with page.expect_download() as waiting:
@@ -200,9 +200,9 @@ def test_a_view_can_be_had_as_a_file(kind: str, site_url: str, page: Page) -> No
         assert not re.search(r"\sclass=|var\(--", text)
 
 
-def test_a_file_has_the_labels_whole(site_url: str, page: Page) -> None:
+def test_labels_are_not_cut_off_in_a_saved_file(site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 768, "height": 1000})
-    open_it(page, site_url, picture=".mu-tl-t")
+    open_timeline(page, site_url, picture=".mu-tl-t")
     with page.expect_download() as waiting:
         page.locator("[data-save=svg]").click()
     found = re.match(r'<svg [^>]*width="(\d+)"', waiting.value.path().read_text())
@@ -213,7 +213,7 @@ def test_a_file_has_the_labels_whole(site_url: str, page: Page) -> None:
     assert int(found[1]) >= longest
 
 
-def test_on_paper_there_is_the_list(site_url: str, page: Page) -> None:
+def test_the_list_is_printed_without_the_picture(site_url: str, page: Page) -> None:
     page.goto(site_url + TIMELINE)
     page.emulate_media(media="print")
     expect(page.locator("#event-tvpa-2000 time")).to_be_visible()
@@ -229,7 +229,7 @@ def test_on_paper_there_is_the_list(site_url: str, page: Page) -> None:
 
 @pytest.mark.alone
 @pytest.mark.parametrize(("width", "picture"), [(1400, ".mu-tl-w"), (390, ".mu-tl-t")])
-def test_ten_thousand_things_stay_smooth(
+def test_zooming_ten_thousand_items_is_smooth(
     width: int, picture: str, site_url: str, browser: Browser
 ) -> None:
     """The median frame while zooming is fast, and no frame takes too long."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.ready import stands
-from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, show, tab, violations
-from tests.browser.test_timeline import TIMELINE, still
+from tests.browser.ready import wait_until_still
+from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, tab, use_scheme, violations
+from tests.browser.test_timeline import TIMELINE, wait_until_drawn
 
 __all__ = ["axe"]
 PAGES = (
@@ -27,26 +27,26 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wrong_with_a_card_open(
+def test_pages_with_a_card_open_have_no_violations(
     path: str,
     reader: Page,
     site_url: str,
     axe: str,
 ) -> None:
     reader.goto(site_url + path)
-    stands(reader)
+    wait_until_still(reader)
     mark = reader.locator(".mu-tl:visible a:has(.pt) .hit").first
     card = reader.locator(".mu-card-t:popover-open")
     if path.startswith(TIMELINE):
-        still(reader)
+        wait_until_drawn(reader)
     touched = reader.evaluate("matchMedia('(hover: none)').matches")
     for scheme, options in zip(schemes(reader), (EVERY_RULE, OF_COLOUR), strict=True):
         # A card takes the colours of its mark, so it is opened anew in each scheme.
         heading = reader.locator("h1").first
         heading.tap() if touched else heading.hover()
         expect(card).to_be_hidden()
-        show(reader, scheme)
-        stands(reader)
+        use_scheme(reader, scheme)
+        wait_until_still(reader)
         mark.tap() if touched else mark.hover()
         expect(card).to_be_visible()
         assert violations(reader, axe, options) == [], scheme

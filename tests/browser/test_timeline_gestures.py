@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from builders.interface.catalogue import catalogue
 from builders.pages.timeline.lanes import counts_of
-from tests.browser.test_timeline import MARK, TIMELINE, open_it, still
+from tests.browser.test_timeline import MARK, TIMELINE, open_timeline, wait_until_drawn
 from tests.pages.test_timeline import COUNTS
 from tests.timeline.test_timeline import item
 
@@ -21,21 +21,21 @@ BOX = """element => {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
 }"""
-UNMOVED = "() => scrollY === globalThis.before || void (globalThis.before = scrollY)"
+AT_REST = "() => scrollY === globalThis.before || void (globalThis.before = scrollY)"
 """True when scrolling has come to rest: the page is where it was a frame ago."""
 SHOWN = "[...document.querySelectorAll('[name=from], [name=to]')].map(e => +e.value)"
 
 
-def shown(page: Page) -> tuple[int, int]:
+def years_in_view(page: Page) -> tuple[int, int]:
     """The first and last year of the view."""
-    still(page)
+    wait_until_drawn(page)
     first, last = page.evaluate(SHOWN)
     return first, last
 
 
 def box(locator: Locator) -> dict[str, float]:
     """The box of an element in the window, scrolled into view first, in a single step."""
-    still(locator.page)
+    wait_until_drawn(locator.page)
     found: dict[str, float] = locator.evaluate(BOX)
     assert found["width"], found
     return found
@@ -51,7 +51,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+def send_touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     """Send a touch event with one or more fingers."""
     session.send(
         "Input.dispatchTouchEvent",
@@ -62,36 +62,38 @@ def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     )
 
 
-def spread(page: Page, x: float, y: float, way: tuple[float, float], *, out: bool) -> None:
+def spread_fingers(page: Page, x: float, y: float, way: tuple[float, float], *, out: bool) -> None:
     """Spread two fingers along a direction, or pinch them if not `out`."""
     session = page.context.new_cdp_session(page)
     steps = list(range(20, 100, 8)) if out else list(range(92, 12, -8))
     for k, apart in enumerate(steps):
         dx, dy = way[0] * apart, way[1] * apart
-        touch(session, "touchStart" if k == 0 else "touchMove", (x - dx, y - dy), (x + dx, y + dy))
+        send_touch(
+            session, "touchStart" if k == 0 else "touchMove", (x - dx, y - dy), (x + dx, y + dy)
+        )
         page.wait_for_timeout(20)
-    touch(session, "touchEnd")
+    send_touch(session, "touchEnd")
 
 
-def test_the_wheel_scrolls_and_with_ctrl_zooms(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_wheel_scrolls_and_ctrl_wheel_zooms(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     at = box(page.locator(".mu-tl-w"))
     page.mouse.move(at["x"] + at["width"] * 0.7, at["y"] + 60)
-    before, top = shown(page), page.evaluate("scrollY")
+    before, top = years_in_view(page), page.evaluate("scrollY")
     page.mouse.wheel(0, 240)
     page.wait_for_function("top => scrollY > top", arg=top)
-    assert shown(page) == before
+    assert years_in_view(page) == before
     page.keyboard.down("Control")
     page.mouse.wheel(0, -120)
     page.keyboard.up("Control")
     expect(page).to_have_url(VIEW_RE)
-    first, last = shown(page)
+    first, last = years_in_view(page)
     assert before[0] < first
     assert last <= before[1]
 
 
-def test_the_time_under_the_pointer_stays_there(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2005-01-01&to=2012-12-31")
+def test_zooming_keeps_the_time_under_the_pointer(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2005-01-01&to=2012-12-31")
     mark = f"{MARK}[href='#document-07guangzhou208'] .hit"
     before = box(page.locator(mark))
     disc = page.locator(f"{MARK}[href='#document-07guangzhou208'] .pt")
@@ -105,8 +107,8 @@ def test_the_time_under_the_pointer_stays_there(site_url: str, page: Page) -> No
     assert abs(box(disc)["x"] - x) < 6
 
 
-def test_the_picture_is_dragged_with_the_mouse(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2006-01-01&to=2009-12-31")
+def test_the_picture_can_be_dragged_with_the_mouse(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2006-01-01&to=2009-12-31")
     at = box(page.locator(".mu-tl-w"))
     x, y = at["x"] + at["width"] * 0.6, at["y"] + 16
     address = page.url
@@ -115,13 +117,13 @@ def test_the_picture_is_dragged_with_the_mouse(site_url: str, page: Page) -> Non
     page.mouse.move(x - 200, y, steps=6)
     page.mouse.up()
     expect(page).not_to_have_url(address)
-    first, last = shown(page)
+    first, last = years_in_view(page)
     assert first in {2006, 2007}
     assert last == 2010
 
 
-def test_a_drag_does_not_follow_the_link_that_it_began_on(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2006-01-01&to=2009-12-31")
+def test_a_drag_does_not_follow_the_link_it_began_on(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2006-01-01&to=2009-12-31")
     address = page.url
     at = box(page.locator(f"{MARK} .hit").first)
     page.mouse.move(at["x"] + 8, at["y"] + 12)
@@ -129,12 +131,12 @@ def test_a_drag_does_not_follow_the_link_that_it_began_on(site_url: str, page: P
     page.mouse.move(at["x"] + 90, at["y"] + 12, steps=6)
     page.mouse.up()
     expect(page).not_to_have_url(address)
-    still(page)
+    wait_until_drawn(page)
     assert "#" not in page.url
 
 
-def test_the_brush_is_dragged_and_moved_by_keys(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_brush_can_be_dragged_and_moved_by_keys(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     left, right = (page.get_by_role("slider", name=name, exact=True) for name in ("From", "To"))
     at = box(page.locator(".mu-brush"))
     handle = box(left)
@@ -143,7 +145,7 @@ def test_the_brush_is_dragged_and_moved_by_keys(site_url: str, page: Page) -> No
     page.mouse.move(at["x"] + at["width"] / 2, at["y"] + 10, steps=5)
     page.mouse.up()
     expect(page).to_have_url(VIEW_RE)
-    first, last = shown(page)
+    first, last = years_in_view(page)
     assert 1998 <= first <= 2002
     assert left.get_attribute("aria-valuenow") == str(first)
     assert str(first) in (left.get_attribute("aria-valuetext") or "")
@@ -158,15 +160,15 @@ def test_the_brush_is_dragged_and_moved_by_keys(site_url: str, page: Page) -> No
     page.wait_for_function(f"() => {SHOWN}[0] === 1980")
 
 
-def test_the_brush_moves_its_range_and_draws_a_new_one(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2000-01-01&to=2004-12-31")
+def test_the_brush_can_move_its_range_and_draw_a_new_one(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2000-01-01&to=2004-12-31")
     inside = box(page.locator(".mu-brush-r"))
     x, y = inside["x"] + inside["width"] / 2, inside["y"] + 12
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + inside["width"], y, steps=5)
     page.mouse.up()
-    first, last = shown(page)
+    first, last = years_in_view(page)
     assert first in {2004, 2005}
     assert last - first in {4, 5}
     ground = box(page.locator(".mu-brush"))
@@ -174,20 +176,20 @@ def test_the_brush_moves_its_range_and_draws_a_new_one(site_url: str, page: Page
     page.mouse.down()
     page.mouse.move(ground["x"] + 160, y, steps=5)
     page.mouse.up()
-    assert shown(page)[1] < 1995
+    assert years_in_view(page)[1] < 1995
 
 
 def test_two_fingers_zoom_a_wide_picture(site_url: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1024, "height": 800}, has_touch=True)
     page = context.new_page()
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     at = box(page.locator(".mu-tl-w"))
-    before = shown(page)
-    spread(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=True)
+    before = years_in_view(page)
+    spread_fingers(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=True)
     expect(page).to_have_url(VIEW_RE)
-    near = shown(page)
+    near = years_in_view(page)
     assert near[1] - near[0] < before[1] - before[0]
-    spread(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=False)
+    spread_fingers(page, at["x"] + at["width"] * 0.7, at["y"] + 120, (1, 0), out=False)
     page.wait_for_function(f"near => {SHOWN}[0] < near", arg=near[0])
     context.close()
 
@@ -196,33 +198,35 @@ def test_two_fingers_zoom_the_picture_of_a_phone(site_url: str, phone: Page) -> 
     open_phone(phone, site_url)
     before = phone.locator(".mu-tl-t a").count()
     phone.evaluate("document.querySelector('.mu-tl-t').scrollIntoView()")
-    spread(phone, 200, 400, (0, 1), out=True)
+    spread_fingers(phone, 200, 400, (0, 1), out=True)
     expect(phone).to_have_url(VIEW_RE)
-    still(phone)
+    wait_until_drawn(phone)
     assert phone.locator(".mu-tl-t a").count() < before
-    near = shown(phone)
-    spread(phone, 200, 300, (0, 1), out=False)
+    near = years_in_view(phone)
+    spread_fingers(phone, 200, 300, (0, 1), out=False)
     phone.wait_for_function(f"([a, b]) => {SHOWN}[1] - {SHOWN}[0] > b - a", arg=list(near))
 
 
-def test_one_finger_scrolls_a_phone_and_across_moves_the_time(site_url: str, phone: Page) -> None:
+def test_on_a_phone_swiping_down_scrolls_and_across_moves_the_time(
+    site_url: str, phone: Page
+) -> None:
     open_phone(phone, site_url, "?from=2006-01-01&to=2008-12-31")
     phone.evaluate("document.querySelector('.mu-tl-t').scrollIntoView()")
     session = phone.context.new_cdp_session(phone)
-    before, top = shown(phone), phone.evaluate("scrollY")
-    touch(session, "touchStart", (200, 500))
+    before, top = years_in_view(phone), phone.evaluate("scrollY")
+    send_touch(session, "touchStart", (200, 500))
     for y in range(490, 300, -20):
-        touch(session, "touchMove", (200, y))
+        send_touch(session, "touchMove", (200, y))
         phone.wait_for_timeout(16)
-    touch(session, "touchEnd")
+    send_touch(session, "touchEnd")
     phone.wait_for_function("top => scrollY > top + 50", arg=top)
-    phone.wait_for_function(UNMOVED)
-    assert shown(phone) == before
-    touch(session, "touchStart", (300, 400))
+    phone.wait_for_function(AT_REST)
+    assert years_in_view(phone) == before
+    send_touch(session, "touchStart", (300, 400))
     for x in range(290, 100, -20):
-        touch(session, "touchMove", (x, 400))
+        send_touch(session, "touchMove", (x, 400))
         phone.wait_for_timeout(16)
-    touch(session, "touchEnd")
+    send_touch(session, "touchEnd")
     phone.wait_for_function(f"first => {SHOWN}[0] > first", arg=before[0])
 
 
@@ -233,9 +237,9 @@ def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> 
     for _ in range(3):
         phone.locator("[data-zoom=in]").tap()
     expect(phone).to_have_url(VIEW_RE)
-    still(phone)
+    wait_until_drawn(phone)
     assert phone.locator(".mu-tl-t a").count() < whole
-    first = shown(phone)[0]
+    first = years_in_view(phone)[0]
     phone.locator("[data-zoom=on]").tap()
     phone.wait_for_function(f"first => {SHOWN}[0] > first", arg=first)
     phone.locator("[data-zoom=all]").tap()
@@ -243,11 +247,11 @@ def test_the_buttons_move_the_picture_of_a_phone(site_url: str, phone: Page) -> 
 
 
 def open_phone(page: Page, site_url: str, query: str = "") -> None:
-    open_it(page, site_url, query, picture=".mu-tl-t")
+    open_timeline(page, site_url, query, picture=".mu-tl-t")
 
 
-def test_a_mark_says_what_it_is_on_hover_and_focus(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_a_card_opens_on_hover_and_focus(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     mark = page.locator(f"{MARK}[href='#document-07guangzhou208']")
     card = page.locator(".mu-card-t:popover-open")
     mark.locator(".hit").hover()
@@ -263,7 +267,7 @@ def test_a_mark_says_what_it_is_on_hover_and_focus(site_url: str, page: Page) ->
     assert focused == card.get_attribute("id")
 
 
-def test_a_tap_opens_a_card_that_leads_on(site_url: str, phone: Page) -> None:
+def test_a_tap_opens_a_card_with_a_link_to_the_list(site_url: str, phone: Page) -> None:
     open_phone(phone, site_url)
     phone.locator(".mu-tl-t a[href='#document-07guangzhou208'] .hit").tap()
     card = phone.locator(".mu-card-t:popover-open")
@@ -273,8 +277,8 @@ def test_a_tap_opens_a_card_that_leads_on(site_url: str, phone: Page) -> None:
     expect(phone).to_have_url(re.compile("#document-07guangzhou208$"))
 
 
-def test_the_card_of_a_capsule_names_what_it_holds(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_card_of_a_count_lists_its_items(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     many = page.locator(f"{MARK}:has(.cl)").first
     count = int((many.locator(".cln").text_content() or "").strip())
     many.locator(".hit").hover()
@@ -285,7 +289,7 @@ def test_the_card_of_a_capsule_names_what_it_holds(site_url: str, page: Page) ->
 
 
 @pytest.mark.parametrize("path", ["people/lei-yulan/", "sources/09chengdu165/"])
-def test_marks_of_a_strip_have_cards(path: str, site_url: str, page: Page) -> None:
+def test_marks_in_the_strip_of_a_page_have_cards(path: str, site_url: str, page: Page) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(site_url + path)
@@ -301,8 +305,8 @@ def test_marks_of_a_strip_have_cards(path: str, site_url: str, page: Page) -> No
     expect(card).to_contain_text(words)
 
 
-def test_only_what_has_to_do_with_an_entry(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?entity=lei-yulan")
+def test_the_timeline_can_be_limited_to_an_entry(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?entity=lei-yulan")
     expect(page.locator(".mu-lanes output")).to_have_text("3 entries")
     only = page.locator(".mu-only button")
     expect(only).to_have_text("Lei Yulan")
@@ -314,12 +318,12 @@ def test_only_what_has_to_do_with_an_entry(site_url: str, page: Page) -> None:
     expect(page).not_to_have_url(re.compile("entity"))
 
 
-def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
+def test_a_source_links_to_its_items_in_the_timeline(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09chengdu165/")
     page.get_by_role("link", name="All that it tells of in the timeline").click()
     expect(page).to_have_url(re.compile(r"\?source=09CHENGDU165$"))
     expect(page.locator(".mu-only button")).to_have_text("09 CHENGDU 165")
-    still(page)
+    wait_until_drawn(page)
     seen: list[Any] = page.locator(f"{MARK} .lb").all_text_contents()
     assert any("Li Yi" in words for words in seen)
 
@@ -327,24 +331,24 @@ def test_a_source_leads_to_what_it_tells_of(site_url: str, page: Page) -> None:
 @pytest.mark.parametrize(
     "query", ["source=XYZ9", "source=09NOWHERE1", "entity=%C3%A9toile", "entity=zzz"]
 )
-def test_what_nobody_knows_asks_for_nothing_that_is_not_there(
+def test_unknown_entries_and_sources_cause_no_missing_requests(
     query: str, site_url: str, page: Page
 ) -> None:
     missed: list[str] = []
     page.on("response", lambda one: missed.append(one.url) if one.status == 404 else None)
-    open_it(page, site_url, f"?{query}")
+    open_timeline(page, site_url, f"?{query}")
     expect(page.locator(".mu-lanes output")).to_have_text("0 entries")
     expect(page.locator(".mu-only button")).to_be_visible()
     assert missed == []
 
 
 @pytest.mark.parametrize("lanes", ["layer", "category", "source", "place"])
-def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_reader_chooses_the_lanes(lanes: str, site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     expect(page.locator(".mu-tl-w .lanet").first).to_have_text("Documents")
     page.locator("[name=lanes]").select_option(lanes)
     expect(page).to_have_url(re.compile(f"lanes={lanes}"))
-    still(page)
+    wait_until_drawn(page)
     names = {
         "layer": ["Documents", "Events", "Dates in texts"],
         "category": ["Documents", "Treaties", "Laws", "Meetings"],
@@ -355,8 +359,8 @@ def test_lanes_by_what_the_reader_chooses(lanes: str, site_url: str, page: Page)
     assert set(names[lanes]) <= set(found), found
 
 
-def test_lanes_are_as_many_as_can_be_looked_through(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_the_number_of_lanes_is_limited(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     names: list[str] = page.evaluate(
         """async (address) => {
           const { lanesOf } = await import(address);
@@ -374,7 +378,7 @@ def test_lanes_are_as_many_as_can_be_looked_through(site_url: str, page: Page) -
 
 
 @pytest.mark.parametrize("folder", ["", "zh/"])
-def test_several_things_are_called_as_the_builder_calls_them(
+def test_labels_of_several_items_are_those_of_the_builder(
     folder: str, site_url: str, page: Page
 ) -> None:
     page.goto(f"{site_url}{folder}{TIMELINE}")
@@ -402,15 +406,17 @@ def test_several_things_are_called_as_the_builder_calls_them(
         ("from=2006-11-05&to=2008-02-07", "from=2006-11-05&to=2008-02-07"),
     ],
 )
-def test_an_address_means_all_of_its_last_year_or_month(
+def test_a_range_in_the_address_includes_its_last_year_or_month(
     asked: str, shown: str, site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url, f"?{asked}")
+    open_timeline(page, site_url, f"?{asked}")
     expect(page).to_have_url(re.compile(rf"\?{shown}$"))
 
 
-def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=2005-01-01&to=2009-12-31")
+def test_a_range_that_ends_before_it_begins_is_reported_and_ignored(
+    site_url: str, page: Page
+) -> None:
+    open_timeline(page, site_url, "?from=2005-01-01&to=2009-12-31")
     first, last = page.locator("[name=from]"), page.locator("[name=to]")
     first.fill("2012")
     first.press("Enter")
@@ -425,8 +431,8 @@ def test_years_the_wrong_way_round_are_told_and_not_taken(site_url: str, page: P
     expect(first).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_a_card_has_the_colour_of_its_mark_in_either_scheme(site_url: str, page: Page) -> None:
-    open_it(page, site_url)
+def test_a_card_has_the_colour_of_its_mark_in_both_schemes(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url)
     mark = page.locator(".mu-tl-w g.lane-e1 a").first
     mark.hover()
     card = page.locator(".mu-card-t:popover-open")
@@ -442,7 +448,7 @@ def test_a_card_has_the_colour_of_its_mark_in_either_scheme(site_url: str, page:
 def test_a_narrow_window_shows_time_running_down(site_url: str, page: Page) -> None:
     """If time ran across, letters would be 7 pixels high."""
     page.set_viewport_size({"width": 768, "height": 1000})
-    open_it(page, site_url, picture=".mu-tl-t")
+    open_timeline(page, site_url, picture=".mu-tl-t")
     page.set_viewport_size({"width": 1200, "height": 900})
     expect(page.locator(".mu-tl-w")).to_be_visible()
     expect(page.locator(".mu-tl-t")).to_be_hidden()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builders.cli import main
 from tests.browser.conftest import served
-from tests.browser.test_timeline import still
+from tests.browser.test_timeline import wait_until_drawn
 from tests.publication import new_publication
 
 EVENTS = 900
@@ -60,7 +60,7 @@ def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{url}timeline/"
 
 
-def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: Browser) -> None:
+def test_every_page_can_be_reached_without_javascript(long_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(long_url)
@@ -82,7 +82,7 @@ def test_every_page_of_it_is_reached_without_javascript(long_url: str, browser: 
     context.close()
 
 
-def test_lanes_are_those_that_the_publication_names(long_url: str, browser: Browser) -> None:
+def test_lanes_are_those_that_the_publication_defines(long_url: str, browser: Browser) -> None:
     """Each can be hidden without a script; these lanes have no Chinese names."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -102,10 +102,10 @@ def test_lanes_are_those_that_the_publication_names(long_url: str, browser: Brow
     context.close()
 
 
-def test_what_is_hidden_is_in_the_address_by_its_own_name(long_url: str, page: Page) -> None:
+def test_hidden_lanes_are_named_in_the_address_by_id(long_url: str, page: Page) -> None:
     page.goto(f"{long_url}?lanes=category&hide=family")
     expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
-    still(page)
+    wait_until_drawn(page)
     # Names of categories, and of a lane whose events have no category.
     expect(page.locator(".mu-tl-w .lanet")).to_have_text(
         ["Battles", 'Marches to "it" &', "<back>", "Letters on the way"]
@@ -115,13 +115,17 @@ def test_what_is_hidden_is_in_the_address_by_its_own_name(long_url: str, page: P
     expect(page).to_have_url(re.compile(r"\?hide=family\.post&lanes=category$"))
 
 
-def test_an_address_from_before_leads_to_the_page_of_its_time(long_url: str, page: Page) -> None:
+def test_an_address_on_the_first_page_redirects_to_the_page_of_the_event(
+    long_url: str, page: Page
+) -> None:
     page.goto(f"{long_url}#event-thing-700")
     expect(page).to_have_url(re.compile(rf"timeline/{day(700).year}[^/]*/#event-thing-700$"))
     expect(page.locator("#event-thing-700")).to_be_in_viewport()
 
 
-def test_an_address_with_a_former_id_leads_there_too(long_url: str, page: Page) -> None:
+def test_an_address_with_a_former_id_redirects_to_the_page_of_the_event(
+    long_url: str, page: Page
+) -> None:
     page.goto(f"{long_url}#event-it-700")
     expect(page).to_have_url(re.compile(rf"timeline/{day(700).year}[^/]*/#event-thing-700$"))
     expect(page.locator("#event-thing-700")).to_be_in_viewport()
@@ -134,7 +138,7 @@ def test_an_address_with_a_former_id_leads_there_too(long_url: str, page: Page) 
         ("source=Zeroth", "source=first", f"{EVENTS} entries"),
     ],
 )
-def test_a_choice_by_a_former_id_is_that_by_the_present_one(
+def test_a_filter_by_a_former_id_is_replaced_by_the_present_id(
     long_url: str, page: Page, former: str, now: str, count: str
 ) -> None:
     page.goto(f"{long_url}?{former}")
@@ -142,10 +146,10 @@ def test_a_choice_by_a_former_id_is_that_by_the_present_one(
     expect(page.locator(".mu-lanes output")).to_have_text(count)
 
 
-def test_a_card_says_what_stands_on_another_page(long_url: str, page: Page) -> None:
+def test_a_card_shows_an_event_listed_on_another_page(long_url: str, page: Page) -> None:
     page.goto(f"{long_url}?from={day(3)}&to={day(3) + timedelta(days=20)}")
     expect(page.locator(".mu-tl-w[tabindex='0']")).to_be_visible()
-    still(page)
+    wait_until_drawn(page)
     mark = page.locator(".mu-tl-w a", has_text=re.compile("number 3$"))
     mark.locator(".hit").hover()
     card = page.locator(".mu-card-t:popover-open")
@@ -160,7 +164,7 @@ def test_the_picture_of_a_phone_has_bounded_length(long_url: str, browser: Brows
     page = context.new_page()
     page.goto(long_url)
     expect(page.locator(".mu-tl-t[tabindex='0']")).to_be_visible()
-    still(page)
+    wait_until_drawn(page)
     assert page.locator(".mu-tl-t a").count() <= 160
     many = page.locator(".mu-tl-t a:has(.cl)").last
     many.locator(".hit").tap()

@@ -14,18 +14,18 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from builders.exports.timeline.series import MOST_BYTES, series_files
-from tests.browser.test_timeline import TIMELINE, generated, open_it, still
+from tests.browser.test_timeline import TIMELINE, generated, open_timeline, wait_until_drawn
 from tests.timeline.lanes import EDITION
 
 COUNT = 30_000
 FIRST = date(1985, 1, 1)
 DAYS = 30 * 365
-AT_FIRST = 500_000
+MOST_BYTES_AT_FIRST = 500_000
 """Bytes that may be loaded for a timeline of any size before the reader does anything."""
 MOST_PARTS = 8
 """Parts that one view may fetch."""
 MOST_HELD = 32
-AT_ONCE = 3
+MOST_PARALLEL = 3
 """Parallel requests for parts."""
 OFTEN, RARE = "everywhere", "in-one-year"
 
@@ -122,18 +122,18 @@ def parts_of(names: list[str]) -> list[str]:
     return [name for name in names if re.fullmatch(r"\d+\.json", name)]
 
 
-def told(page: Page) -> str:
+def status(page: Page) -> str:
     return page.locator(".mu-lanes output").text_content() or ""
 
 
-def counted(page: Page) -> int:
+def entries_in_view(page: Page) -> int:
     """The number of entries in view, according to the page."""
-    number = re.search(r"[\d,]+", told(page))
+    number = re.search(r"[\d,]+", status(page))
     assert number
     return int(number[0].replace(",", ""))
 
 
-def look_at(page: Page, first: int, last: int) -> None:
+def set_years(page: Page, first: int, last: int) -> None:
     shown = int(page.locator("[name=to]").input_value())
     # When moving to later years, the later field comes first, so that the range stays valid.
     fields = [("from", first), ("to", last)] if last <= shown else [("to", last), ("from", first)]
@@ -141,25 +141,25 @@ def look_at(page: Page, first: int, last: int) -> None:
         page.locator(f"[name={name}]").fill(str(year))
         page.locator(f"[name={name}]").blur()
     expect(page).to_have_url(re.compile(rf"from={first}-01-01&to={last}-12-31"))
-    still(page)
+    wait_until_drawn(page)
 
 
-def test_a_picture_of_any_size_costs_little_at_first(
+def test_a_timeline_of_any_size_loads_little_at_first(
     served: Served, site_url: str, page: Page
 ) -> None:
     assert served.size(list(served.files)) > 10_000_000
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     page.hover(".mu-tl-w")
     page.focus(".mu-tl-w")
-    still(page)
+    wait_until_drawn(page)
     assert served.fetched == ["index.json"]
-    assert served.size(served.names()) < AT_FIRST
+    assert served.size(served.names()) < MOST_BYTES_AT_FIRST
 
 
-def test_a_view_fetches_its_own_parts_and_a_move_what_is_new(
+def test_a_view_fetches_its_own_parts_and_a_move_only_new_ones(
     served: Served, site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url, "?from=1999-01-01&to=1999-12-31")
+    open_timeline(page, site_url, "?from=1999-01-01&to=1999-12-31")
     index, *first = served.names()
     assert index == "index.json"
     assert parts_of(first) == first
@@ -172,41 +172,39 @@ def test_a_view_fetches_its_own_parts_and_a_move_what_is_new(
     page.focus(".mu-tl-w")
     page.keyboard.press("+")
     expect(page).not_to_have_url(re.compile("from=1999-01-01"))
-    still(page)
+    wait_until_drawn(page)
     before = [*first, *served.names()]
     url = page.url
     page.keyboard.press("ArrowRight")
     expect(page).not_to_have_url(url)
-    still(page)
+    wait_until_drawn(page)
     after = served.names()
     assert len(after) <= MOST_PARTS
     assert not set(after) & set(before)
-    assert served.most_under_way <= AT_ONCE
+    assert served.most_under_way <= MOST_PARALLEL
 
 
-def test_numbers_and_things_are_all_that_there_is(
-    served: Served, site_url: str, page: Page
-) -> None:
-    open_it(page, site_url, "?hide=text")
+def test_counts_and_drawn_items_add_up_to_all(served: Served, site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?hide=text")
     shown = [one for one in served.records if one["layer"] != "text"]
-    assert counted(page) == len(shown)
-    assert "only counted" in told(page)
-    look_at(page, 1999, 1999)
+    assert entries_in_view(page) == len(shown)
+    assert "only counted" in status(page)
+    set_years(page, 1999, 1999)
     meets = [one for one in shown if one["lower"] <= "1999-12-31" and one["upper"] >= "1999-01-01"]
     # An item that lasts and is only counted may be in another part of its period.
-    assert len(meets) <= counted(page) <= len(meets) * 1.3
+    assert len(meets) <= entries_in_view(page) <= len(meets) * 1.3
     drawn = page.locator(".mu-tl-w .cln").all_text_contents()
     assert sum(int(one.replace(",", "")) for one in drawn) > 100
 
 
-def test_what_is_hidden_is_not_fetched(served: Served, site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30&hide=text.doc")
+def test_hidden_lanes_are_not_fetched(served: Served, site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=1999-03-01&to=1999-04-30&hide=text.doc")
     layers = {
         one["layer"] for name in parts_of(served.names()) for one in json.loads(served.files[name])
     }
     assert layers == {"event"}
     page.locator("label:has(#f-doc)").click()
-    still(page)
+    wait_until_drawn(page)
     further = parts_of(served.names())
     assert further
     layers = {one["layer"] for name in further for one in json.loads(served.files[name])}
@@ -214,17 +212,17 @@ def test_what_is_hidden_is_not_fetched(served: Served, site_url: str, page: Page
 
 
 @pytest.mark.usefixtures("served")
-def test_things_are_drawn_by_name_where_they_are_few(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=1999-03-01&to=1999-03-20")
+def test_a_small_number_of_items_is_drawn_by_name(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=1999-03-01&to=1999-03-20")
     expect(
         page.locator(".mu-tl-w .lane .lb", has_text="A thing of some kind").first
     ).to_be_visible()
 
 
-def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
+def test_many_long_items_are_one_count_that_links_to_the_list(
     served: Served, site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url, "?from=1999-03-01&to=1999-06-20")
+    open_timeline(page, site_url, "?from=1999-03-01&to=1999-06-20")
     mark = page.locator(
         ".mu-tl-w a", has=page.locator(".lb", has_text=re.compile("^dates, 1999$"))
     ).first
@@ -247,73 +245,73 @@ def test_what_lasts_is_told_as_a_number_that_leads_to_the_list(
 
 
 @pytest.mark.usefixtures("served")
-def test_a_number_opens(site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31")
+def test_a_click_on_a_count_zooms_in(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=1990-01-01&to=2009-12-31")
     before = page.url
     page.locator(".mu-tl-w a:has(.cln)").first.click()
     expect(page).not_to_have_url(before)
-    still(page)
+    wait_until_drawn(page)
     assert "from=" in page.url
 
 
 @pytest.mark.usefixtures("served")
-def test_the_keyboard_stays_at_its_place_when_marks_are_drawn_anew(
-    site_url: str, page: Page
-) -> None:
-    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31")
+def test_the_focus_stays_in_the_picture_when_marks_are_redrawn(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=1990-01-01&to=2009-12-31")
     page.locator(".mu-tl-w a:has(.cln)").first.focus()
     for _ in range(2):
         before = page.url
         page.keyboard.press("+")
         expect(page).not_to_have_url(before)
-        still(page)
+        wait_until_drawn(page)
         assert page.evaluate("document.activeElement.closest('svg') !== null")
 
 
-def test_what_the_builder_drew_opens_before_anything_is_fetched(
+def test_a_count_drawn_by_the_builder_can_be_opened_at_once(
     served: Served, site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     served.names()
     page.locator(".mu-tl-w a:has(.cln)").first.click()
     expect(page).to_have_url(re.compile(r"\?from="))
-    still(page)
+    wait_until_drawn(page)
     assert len(served.names()) <= MOST_PARTS
 
 
-def test_a_source_is_one_file(served: Served, site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?source=0123")
-    (name,) = [name for name in served.names() if name != "index.json"]
-    assert name.startswith("sources/")
-    assert counted(page) == 100
-    assert "only" not in told(page)
-    page.get_by_role("button", name="Only 0123: remove").click()
-    still(page)
-    assert counted(page) == COUNT
-
-
-def test_of_an_entry_all_is_drawn_where_it_is_rare_and_counted_where_it_is_not(
+def test_a_timeline_limited_to_a_source_fetches_one_file(
     served: Served, site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url, f"?entity={RARE}")
-    assert counted(page) == 100
-    assert "only counted" not in told(page)
+    open_timeline(page, site_url, "?source=0123")
+    (name,) = [name for name in served.names() if name != "index.json"]
+    assert name.startswith("sources/")
+    assert entries_in_view(page) == 100
+    assert "only" not in status(page)
+    page.get_by_role("button", name="Only 0123: remove").click()
+    wait_until_drawn(page)
+    assert entries_in_view(page) == COUNT
+
+
+def test_items_of_a_rare_entry_are_drawn_and_of_a_frequent_one_counted(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_timeline(page, site_url, f"?entity={RARE}")
+    assert entries_in_view(page) == 100
+    assert "only counted" not in status(page)
     assert len(parts_of(served.names())) <= 12
     page.goto("about:blank")
-    open_it(page, site_url, f"?entity={OFTEN}")
-    assert counted(page) == COUNT
+    open_timeline(page, site_url, f"?entity={OFTEN}")
+    assert entries_in_view(page) == COUNT
     assert len(parts_of(served.names())) <= MOST_PARTS
 
 
-def test_no_more_is_held_than_a_bound(served: Served, site_url: str, page: Page) -> None:
+def test_the_number_of_parts_held_is_bounded(served: Served, site_url: str, page: Page) -> None:
     """Parts seen long ago are fetched again; those seen recently are not."""
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     served.names()
     seen: list[str] = []
-    look_at(page, 1986, 1986)
+    set_years(page, 1986, 1986)
     first = served.names()
     for year in range(1988, 2014, 2):
-        look_at(page, year, year)
+        set_years(page, year, year)
         seen += served.names()
         if len(seen) > MOST_HELD:
             break
@@ -324,31 +322,33 @@ def test_no_more_is_held_than_a_bound(served: Served, site_url: str, page: Page)
         served.names()
         page.keyboard.press(key)
         expect(page).not_to_have_url(before)
-        still(page)
+        wait_until_drawn(page)
     assert served.names() == []
-    look_at(page, 1986, 1986)
+    set_years(page, 1986, 1986)
     assert set(served.names()) & set(first)
 
 
-def test_what_cannot_be_had_is_said(served: Served, site_url: str, page: Page) -> None:
-    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30")
+def test_parts_that_cannot_be_loaded_are_reported(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_timeline(page, site_url, "?from=1999-03-01&to=1999-04-30")
     served.fails = parts_of(served.names())[0]
     page.goto("about:blank")
-    open_it(page, site_url, "?from=1999-03-01&to=1999-04-30")
-    assert "some could not be loaded" in told(page)
+    open_timeline(page, site_url, "?from=1999-03-01&to=1999-04-30")
+    assert "some could not be loaded" in status(page)
     # Its items are shown as counts.
-    assert "only counted" in told(page)
+    assert "only counted" in status(page)
     served.fails = ""
     page.locator("label:has(#f-e1)").click()
-    still(page)
-    assert "some could not be loaded" not in told(page)
+    wait_until_drawn(page)
+    assert "some could not be loaded" not in status(page)
 
 
 @pytest.mark.parametrize(
     ("wanted", "page_of_it"),
     [("event-12000", "1997-01"), ("document-12002", "1997-01")],
 )
-def test_an_address_leads_on_without_the_parts(
+def test_an_old_address_redirects_without_fetching_parts(
     wanted: str,
     page_of_it: str,
     made: tuple[dict[str, bytes], list[dict[str, Any]]],
@@ -366,22 +366,22 @@ def test_an_address_leads_on_without_the_parts(
     assert parts_of(served.names()) == []
 
 
-def test_a_window_that_grows_narrow_has_what_it_shows(
+def test_narrowing_the_window_fetches_the_parts_it_needs(
     made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, page: Page
 ) -> None:
     """The other picture is then drawn from the same data."""
     records = made[1][::20]
     served = Served(dict(series_files(records, EDITION)), records)
     served.to(page)
-    open_it(page, site_url)
+    open_timeline(page, site_url)
     assert parts_of(served.names()) == []
     with page.expect_response(re.compile(r"timeline/parts/\d+\.json")):
         page.set_viewport_size({"width": 390, "height": 844})
-    still(page)
+    wait_until_drawn(page)
     assert 0 < len(parts_of(served.names())) <= MOST_PARTS
 
 
-def test_on_a_phone_it_is_as_long_as_it_may_be(
+def test_on_a_phone_the_picture_has_bounded_length(
     made: tuple[dict[str, bytes], list[dict[str, Any]]], site_url: str, browser: Browser
 ) -> None:
     context = browser.new_context(
@@ -390,7 +390,7 @@ def test_on_a_phone_it_is_as_long_as_it_may_be(
     page = context.new_page()
     served = Served(*made)
     served.to(page)
-    open_it(page, site_url, "?from=1990-01-01&to=2009-12-31", ".mu-tl-t")
+    open_timeline(page, site_url, "?from=1990-01-01&to=2009-12-31", ".mu-tl-t")
     assert 0 < page.locator(".mu-tl-t a").count() <= 200
     assert len(parts_of(served.names())) <= MOST_PARTS
     before = page.url

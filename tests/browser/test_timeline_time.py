@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_timeline import TIMELINE, open_it
+from tests.browser.test_timeline import TIMELINE, open_timeline
 from tests.browser.test_timeline_gestures import box, phone
 from tests.timeline.lines import LINES, whole_of
 
@@ -27,17 +27,17 @@ WITHIN_A_MONTH = "?from=2009-08-05&to=2009-08-28"
         ("", None, set()),
     ],
 )
-def test_the_axis_says_of_which_year_its_months_are_and_of_which_month_its_days(
+def test_the_axis_names_the_year_of_its_months_and_the_month_of_its_days(
     query: str, begun: str | None, bold: set[str], site_url: str, page: Page
 ) -> None:
-    open_it(page, site_url, query)
+    open_timeline(page, site_url, query)
     assert set(page.locator(".mu-tl-w .yrb").all_text_contents()) == bold
     beside = page.locator(".mu-tl-w .yrb[text-anchor=start]").all_text_contents()
     assert beside == ([begun, begun] if begun else [])
 
 
-def test_the_time_of_a_view_is_told_in_words(site_url: str, page: Page) -> None:
-    open_it(page, site_url, WITHIN_A_MONTH)
+def test_the_time_of_a_view_is_given_in_words(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, WITHIN_A_MONTH)
     picture, said = page.locator(".mu-tl-w"), page.locator(".mu-lanes output")
     expect(said).to_contain_text("entries, 5–28 August 2009")
     expect(picture).to_have_accessible_name("Timeline, 5–28 August 2009")
@@ -47,11 +47,9 @@ def test_the_time_of_a_view_is_told_in_words(site_url: str, page: Page) -> None:
     expect(picture).to_have_accessible_name("Timeline, 1980 to 2020")
 
 
-def test_of_what_is_in_view_and_has_no_mark_there_the_lane_says_how_many(
-    site_url: str, page: Page
-) -> None:
+def test_a_lane_counts_items_in_view_that_have_no_mark(site_url: str, page: Page) -> None:
     """`since 2002` is drawn up to the date of its source; later views have no mark for it."""
-    open_it(page, site_url, "?from=2012-01-01&to=2014-12-31")
+    open_timeline(page, site_url, "?from=2012-01-01&to=2014-12-31")
     counted = page.locator(".mu-lanes output").text_content() or ""
     drawn = sum(
         int(count)
@@ -68,8 +66,8 @@ def test_of_what_is_in_view_and_has_no_mark_there_the_lane_says_how_many(
     assert drawn + sum(int(text.split()[0]) for text in more) == int(counted.split()[0])
 
 
-def test_the_handles_of_a_short_range_can_be_told_apart(site_url: str, page: Page) -> None:
-    open_it(page, site_url, WITHIN_A_MONTH)
+def test_the_handles_of_a_short_range_do_not_overlap(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, WITHIN_A_MONTH)
     first, last = (box(page.locator(".mu-brush-h").nth(k)) for k in (0, 1))
     between = box(page.locator(".mu-brush-r"))
     assert first["x"] + first["width"] <= between["x"] + 1
@@ -81,10 +79,8 @@ def test_the_handles_of_a_short_range_can_be_told_apart(site_url: str, page: Pag
     expect(page.locator(".mu-lanes output")).to_contain_text("2009 to 201")
 
 
-def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
-    site_url: str, phone: Page
-) -> None:
-    open_it(phone, site_url, "?from=2007-03-01&to=2008-02-28", ".mu-tl-t")
+def test_on_a_phone_long_items_are_drawn_to_the_end_of_the_view(site_url: str, phone: Page) -> None:
+    open_timeline(phone, site_url, "?from=2007-03-01&to=2008-02-28", ".mu-tl-t")
     mark = phone.locator(".mu-tl-t a[href='#event-ilo-mekong-project-yunnan']")
     expect(mark).to_be_visible()
     # From its beginning in the first rows to beyond the last.
@@ -93,7 +89,7 @@ def test_on_a_phone_what_lasts_is_drawn_to_its_end_in_every_view(
     assert {"Jun", "Dec", "Feb"} <= set(months)
 
 
-def test_events_have_their_colour_on_the_pages_of_sources_too(site_url: str, page: Page) -> None:
+def test_events_have_their_colour_on_pages_of_sources(site_url: str, page: Page) -> None:
     page.goto(f"{site_url}sources/09chengdu165/")
     colour = "element => getComputedStyle(element).color"
     document = page.locator(".mu-tl-s").evaluate(colour)
@@ -101,11 +97,11 @@ def test_events_have_their_colour_on_the_pages_of_sources_too(site_url: str, pag
     assert event.evaluate(colour) != document
 
 
-def test_how_sure_an_event_is_stands_behind_its_label_in_every_view(
+def test_the_label_of_an_event_ends_with_its_status_in_every_view(
     site_url: str, page: Page
 ) -> None:
     for query in ("", "?from=2006-01-01&to=2006-12-31"):
-        open_it(page, site_url, query)
+        open_timeline(page, site_url, query)
         label = page.locator(".mu-tl-w .lb", has_text="sign a memorandum of understanding")
         expect(label).to_have_text(
             "Vietnam and China sign a memorandum of understanding on trafficking, reported"
@@ -120,7 +116,7 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
     lines = "label => [...label.childNodes].map((one) => one.textContent.trim()).filter(Boolean)"
     tops = []
     for query in ("", "?from=1990-01-01&to=1993-12-31"):
-        open_it(phone, site_url, query, ".mu-tl-t")
+        open_timeline(phone, site_url, query, ".mu-tl-t")
         label = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .lb")
         assert label.evaluate(lines) == [
             "China adopts the law on the protection",
@@ -138,10 +134,10 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
     [("", ("Law and treaties", "Dates in texts")), ("zh/", ("法律与条约", "文中日期"))],
 )
 @pytest.mark.parametrize("query", ["", "?from=1980-01-01&to=1993-12-31"])
-def test_on_a_phone_a_mark_says_its_lane(
+def test_on_a_phone_a_mark_names_its_lane(
     folder: str, names: tuple[str, str], query: str, site_url: str, phone: Page
 ) -> None:
-    open_it(phone, f"{site_url}{folder}", query, ".mu-tl-t")
+    open_timeline(phone, f"{site_url}{folder}", query, ".mu-tl-t")
     law, texts = names
     mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992']")
     expect(mark.locator(".lb-l")).to_have_text(law)
@@ -154,7 +150,7 @@ def test_on_a_phone_a_mark_says_its_lane(
     assert low["y"] + low["height"] <= high["y"] + high["height"] + 1
 
 
-def test_the_script_cuts_a_title_as_the_builder_does(site_url: str, page: Page) -> None:
+def test_the_script_breaks_titles_like_the_builder(site_url: str, page: Page) -> None:
     page.goto(site_url + TIMELINE)
     cut = """async (titles) => {
       const { linesOf } = await import(new URL("../assets/js/timeline/marks.js", location.href));
@@ -164,7 +160,7 @@ def test_the_script_cuts_a_title_as_the_builder_does(site_url: str, page: Page) 
 
 
 @pytest.mark.parametrize("query", ["", "?from=2001-01-01&to=2006-12-31"])
-def test_who_hears_a_mark_hears_on_which_lane_it_is(query: str, site_url: str, page: Page) -> None:
-    open_it(page, site_url, query)
+def test_screen_readers_announce_the_lane_of_a_mark(query: str, site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, query)
     lane = page.get_by_role("group", name="Law and treaties")
     expect(lane.get_by_role("link", name="China amends the law").first).to_be_attached()

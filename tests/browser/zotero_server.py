@@ -25,18 +25,18 @@ SERVER = "ZOTERO_SERVER"
 
 @pytest.mark.parametrize("slug", zotero.expectations())
 def test_zotero_itself_saves_the_right_item(site_url: str, slug: str) -> None:
-    [item] = asked(f"{site_url}sources/{slug}/")
+    [item] = translated(f"{site_url}sources/{slug}/")
     assert zotero.differences(zotero.expectations()[slug], item) == {}
 
 
 def test_zotero_itself_is_offered_every_work(site_url: str, edition: Path) -> None:
-    offered = asked(f"{site_url}bibliography/")["items"]
+    offered = translated(f"{site_url}bibliography/")["items"]
     works = json.loads((edition / "site/bibliography/references.csl.json").read_text())
     titles = sorted(work["title"].replace("+", "＋") for work in works)
     assert sorted(offered.values()) == titles
 
 
-def asked(url: str) -> Any:
+def translated(url: str) -> Any:
     """The items the server saves from a page; if there are several, their titles (status 300)."""
     request = urllib.request.Request(  # noqa: S310  # an address given by whoever runs the test
         f"{os.environ[SERVER]}/web", data=url.encode(), headers={"Content-Type": "text/plain"}
