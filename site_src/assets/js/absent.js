@@ -4,14 +4,14 @@ const root = new URL("../../", import.meta.url).pathname;
 const chinese = document.querySelector("#absent-zh");
 const frame = document.querySelector("#absent-frame");
 const path = location.pathname.slice(root.length);
-const own = path.replace(/^zh\//, "");
+const pathInEnglish = path.replace(/^zh\//, "");
 // Adds the link to the same address in the other language.
-const offer = (language, name, href) => {
+const addLanguageLink = (language, name, href) => {
   const link = Object.assign(document.createElement("a"), { className: "mu-lang", lang: language, hreflang: language, href });
   link.append(name);
   document.querySelector(".mu-search-link").after(link);
 };
-if (own !== path) {
+if (pathInEnglish !== path) {
   const heading = document.createElement("h1");
   heading.append(...chinese.querySelector("h2").childNodes);
   chinese.querySelector("h2").replaceWith(heading);
@@ -22,9 +22,9 @@ if (own !== path) {
     document.documentElement.lang = "zh-Hans";
   }
   document.title = chinese.dataset.title;
-  offer("en", "English", root + own);
+  addLanguageLink("en", "English", root + pathInEnglish);
 } else {
   chinese.remove();
-  offer("zh-Hans", "中文", `${root}zh/${own}`);
+  addLanguageLink("zh-Hans", "中文", `${root}zh/${pathInEnglish}`);
 }
 frame?.remove();

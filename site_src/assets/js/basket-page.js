@@ -1,48 +1,48 @@
 // The page of the basket: what is in it, or what the page's URL lists, with citations and files.
 import * as basket from "./basket.js";
-import { WHAT, button, choice, choose, citation, copier, dressed, label, make, plain, record, say, segments } from "./cite-forms.js";
-import { date, label as named } from "./labels.js";
-import { inTongue, word } from "./say.js";
+import { CITABLE, announce, button, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, make, paragraphLabel, plainText, saveChoice, segmentedControl } from "./cite-forms.js";
+import { formatDate, translateLabel } from "./labels.js";
+import { setLanguage, word } from "./say.js";
 
 const COPY = word("Copy", "复制");
 const REMOVE = word("Remove", "移除");
 const page = document.querySelector(".mu-basket");
 const place = page.querySelector(".mu-bk");
-const asked = basket.asked();
-const same = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
+const listInAddress = basket.idsInAddress();
+const isSameList = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
 
 // A list from the URL becomes the reader's own only if the reader chooses so.
-let list = asked ?? basket.ids();
-let own = !asked || same(asked, basket.ids());
-let undone = null;
+let list = listInAddress ?? basket.ids();
+let isOwn = !listInAddress || isSameList(listInAddress, basket.ids());
+let previousList = null;
 
-const empty = make("p", "mu-lead", place.dataset.empty);
+const emptyNote = make("p", "mu-lead", place.dataset.empty);
 // Where to begin: the links that the page has without scripts.
 const [sources, works] = place.querySelectorAll("a:not([download])");
-empty.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
+emptyNote.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
 const items = make("ol", "mu-list mu-bk-l");
 const tools = make("div", "mu-bk-t");
 const actions = make("div", "mu-bk-a");
 const banner = make("div", "mu-bk-b");
-const state = choice();
+const state = currentChoice();
 
-const keep = (next) => {
-  undone = null;
-  list = basket.valid(next);
-  if (own) basket.put(list);
-  address();
+const setList = (next) => {
+  previousList = null;
+  list = basket.validIds(next);
+  if (isOwn) basket.put(list);
+  updateAddress();
 };
-const address = () => {
+const updateAddress = () => {
   const url = list.length ? basket.address(list) : location.pathname;
   history.replaceState(null, "", url);
 };
 
 // ---- The items
-const unknown = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "本版未收"), date: "", numbers: {}, forms: [] });
-const found = new Map();
-const fetched = async (id) => {
-  if (!found.has(id)) found.set(id, await record(id).catch(() => unknown(id)));
-  return found.get(id);
+const placeholder = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "本版未收"), date: "", numbers: {}, forms: [] });
+const records = new Map();
+const fetchInto = async (id) => {
+  if (!records.has(id)) records.set(id, await fetchRecord(id).catch(() => placeholder(id)));
+  return records.get(id);
 };
 
 const move = (id, by) => {
@@ -51,158 +51,158 @@ const move = (id, by) => {
   if (to < 0 || to >= list.length) return;
   const next = [...list];
   next.splice(to, 0, ...next.splice(from, 1));
-  keep(next);
+  setList(next);
   show();
   const row = items.children[to];
   (row.querySelector(by < 0 ? ".mu-bk-up" : ".mu-bk-down") ?? row).focus();
-  say(word(`Number ${to + 1} of ${list.length}`, `第${to + 1}项，共${list.length}项`));
+  announce(word(`Number ${to + 1} of ${list.length}`, `第${to + 1}项，共${list.length}项`));
 };
 
-const without = (gone) => {
+const removeItem = (removed) => {
   const before = [...list];
-  const at = list.indexOf(gone);
-  keep(gone ? list.filter((id) => id !== gone) : []);
-  undone = before;
+  const position = list.indexOf(removed);
+  setList(removed ? list.filter((id) => id !== removed) : []);
+  previousList = before;
   show();
-  say(gone ? word("Removed", "已移除") : word("The basket is empty", "文献篮已清空"));
-  (items.children[Math.min(at, list.length - 1)]?.querySelector("a") ?? actions.querySelector("button") ?? banner.querySelector("button"))?.focus();
+  announce(removed ? word("Removed", "已移除") : word("The basket is empty", "文献篮已清空"));
+  (items.children[Math.min(position, list.length - 1)]?.querySelector("a") ?? actions.querySelector("button") ?? banner.querySelector("button"))?.focus();
 };
 
-const act = (name, words, title, done) => {
-  const made = button(`mu-do ${name}`, words);
-  made.setAttribute("aria-label", title);
-  made.addEventListener("click", done);
-  return made;
+const actionButton = (name, text, label, onClick) => {
+  const element = button(`mu-do ${name}`, text);
+  element.setAttribute("aria-label", label);
+  element.addEventListener("click", onClick);
+  return element;
 };
 
-const cited = (one, id) => (one.forms.length ? citation(one, state, id) : "");
+const citationOf = (record, id) => (record.forms.length ? formatCitation(record, state, id) : "");
 
-const row = (id, one, k) => {
-  const chinese = word("", one.title_zh);
-  const link = make("a", "", chinese || one.title);
+const row = (id, record, k) => {
+  const chinese = word("", record.title_zh);
+  const link = make("a", "", chinese || record.title);
   link.href = basket.pageOf(id);
-  inTongue(link, chinese ? "zh-Hans" : one.language);
-  const at = label(one, basket.places(id));
-  const facts = make("p", "mu-docs-f", [named(one.kind), one.label, one.label.includes(one.date) ? "" : date(one.date, one.date_zh)].filter(Boolean).join(word(", ", "，")));
+  setLanguage(link, chinese ? "zh-Hans" : record.language);
+  const place = paragraphLabel(record, basket.placesOf(id));
+  const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : formatDate(record.date, record.date_zh)].filter(Boolean).join(word(", ", "，")));
   const text = make("p", "mu-bk-c");
-  text.innerHTML = cited(one, id);
-  const name = [one.label, at].filter(Boolean).join(word(", ", "，"));
+  text.innerHTML = citationOf(record, id);
+  const name = [record.label, place].filter(Boolean).join(word(", ", "，"));
   const title = make("p", "mu-docs-t", link);
-  if (at) title.append(" ", make("span", "mu-bk-p", at));
-  const up = act("mu-bk-up", "↑", word(`Move up: ${name}`, `上移：${name}`), () => move(id, -1));
-  const down = act("mu-bk-down", "↓", word(`Move down: ${name}`, `下移：${name}`), () => move(id, 1));
+  if (place) title.append(" ", make("span", "mu-bk-p", place));
+  const up = actionButton("mu-bk-up", "↑", word(`Move up: ${name}`, `上移：${name}`), () => move(id, -1));
+  const down = actionButton("mu-bk-down", "↓", word(`Move down: ${name}`, `下移：${name}`), () => move(id, 1));
   up.disabled = k === 0;
   down.disabled = k === list.length - 1;
-  const buttons = make("div", "mu-bk-do", up, down, act("", REMOVE, word(`${REMOVE}: ${name}`, `${REMOVE}：${name}`), () => without(id)));
-  if (one.forms.length) buttons.prepend(copier(COPY, () => cited(one, id), word(`${COPY}: ${name}`, `${COPY}：${name}`)));
+  const buttons = make("div", "mu-bk-do", up, down, actionButton("", REMOVE, word(`${REMOVE}: ${name}`, `${REMOVE}：${name}`), () => removeItem(id)));
+  if (record.forms.length) buttons.prepend(copyButton(COPY, () => citationOf(record, id), word(`${COPY}: ${name}`, `${COPY}：${name}`)));
   return make("li", "", make("div", "", title, facts, text), buttons);
 };
 
 // ---- The whole basket
-const whole = () => {
-  const shown = list.map((id) => [found.get(id), id]).filter(([one]) => one?.forms.length);
-  const html = shown.map(([one, id]) => cited(one, id));
-  return [html.map((text) => `<p>${text}</p>`).join(""), html.map(plain).join("\n\n")];
+const allCitations = () => {
+  const shown = list.map((id) => [records.get(id), id]).filter(([record]) => record?.forms.length);
+  const html = shown.map(([record, id]) => citationOf(record, id));
+  return [html.map((text) => `<p>${text}</p>`).join(""), html.map(plainText).join("\n\n")];
 };
 
-const file = ([ending, format]) => {
-  const made = button("mu-do", format.label);
-  made.addEventListener("click", async () => {
-    made.disabled = true;
+const fileButton = ([ending, format]) => {
+  const element = button("mu-do", format.label);
+  element.addEventListener("click", async () => {
+    element.disabled = true;
     try {
       await basket.download(list, ending);
     } catch {
-      say(word("The file could not be made", "无法生成文件"));
+      announce(word("The file could not be made", "无法生成文件"));
     }
-    made.disabled = false;
+    element.disabled = false;
   });
-  return made;
+  return element;
 };
 
-const again = (words, next) => {
-  const made = button("mu-do", words);
-  made.addEventListener("click", next);
-  return made;
+const textButton = (text, onClick) => {
+  const element = button("mu-do", text);
+  element.addEventListener("click", onClick);
+  return element;
 };
 
-const turns = () => {
-  if (undone) {
-    return [make("span", "", undone.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。")), again(word("Undo", "撤销"), () => {
-      keep(undone);
+const bannerContent = () => {
+  if (previousList) {
+    return [make("span", "", previousList.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。")), textButton(word("Undo", "撤销"), () => {
+      setList(previousList);
       show();
       items.querySelector("a")?.focus();
     })];
   }
-  if (own || !list.length) return [];
-  const mine = basket.ids();
-  const offers = [make("span", "", word("This list came with the address.", "此清单来自网址。"))];
-  const take = (next) => () => {
-    own = true;
-    keep(next);
+  if (isOwn || !list.length) return [];
+  const stored = basket.ids();
+  const content = [make("span", "", word("This list came with the address.", "此清单来自网址。"))];
+  const adopt = (next) => () => {
+    isOwn = true;
+    setList(next);
     show();
-    say(word("Kept", "已保存"));
+    announce(word("Kept", "已保存"));
   };
-  if (mine.length) {
-    offers.push(again(word(`Add it to my basket of ${mine.length}`, `加入我的文献篮（${mine.length}项）`), take([...mine, ...list])));
-    offers.push(again(word("Show my basket", "显示我的文献篮"), () => {
-      own = true;
-      keep(mine);
+  if (stored.length) {
+    content.push(textButton(word(`Add it to my basket of ${stored.length}`, `加入我的文献篮（${stored.length}项）`), adopt([...stored, ...list])));
+    content.push(textButton(word("Show my basket", "显示我的文献篮"), () => {
+      isOwn = true;
+      setList(stored);
       show();
     }));
-  } else offers.push(again(word("Keep as my basket", "存为我的文献篮"), take(list)));
-  return offers;
+  } else content.push(textButton(word("Keep as my basket", "存为我的文献篮"), adopt(list)));
+  return content;
 };
 
-let latest = 0;
+let latestDraw = 0;
 const show = async () => {
-  const turn = (latest += 1);
-  const drawn = items.children.length || !list.length;
+  const thisDraw = (latestDraw += 1);
+  const isDrawn = items.children.length || !list.length;
   const draw = () => {
-    items.replaceChildren(...list.map((id, k) => row(id, found.get(id), k)));
-    banner.replaceChildren(...turns());
+    items.replaceChildren(...list.map((id, k) => row(id, records.get(id), k)));
+    banner.replaceChildren(...bannerContent());
     banner.hidden = !banner.childNodes.length;
     for (const part of [items, tools, actions]) part.hidden = !list.length;
-    empty.hidden = list.length > 0;
+    emptyNote.hidden = list.length > 0;
     page.querySelector(".mu-bk-n").textContent = list.length || "";
   };
-  if (drawn && list.every((id) => found.has(id))) return draw();
-  await Promise.all([dressed(), ...list.map(fetched)]);
-  if (turn === latest) draw();
+  if (isDrawn && list.every((id) => records.has(id))) return draw();
+  await Promise.all([loadStyles(), ...list.map(fetchInto)]);
+  if (thisDraw === latestDraw) draw();
 };
 
-const begin = () => {
+const start = () => {
   const styles = page.dataset.styles.split("|").map((style) => style.split("="));
-  const redraw = (chosen) => {
+  const setChoice = (chosen) => {
     Object.assign(state, chosen);
-    choose(chosen);
+    saveChoice(chosen);
     show();
   };
   tools.append(
-    segments(word("Style", "引用格式"), styles, state.style, (style) => redraw({ style })),
-    segments(word("Of a source is cited", "引用对象"), WHAT, state.what, (what) => redraw({ what })),
+    segmentedControl(word("Style", "引用格式"), styles, state.style, (style) => setChoice({ style })),
+    segmentedControl(word("Of a source is cited", "引用对象"), CITABLE, state.what, (what) => setChoice({ what })),
   );
-  const files = make("p", "mu-bk-f", make("span", "mu-quiet", word("As one file", "合为一个文件")), ...Object.entries(basket.FORMATS).map(file));
+  const files = make("p", "mu-bk-f", make("span", "mu-quiet", word("As one file", "合为一个文件")), ...Object.entries(basket.FORMATS).map(fileButton));
   actions.append(
     files,
     make(
       "p",
       "mu-bk-f",
-      copier(word("Copy all citations", "复制全部引文"), whole),
-      copier(word("Copy the address of this list", "复制此清单的网址"), () => {
+      copyButton(word("Copy all citations", "复制全部引文"), allCitations),
+      copyButton(word("Copy the address of this list", "复制此清单的网址"), () => {
         const url = basket.address(list);
         return [`<a href="${url}">${url}</a>`, url];
       }),
-      again(word("Empty", "清空"), () => without()),
+      textButton(word("Empty", "清空"), () => removeItem()),
     ),
   );
-  place.replaceChildren(banner, empty, tools, items, actions);
-  basket.watch((now) => {
-    if (!own || same(now, list)) return;
-    list = now;
-    address();
+  place.replaceChildren(banner, emptyNote, tools, items, actions);
+  basket.watch((ids) => {
+    if (!isOwn || isSameList(ids, list)) return;
+    list = ids;
+    updateAddress();
     show();
   });
-  if (own) address();
+  if (isOwn) updateAddress();
   show();
 };
-begin();
+start();

@@ -22,39 +22,39 @@ const { sites = "", main } = document.documentElement.dataset;
 const ROOT = new URL(main ?? "../../", import.meta.url);
 const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1))]));
 // The root of the pages that links lead to; a reader of the Chinese pages stays with these.
-const inTongue = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
-export const pages = inTongue(ROOT);
+const localized = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
+export const pages = localized(ROOT);
 const KEY = "basket";
-const MOST = 1000;
-const AT_ONCE = 8;
-const ID = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
+const MAX_ITEMS = 1000;
+const MAX_REQUESTS = 8;
+const ID_PATTERN = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
 
 // ---- Ids and URLs
-export const valid = (list) => [...new Set(list)].filter((id) => ID.test(id)).slice(0, MOST);
-export const work = (id) => id.startsWith("@");
-export const whole = (id) => (work(id) ? id : id.split(":")[0]);
-export const places = (id) => {
-  const place = work(id) ? "" : (id.split(":")[1] ?? "");
+export const validIds = (list) => [...new Set(list)].filter((id) => ID_PATTERN.test(id)).slice(0, MAX_ITEMS);
+export const isWork = (id) => id.startsWith("@");
+export const withoutPlace = (id) => (isWork(id) ? id : id.split(":")[0]);
+export const placesOf = (id) => {
+  const place = isWork(id) ? "" : (id.split(":")[1] ?? "");
   const range = /^(p\d+)-(p\d+)$/.exec(place);
   return range ? range.slice(1) : place ? [place] : [];
 };
 const siteOf = (id) => (id.includes("/") && SITES.get(id.split("/")[0])) || ROOT;
-export const folder = (id) => new URL(work(id) ? `works/${id.slice(1)}/` : `sources/${whole(id).split("/").at(-1)}/`, siteOf(id));
+export const folderOf = (id) => new URL(isWork(id) ? `works/${id.slice(1)}/` : `sources/${withoutPlace(id).split("/").at(-1)}/`, siteOf(id));
 export const pageOf = (id) => {
   const site = siteOf(id);
-  const page = new URL(folder(id).href.slice(site.href.length), inTongue(site));
-  if (places(id).length) page.hash = places(id)[0];
+  const page = new URL(folderOf(id).href.slice(site.href.length), localized(site));
+  if (placesOf(id).length) page.hash = placesOf(id)[0];
   return page.href;
 };
-const PAGE = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
+const PAGE_PATTERN = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
 export const idOf = (href) => {
   const url = new URL(href, document.baseURI);
-  const [from, site] = [...SITES, ["", ROOT]].find(([, one]) => url.href.startsWith(one.href)) ?? [];
+  const [collection, site] = [...SITES, ["", ROOT]].find(([, root]) => url.href.startsWith(root.href)) ?? [];
   if (!site) return "";
-  const [, kind, name] = PAGE.exec(decodeURIComponent(url.pathname.slice(site.pathname.length))) ?? [];
+  const [, kind, name] = PAGE_PATTERN.exec(decodeURIComponent(url.pathname.slice(site.pathname.length))) ?? [];
   const place = kind === "sources" && /^#p\d+$/.test(url.hash) ? url.hash.replace("#", ":") : "";
-  const id = `${kind === "works" ? "@" : from && `${from}/`}${name}${place}`;
-  return name && ID.test(id) ? id : "";
+  const id = `${kind === "works" ? "@" : collection && `${collection}/`}${name}${place}`;
+  return name && ID_PATTERN.test(id) ? id : "";
 };
 export const address = (list) => {
   const url = new URL("basket/", pages);
@@ -62,67 +62,67 @@ export const address = (list) => {
   if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
   return url.href;
 };
-export const asked = (search = location.search) => {
+export const idsInAddress = (search = location.search) => {
   const items = new URLSearchParams(search).get("items");
-  return items === null ? null : valid(items.split(","));
+  return items === null ? null : validIds(items.split(","));
 };
 
 // ---- The set itself
-const changed = new EventTarget();
-let unkept = null; // the set, if storage is full or forbidden; it then lasts as long as the page
+const changes = new EventTarget();
+let unsaved = null; // the set, if storage is full or forbidden; it then lasts as long as the page
 export const ids = () => {
-  if (unkept) return unkept;
+  if (unsaved) return unsaved;
   try {
-    return valid(JSON.parse(localStorage.getItem(KEY)) ?? []);
+    return validIds(JSON.parse(localStorage.getItem(KEY)) ?? []);
   } catch {
     return [];
   }
 };
 export const put = (list) => {
-  const kept = valid(list);
+  const valid = validIds(list);
   try {
-    if (kept.length) localStorage.setItem(KEY, JSON.stringify(kept));
+    if (valid.length) localStorage.setItem(KEY, JSON.stringify(valid));
     else localStorage.removeItem(KEY);
-    unkept = null;
+    unsaved = null;
   } catch {
-    unkept = kept;
+    unsaved = valid;
   }
-  changed.dispatchEvent(new Event("change"));
+  changes.dispatchEvent(new Event("change"));
   import("./basket-mark.js");
 };
 export const has = (id) => ids().includes(id);
-export const add = (...more) => put([...ids(), ...more]);
-export const remove = (...gone) => put(ids().filter((id) => !gone.includes(id)));
+export const add = (...added) => put([...ids(), ...added]);
+export const remove = (...removed) => put(ids().filter((id) => !removed.includes(id)));
 export const watch = (callback) => {
-  const watching = new AbortController();
-  const tell = () => callback(ids()) === false && watching.abort();
-  const { signal } = watching;
-  changed.addEventListener("change", tell, { signal });
-  addEventListener("storage", (event) => (event.key === KEY || event.key === null) && tell(), { signal });
-  tell();
+  const controller = new AbortController();
+  const notify = () => callback(ids()) === false && controller.abort();
+  const { signal } = controller;
+  changes.addEventListener("change", notify, { signal });
+  addEventListener("storage", (event) => (event.key === KEY || event.key === null) && notify(), { signal });
+  notify();
 };
 
 // ---- One file for many items
-const fetched = async (list, ending) => {
+const fetchTexts = async (list, ending) => {
   const texts = [];
-  const wanted = [...list.entries()];
-  const take = async () => {
-    for (let next = wanted.shift(); next; next = wanted.shift()) {
+  const queue = [...list.entries()];
+  const fetchNext = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
       const [k, id] = next;
-      const answer = await fetch(new URL(`cite.${ending}`, folder(id)));
-      if (answer.ok) texts[k] = await answer.text();
-      else if (answer.status !== 404) throw new Error(`${answer.status} ${answer.url}`);
+      const response = await fetch(new URL(`cite.${ending}`, folderOf(id)));
+      if (response.ok) texts[k] = await response.text();
+      else if (response.status !== 404) throw new Error(`${response.status} ${response.url}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  await Promise.all(Array.from({ length: MAX_REQUESTS }, fetchNext));
   return texts.filter(Boolean);
 };
 
 // Several paragraphs of one source make one record, so that no key occurs twice.
 export const files = async (list, endings = Object.keys(FORMATS)) => {
-  const records = [...new Set(valid(list).map(whole))];
-  const made = await Promise.all(endings.map(async (ending) => FORMATS[ending].joined(await fetched(records, ending))));
-  return Object.fromEntries(endings.map((ending, k) => [ending, made[k]]));
+  const baseIds = [...new Set(validIds(list).map(withoutPlace))];
+  const texts = await Promise.all(endings.map(async (ending) => FORMATS[ending].join(await fetchTexts(baseIds, ending))));
+  return Object.fromEntries(endings.map((ending, k) => [ending, texts[k]]));
 };
 
 export const download = async (list, ending, name = "basket") => {

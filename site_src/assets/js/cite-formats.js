@@ -4,12 +4,12 @@
 const [OPENING, BETWEEN, CLOSING] = ["[\n", ",\n", "\n]\n"];
 
 export const FORMATS = {
-  bib: { label: "BibTeX", type: "application/x-bibtex", joined: (texts) => texts.join("\n") },
-  "biblatex.bib": { label: "biblatex", type: "application/x-bibtex", joined: (texts) => texts.join("\n") },
-  ris: { label: "RIS", type: "application/x-research-info-systems", joined: (texts) => texts.join("") },
+  bib: { label: "BibTeX", type: "application/x-bibtex", join: (texts) => texts.join("\n") },
+  "biblatex.bib": { label: "biblatex", type: "application/x-bibtex", join: (texts) => texts.join("\n") },
+  ris: { label: "RIS", type: "application/x-research-info-systems", join: (texts) => texts.join("") },
   "csl.json": {
     label: "CSL-JSON",
     type: "application/vnd.citationstyles.csl+json",
-    joined: (texts) => `${OPENING}${texts.map((text) => text.slice(OPENING.length, -CLOSING.length)).join(BETWEEN)}${CLOSING}`,
+    join: (texts) => `${OPENING}${texts.map((text) => text.slice(OPENING.length, -CLOSING.length)).join(BETWEEN)}${CLOSING}`,
   },
 };

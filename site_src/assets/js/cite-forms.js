@@ -1,6 +1,6 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
-import { folder, places, whole, work } from "./basket.js";
-import { keep, recall } from "./kept.js";
+import { folderOf, isWork, placesOf, withoutPlace } from "./basket.js";
+import { loadSetting, saveSetting } from "./kept.js";
 import { word } from "./say.js";
 
 // Placeholders in a note that can cite a paragraph: its number, the plural `s`, and the fragment `#p7`.
@@ -17,45 +17,45 @@ export const make = (tag, name, ...content) => {
 };
 export const button = (name, ...content) => Object.assign(make("button", name, ...content), { type: "button" });
 
-let styled;
-export const dressed = () =>
-  (styled ??= new Promise((done) => {
+let stylesLoaded;
+export const loadStyles = () =>
+  (stylesLoaded ??= new Promise((resolve) => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
     sheet.href = new URL("../css/cite.css", import.meta.url).href;
-    sheet.onload = sheet.onerror = done;
+    sheet.onload = sheet.onerror = resolve;
     document.head.append(sheet);
   }));
 
 // ---- The forms of a source or work, fetched once
-const known = new Map();
-export const record = (id) => {
-  const name = whole(id);
-  if (!known.has(name)) {
-    const found = fetch(new URL("cite.json", folder(name))).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-      return answer.json();
+const records = new Map();
+export const fetchRecord = (id) => {
+  const name = withoutPlace(id);
+  if (!records.has(name)) {
+    const promise = fetch(new URL("cite.json", folderOf(name))).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      return response.json();
     });
-    found.catch(() => known.delete(name));
-    known.set(name, found);
+    promise.catch(() => records.delete(name));
+    records.set(name, promise);
   }
-  return known.get(name);
+  return records.get(name);
 };
 
-const formOf = (found, { style, what }) => {
-  const form = found.forms.find((one) => one.style === style) ?? found.forms[0];
+const formOf = (record, { style, what }) => {
+  const form = record.forms.find((candidate) => candidate.style === style) ?? record.forms[0];
   return { ...(form[what] ?? form.original), dash: form.dash };
 };
-export const numbers = (found, at) => [
-  ...new Set(at.map((place) => found.numbers[place] ?? /^p(\d+)$/.exec(place)?.[1]).filter(Boolean)),
+export const paragraphNumbers = (record, at) => [
+  ...new Set(at.map((place) => record.numbers[place] ?? /^p(\d+)$/.exec(place)?.[1]).filter(Boolean)),
 ];
 
 // The reference, as in a bibliography.
-export const reference = (found, choice) => formOf(found, choice).reference;
+export const formatReference = (record, choice) => formOf(record, choice).reference;
 // The citation, as in a note or in parentheses, with the first and last paragraph.
-export const note = (found, choice, at = []) => {
-  const { citation, pinned, dash } = formOf(found, choice);
-  const range = numbers(found, at);
+export const formatNote = (record, choice, at = []) => {
+  const { citation, pinned, dash } = formOf(record, choice);
+  const range = paragraphNumbers(record, at);
   if (!range.length || !pinned) return citation;
   return pinned
     .replaceAll(PINPOINT, range.join(dash))
@@ -63,106 +63,106 @@ export const note = (found, choice, at = []) => {
     .replaceAll(FRAGMENT, `#${at[0]}`);
 };
 // The URL at which it is published or, if that is not known, that of the page itself.
-export const addressOf = (found) => (/^https?:/.test(found.url) ? found.url : folder(found.id).href);
+export const addressOf = (record) => (/^https?:/.test(record.url) ? record.url : folderOf(record.id).href);
 // The citation of an item of the basket: the note for a paragraph, else the reference.
-export const citation = (found, choice, id) =>
-  places(id).length ? note(found, choice, places(id)) : reference(found, choice);
-export const label = (found, at) => {
-  const range = numbers(found, at);
+export const formatCitation = (record, choice, id) =>
+  placesOf(id).length ? formatNote(record, choice, placesOf(id)) : formatReference(record, choice);
+export const paragraphLabel = (record, at) => {
+  const range = paragraphNumbers(record, at);
   return range.length ? `¶ ${range.join("–")}` : "";
 };
 
 // ---- The choice, remembered
 let chosen = {};
-const first = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
-export const choice = () => {
+const defaultChoice = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
+export const currentChoice = () => {
   try {
-    return { ...first(), ...chosen, ...JSON.parse(recall(KEY)) };
+    return { ...defaultChoice(), ...chosen, ...JSON.parse(loadSetting(KEY)) };
   } catch {
-    return { ...first(), ...chosen };
+    return { ...defaultChoice(), ...chosen };
   }
 };
-export const choose = (more) => {
-  chosen = { ...choice(), ...more };
-  keep(KEY, JSON.stringify(chosen));
+export const saveChoice = (changes) => {
+  chosen = { ...currentChoice(), ...changes };
+  saveSetting(KEY, JSON.stringify(chosen));
 };
 
 // A row of options, with the chosen one underlined.
 let groups = 0;
-export const segments = (name, options, chosen, change) => {
+export const segmentedControl = (name, options, chosen, onChange) => {
   const group = `cite-${name.replaceAll(" ", "-").toLowerCase()}-${(groups += 1)}`;
   const row = make("fieldset", "mu-seg", make("legend", "mu-vh", name));
-  for (const [value, words] of options) {
+  for (const [value, text] of options) {
     const input = Object.assign(document.createElement("input"), { type: "radio", name: group, value });
     input.checked = value === chosen;
-    input.addEventListener("change", () => change(value));
-    row.append(make("label", "", input, make("span", "", words)));
+    input.addEventListener("change", () => onChange(value));
+    row.append(make("label", "", input, make("span", "", text)));
   }
   return row;
 };
-export const WHAT = [
+export const CITABLE = [
   ["original", word("The original", "原件")],
   ["edition", word("This edition", "本版")],
 ];
-export const whats = (found) => WHAT.filter(([what]) => !work(found.id) || what === "original");
+export const citableOf = (record) => CITABLE.filter(([what]) => !isWork(record.id) || what === "original");
 
 // ---- Copying, both as plain text and with italics and links
-export const plain = (html) => {
-  const shell = document.createElement("template");
-  shell.innerHTML = html;
-  return shell.content.textContent;
+export const plainText = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.textContent;
 };
-export const copy = async (html, text = plain(html)) => {
+export const copyFormatted = async (html, text = plainText(html)) => {
   const parts = { "text/html": html, "text/plain": text };
   try {
     const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   } catch {
     // No permission, or no https: the older way of copying.
-    const give = (event) => {
+    const fillClipboard = (event) => {
       event.preventDefault();
       Object.entries(parts).forEach(([type, part]) => event.clipboardData.setData(type, part));
     };
-    document.addEventListener("copy", give, { once: true });
-    const done = document.execCommand("copy");
-    document.removeEventListener("copy", give);
-    if (!done) throw new Error("nothing may be copied here");
+    document.addEventListener("copy", fillClipboard, { once: true });
+    const isCopied = document.execCommand("copy");
+    document.removeEventListener("copy", fillClipboard);
+    if (!isCopied) throw new Error("nothing may be copied here");
   }
 };
 
 // Announced to screen readers, which do not read a button's changed label.
-let voice;
-export const say = (words) => {
-  if (!voice?.isConnected) {
-    voice = make("div", "mu-vh");
-    voice.setAttribute("role", "status");
-    (document.querySelector(".mu-main") ?? document.querySelector(".mu") ?? document.body).append(voice);
+let liveRegion;
+export const announce = (text) => {
+  if (!liveRegion?.isConnected) {
+    liveRegion = make("div", "mu-vh");
+    liveRegion.setAttribute("role", "status");
+    (document.querySelector(".mu-main") ?? document.querySelector(".mu") ?? document.body).append(liveRegion);
   }
-  voice.textContent = words;
+  liveRegion.textContent = text;
 };
 
-const SAID = 2500;
-// A button that copies what `what` returns (HTML, and plain text if that differs), and says so.
-export const copier = (words, what, label = words) => {
-  const made = button("mu-do", words);
-  made.setAttribute("aria-label", label);
-  let later = 0;
-  made.addEventListener("click", async () => {
-    let said = word("Copied", "已复制");
+const FEEDBACK_MS = 2500;
+// A button that copies what `getContent` returns (HTML, and plain text if that differs), and says so.
+export const copyButton = (text, getContent, label = text) => {
+  const element = button("mu-do", text);
+  element.setAttribute("aria-label", label);
+  let resetTimer = 0;
+  element.addEventListener("click", async () => {
+    let outcome = word("Copied", "已复制");
     try {
-      await copy(...[await what()].flat());
+      await copyFormatted(...[await getContent()].flat());
     } catch {
-      said = word("Could not copy", "无法复制");
+      outcome = word("Could not copy", "无法复制");
     }
-    clearTimeout(later);
-    made.textContent = said;
-    made.classList.add("mu-done");
-    say(said);
-    later = setTimeout(() => {
-      made.textContent = words;
-      made.classList.remove("mu-done");
-      say("");
-    }, SAID);
+    clearTimeout(resetTimer);
+    element.textContent = outcome;
+    element.classList.add("mu-done");
+    announce(outcome);
+    resetTimer = setTimeout(() => {
+      element.textContent = text;
+      element.classList.remove("mu-done");
+      announce("");
+    }, FEEDBACK_MS);
   });
-  return made;
+  return element;
 };

@@ -5,10 +5,10 @@ const fold = document.querySelector("#cite");
 const { collection } = document.documentElement.dataset;
 // The id as in basket.js, which is not fetched yet.
 const id = [collection, decodeURIComponent(location.pathname).split("/").at(-2)].filter(Boolean).join("/");
-const instead = () => {};
+const ignore = () => {};
 
 fold.addEventListener("toggle", () => {
-  if (fold.open) import("./cite-control.js").then(({ inFold }) => inFold(fold, id)).catch(instead);
+  if (fold.open) import("./cite-control.js").then(({ fillFold }) => fillFold(fold, id)).catch(ignore);
 });
 // A link to the citations opens them. Their fold has no box of its own to scroll to.
 if (location.hash === "#cite") {
@@ -24,17 +24,17 @@ text.addEventListener("click", (event) => {
   const top = scrollY;
   location.hash = number.hash;
   scrollTo({ top, behavior: "instant" });
-  const box = () => number.getBoundingClientRect();
-  import("./cite-control.js").then(({ open }) => open(id, [number.hash.slice(1)], box, number)).catch(instead);
+  const getBox = () => number.getBoundingClientRect();
+  import("./cite-control.js").then(({ open }) => open(id, [number.hash.slice(1)], getBox, number)).catch(ignore);
 });
 
-let held = false;
-const hold = ({ type }) => {
-  held = type === "pointerdown";
+let isPointerDown = false;
+const trackPointer = ({ type }) => {
+  isPointerDown = type === "pointerdown";
 };
-["pointerdown", "pointerup", "pointercancel"].forEach((type) => addEventListener(type, hold));
-document.addEventListener("selectionchange", function begin() {
+["pointerdown", "pointerup", "pointercancel"].forEach((type) => addEventListener(type, trackPointer));
+document.addEventListener("selectionchange", function startFollowing() {
   if (getSelection().isCollapsed || !text.contains(getSelection().anchorNode)) return;
-  document.removeEventListener("selectionchange", begin);
-  import("./selection.js").then(({ follow }) => follow(text, id, () => held)).catch(instead);
+  document.removeEventListener("selectionchange", startFollowing);
+  import("./selection.js").then(({ followSelection }) => followSelection(text, id, () => isPointerDown)).catch(ignore);
 });

@@ -6,7 +6,7 @@
 //   cite          what is cited and in which style
 export const KEYS = ["scheme", "size", "view", "marks", "keys", "places", "cite"];
 
-export const recall = (key) => {
+export const loadSetting = (key) => {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -14,7 +14,7 @@ export const recall = (key) => {
   }
 };
 
-export const keep = (key, value) => {
+export const saveSetting = (key, value) => {
   try {
     if (value) localStorage.setItem(key, value);
     else localStorage.removeItem(key);

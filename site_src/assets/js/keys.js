@@ -1,5 +1,5 @@
 // Reading with the keyboard: fetched when the first shortcut is pressed.
-import { keep } from "./kept.js";
+import { saveSetting } from "./kept.js";
 import { say, word } from "./say.js";
 
 const root = document.documentElement;
@@ -100,7 +100,7 @@ export const list = () => {
     box.addEventListener("change", () => {
       if (box.checked) delete root.dataset.keys;
       else root.dataset.keys = "off";
-      keep("keys", box.checked ? "" : "off");
+      saveSetting("keys", box.checked ? "" : "off");
     });
     dialog = make("dialog", [
       make("h2", word("Keys", "快捷键"), { id: "mu-keys-t" }),

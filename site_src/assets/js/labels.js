@@ -36,7 +36,7 @@ const LABELS = {
   "Chicago, author-date": "芝加哥格式（著者—出版年）",
   undated: "无日期",
 };
-export const label = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
+export const translateLabel = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
 
 // A date is given in both languages if the publication has both.
-export const date = (english = "", inChinese = "") => word(english, inChinese || label(english));
+export const formatDate = (english = "", inChinese = "") => word(english, inChinese || translateLabel(english));

@@ -1,6 +1,6 @@
 // Which names and dates are marked. The page's CSS shows the choice; this remembers it, and takes
 // unmarked links out of the tab order. Cards are fetched when one is first needed.
-import { keep } from "./kept.js";
+import { saveSetting } from "./kept.js";
 
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
@@ -28,7 +28,7 @@ if (panel) {
       marks: boxes.find((box) => box.type === "radio" && box.checked).id,
       off: boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id),
     };
-    keep(KEY, JSON.stringify(state));
+    saveSetting(KEY, JSON.stringify(state));
   };
 
   // Earlier choices are already set: first.js does that while the page is parsed.

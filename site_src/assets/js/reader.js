@@ -1,5 +1,5 @@
 // The menu of the reader's settings: fetched when it is first opened (see edition.js).
-import { keep, KEYS } from "./kept.js";
+import { KEYS, saveSetting } from "./kept.js";
 import { say } from "./say.js";
 
 const root = document.documentElement;
@@ -14,7 +14,7 @@ export const show = () => {
 export const choose = (key, value) => {
   if (value) root.dataset[key] = value;
   else delete root.dataset[key];
-  keep(key, value);
+  saveSetting(key, value);
   show();
 };
 

@@ -1,5 +1,5 @@
 // A source page: views that keep the reader's place, the current entry of the outline, explanations.
-import { keep } from "./kept.js";
+import { saveSetting } from "./kept.js";
 import "./marks.js";
 import { follow } from "./notes.js";
 import "./stopped.js";
@@ -52,7 +52,7 @@ views.forEach((view) =>
     restore();
     follow();
     place = kept;
-    keep("view", view === views[0] ? "" : view.id);
+    saveSetting("view", view === views[0] ? "" : view.id);
     setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
 );

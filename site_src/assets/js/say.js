@@ -1,51 +1,51 @@
 // A message that does not interrupt the reader: on a sheet at the foot of the window, and read out.
 const chinese = document.documentElement.lang.startsWith("zh");
-const LONG = 3500;
+const SHOWN_MS = 3500;
 let sheet;
-let leaving = 0;
+let hideTimer = 0;
 
 export const word = (english, inChinese) => (chinese ? inChinese : english);
 
 // Sets the language of an element, and its direction. The list is that of builders/model/languages.py.
 const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
-export const runsLeft = (tag) => RIGHT_TO_LEFT.test(tag);
-export const inTongue = (element, tag) => {
+export const isRightToLeft = (tag) => RIGHT_TO_LEFT.test(tag);
+export const setLanguage = (element, tag) => {
   element.setAttribute("lang", tag);
-  if (runsLeft(tag)) element.dir = "rtl";
+  if (isRightToLeft(tag)) element.dir = "rtl";
 };
 
-const place = () => {
+const openSheet = () => {
   if (!sheet) {
     sheet = document.createElement("div");
     sheet.className = "mu-toast";
     sheet.setAttribute("role", "status");
     document.body.append(sheet);
   }
-  clearTimeout(leaving);
+  clearTimeout(hideTimer);
   sheet.hidden = false;
   return sheet;
 };
 
 export const say = (english, inChinese) => {
-  place().replaceChildren(word(english, inChinese));
-  leaving = setTimeout(unsay, LONG);
+  openSheet().replaceChildren(word(english, inChinese));
+  hideTimer = setTimeout(dismiss, SHOWN_MS);
 };
 
-export const unsay = () => {
+export const dismiss = () => {
   if (sheet) sheet.hidden = true;
 };
 
 // A question stays until it is answered.
-export const offer = (text, choices) => {
-  const buttons = choices.map(([label, act]) => {
+export const ask = (text, answers) => {
+  const buttons = answers.map(([text, onClick]) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = label;
+    button.textContent = text;
     button.addEventListener("click", () => {
-      unsay();
-      act?.();
+      dismiss();
+      onClick?.();
     });
     return button;
   });
-  place().replaceChildren(text, ...buttons);
+  openSheet().replaceChildren(text, ...buttons);
 };

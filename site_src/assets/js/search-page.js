@@ -3,7 +3,7 @@ import { everything, reader, search } from "./search-results.js";
 import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
 import * as index from "./search-parts.js";
 import { key, level } from "./search-words.js";
-import { label as kindLabel } from "./labels.js";
+import { translateLabel as kindLabel } from "./labels.js";
 import { word } from "./say.js";
 import { saving } from "./search-save.js";
 import { entry, make, plural, source } from "./search-view.js";

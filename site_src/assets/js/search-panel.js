@@ -3,7 +3,7 @@ import { reader, search } from "./search-results.js";
 import * as index from "./search-parts.js";
 import { address, inTurn, make, marked, plural, tongue } from "./search-view.js";
 import { hits, snippets } from "./search-texts.js";
-import { date, label } from "./labels.js";
+import { formatDate, translateLabel } from "./labels.js";
 import { word } from "./say.js";
 
 const field = document.querySelector("#mu-q");
@@ -101,14 +101,14 @@ const show = async () => {
       option(
         index.page(entry.href),
         entryName(query, entry),
-        make("span", { class: "mu-found-f" }, label(entry.kind)),
+        make("span", { class: "mu-found-f" }, translateLabel(entry.kind)),
       ),
     ),
     ...found.map((one) =>
       option(
         address(one.u, typed, one.passages.length ? snippets(one.passages, 1)[0].anchor : ""),
         sourceName(query, one),
-        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, date(one.w, one.y)].filter(Boolean).join(word(", ", "，"))),
+        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, formatDate(one.w, one.y)].filter(Boolean).join(word(", ", "，"))),
         line(one),
       ),
     ),

@@ -2,15 +2,15 @@
 import { hits, snippets } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
-import { date, label } from "./labels.js";
-import { inTongue, runsLeft, word } from "./say.js";
+import { formatDate, translateLabel } from "./labels.js";
+import { isRightToLeft, setLanguage, word } from "./say.js";
 
 const SNIPPETS = 3;
 
 export const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key === "lang" && value) inTongue(element, value);
+    if (key === "lang" && value) setLanguage(element, value);
     else if (value === true) element.setAttribute(key, "");
     else if (value !== undefined && value !== false && value !== "") element.setAttribute(key, value);
   }
@@ -45,14 +45,14 @@ export const plural = (count, one, many = `${one}s`) => {
 // which do not tell the language. Characters alone do not tell Chinese from Japanese or Korean.
 export const tongue = (text, language) => {
   if (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language)) return "zh-Hans";
-  if (runsLeft(language)) return language;
+  if (isRightToLeft(language)) return language;
   const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
   const [, script] = SCRIPTS.find(([letters]) => (text.match(letters)?.length ?? 0) > most) ?? [];
   return script ? `und-${script}` : language;
 };
 const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
-const facts = (found) => [label(found.k), found.i === found.t ? "" : found.i, date(found.w, found.y), found.o].filter(Boolean);
+const facts = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
 
 // Two names, that in the reader's language first; each with its language.
@@ -92,7 +92,7 @@ const sentences = (found, typed, group) => {
   });
   if (group.at(-1).cut[1]) text.append(" …");
   if (!said.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
-  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, label(said.label)), text);
+  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, translateLabel(said.label)), text);
 };
 
 // What an entry is or, for an event, when and where it was.
@@ -114,7 +114,7 @@ export const entry = (query, found) => {
     make(
       "p",
       { class: "mu-hit-f" },
-      ...[label(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
+      ...[translateLabel(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
     ),
   );
   const shown = `${found.label} ${found.chinese} ${found.brief}`;

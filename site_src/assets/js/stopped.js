@@ -1,5 +1,5 @@
 // Where reading stopped: stored in this browser, and offered when the source is opened again.
-import { keep, recall } from "./kept.js";
+import { loadSetting, saveSetting } from "./kept.js";
 
 const MOST = 60;
 const text = document.querySelector(".mu-text");
@@ -8,7 +8,7 @@ const path = location.pathname;
 
 const places = () => {
   try {
-    return new Map(JSON.parse(recall("places")) ?? []);
+    return new Map(JSON.parse(loadSetting("places")) ?? []);
   } catch {
     return new Map();
   }
@@ -16,7 +16,7 @@ const places = () => {
 
 const forget = () => {
   const all = places();
-  if (all.delete(path)) keep("places", all.size ? JSON.stringify([...all]) : "");
+  if (all.delete(path)) saveSetting("places", all.size ? JSON.stringify([...all]) : "");
 };
 
 // The last paragraph that begins in the upper half of the window is the one being read.
@@ -33,7 +33,7 @@ const remember = () => {
   const all = places();
   all.delete(path);
   all.set(path, [paragraphs[at].id, new Date().toISOString().slice(0, 10)]);
-  keep("places", JSON.stringify([...all].slice(-MOST)));
+  saveSetting("places", JSON.stringify([...all].slice(-MOST)));
 };
 addEventListener("pagehide", remember);
 addEventListener("visibilitychange", () => document.visibilityState === "hidden" && remember());
@@ -41,14 +41,14 @@ addEventListener("visibilitychange", () => document.visibilityState === "hidden"
 const [id, day] = places().get(path) ?? [];
 const paragraph = paragraphs.find((one) => one.id === id);
 const ask = async () => {
-  const { offer, unsay, word } = await import("./say.js");
+  const { ask, dismiss, word } = await import("./say.js");
   const number = paragraph.querySelector(".mu-pn-n").textContent;
   const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
   const go = () => {
     paragraph.scrollIntoView({ block: "start", behavior: "instant" });
     paragraph.querySelector(".mu-pn").focus({ preventScroll: true });
   };
-  offer(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
+  ask(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
     [word("Go on", "继续阅读"), go],
     [word("Start again", "从头开始"), forget],
   ]);
@@ -56,7 +56,7 @@ const ask = async () => {
   addEventListener("scroll", function follow() {
     if (scrollY < innerHeight) return;
     removeEventListener("scroll", follow);
-    unsay();
+    dismiss();
   }, { passive: true });
 };
 if (paragraph && !location.hash && !location.search && scrollY < innerHeight / 2) ask();

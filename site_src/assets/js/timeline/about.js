@@ -1,5 +1,5 @@
 // The content of a mark's card: the item as in the list or, for a group, its first items or their number.
-import { inTongue, word } from "../say.js";
+import { setLanguage, word } from "../say.js";
 import { fromRow, make } from "./cards.js";
 import { hrefOf, rowOf } from "./items.js";
 import { isMany, isNumber, sumOf, titled, tongueOf } from "./marks.js";
@@ -20,7 +20,7 @@ const button = (text, act) => {
 };
 const lineOf = (item) => {
   const what = leading(hrefOf(item), titled(item));
-  inTongue(what, tongueOf([item]));
+  setLanguage(what, tongueOf([item]));
   return make("li", "", make("span", "", word(item.words, item.words_zh ?? item.words)), " ", what);
 };
 

@@ -1,5 +1,5 @@
 // A card about a mark, with the content of the list. It opens on hover, focus and tap, and floats above the page.
-import { inTongue, word } from "../say.js";
+import { setLanguage, word } from "../say.js";
 
 const GAP = 8, COMING = 180, LEAVING = 250;
 
@@ -24,7 +24,7 @@ export const fromRow = (row) => {
     return [make("p", "mu-card-k", when), make("div", "mu-card-l", ...rest.flatMap((one) => [one, " "]))];
   }
   const title = make("p", "mu-card-n", ...copies(row.querySelector(".mu-tt-t").childNodes));
-  inTongue(title, row.querySelector(".mu-tt-t").lang);
+  setLanguage(title, row.querySelector(".mu-tt-t").lang);
   const witnesses = [...row.querySelectorAll(".mu-wit > li")];
   const list = make("ul", "mu-list mu-wit", ...copies(witnesses.slice(0, 2)));
   const more = witnesses.length > 2 ? [make("p", "mu-card-m", word(`and ${witnesses.length - 2} more in the list`, `另有${witnesses.length - 2}条见列表`))] : [];
