@@ -3,12 +3,12 @@ const root = document.documentElement;
 
 // ---- The reader's settings
 const menu = document.querySelector("#mu-reader");
-const reader = () => import("./reader.js");
-menu.addEventListener("beforetoggle", () => reader().then(({ show }) => show()));
-menu.addEventListener("change", ({ target: { name, value } }) => reader().then(({ choose }) => choose(name, value)));
+const loadMenu = () => import("./reader.js");
+menu.addEventListener("beforetoggle", () => loadMenu().then(({ updateMenu }) => updateMenu()));
+menu.addEventListener("change", ({ target: { name, value } }) => loadMenu().then(({ setSetting }) => setSetting(name, value)));
 menu.addEventListener("click", ({ target }) => {
-  const what = target.closest("[data-do]")?.dataset.do;
-  if (what) reader().then(({ act }) => act(what));
+  const action = target.closest("[data-do]")?.dataset.do;
+  if (action) loadMenu().then(({ runAction }) => runAction(action));
 });
 
 // ---- Searching: fetched when the reader begins a search, or comes from one
@@ -25,16 +25,16 @@ document.querySelector(".mu-lang")?.addEventListener("click", ({ currentTarget: 
 });
 
 // ---- Single-key shortcuts, unless switched off or while the reader is typing
-const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+const isTyping = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || root.dataset.keys === "off") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || root.dataset.keys === "off") return;
   if (event.key === "/") {
     event.preventDefault();
     // A narrow page has a link instead of the field.
     if (field.offsetParent) field.focus();
     else location.assign(field.form.action);
   } else if ("jknpy?".includes(event.key)) {
-    import("./keys.js").then(({ press }) => press(event.key));
+    import("./keys.js").then(({ runShortcut }) => runShortcut(event.key));
   }
 });
 
@@ -52,10 +52,10 @@ if (document.querySelector(".mu-net")) import("./registers.js");
 if (/^#ref-[\w-]+$/.test(location.hash) && !document.querySelector(":target") && document.querySelector(".mu-biblio")) import("./bibliography.js");
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {
-  const begin = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));
-  for (const name of ["pointerover", "focusin"]) strip.addEventListener(name, begin, { once: true });
+  const startCards = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));
+  for (const name of ["pointerover", "focusin"]) strip.addEventListener(name, startCards, { once: true });
   // Fetched at the first touch, which comes before the tap that opens a card.
-  addEventListener("touchstart", begin, { once: true, passive: true });
+  addEventListener("touchstart", startCards, { once: true, passive: true });
 }
 if (document.querySelector("#cite")) import("./cite.js");
 if (document.querySelector(".mu-basket")) import("./basket-page.js");

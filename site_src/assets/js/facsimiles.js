@@ -4,27 +4,27 @@ import { word } from "./say.js";
 const pictures = [...document.querySelectorAll(".mu-facsimiles figure a")];
 const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);
 // The page breaks in the text that have a picture, and whether each ends its page or begins it.
-const marks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((mark) => ({
-  mark,
-  number: numberOf(mark.hash.slice(1)),
-  ends: mark.classList.contains("mu-pb-end"),
+const pageBreaks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((pageBreak) => ({
+  pageBreak,
+  number: numberOf(pageBreak.hash.slice(1)),
+  endsPage: pageBreak.classList.contains("mu-pb-end"),
 }));
 let viewer;
 let shown = -1;
-let read = -1;
+let lastRead = -1;
 let opener;
 
-const button = (text, sign, act) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = sign;
-  made.setAttribute("aria-label", text);
-  made.title = text;
-  made.addEventListener("click", act);
-  return made;
+const button = (label, symbol, onClick) => {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = symbol;
+  element.setAttribute("aria-label", label);
+  element.title = label;
+  element.addEventListener("click", onClick);
+  return element;
 };
 
-const make = () => {
+const createViewer = () => {
   viewer = document.createElement("section");
   viewer.className = "mu-viewer";
   viewer.setAttribute("aria-labelledby", "mu-viewer-t");
@@ -32,7 +32,7 @@ const make = () => {
   const title = document.createElement("p");
   title.id = "mu-viewer-t";
   title.setAttribute("aria-live", "polite");
-  const zoom = button(word("Full size", "原大"), "+", () => enlarge(!viewer.classList.contains("mu-full")));
+  const zoom = button(word("Full size", "原大"), "+", () => setFullSize(!viewer.classList.contains("mu-full")));
   zoom.className = "mu-viewer-z";
   const file = document.createElement("a");
   file.textContent = word("File", "文件");
@@ -49,7 +49,7 @@ const make = () => {
   sheet.setAttribute("role", "group");
   sheet.setAttribute("aria-labelledby", "mu-viewer-t");
   const image = document.createElement("img");
-  image.addEventListener("click", () => enlarge(!viewer.classList.contains("mu-full")));
+  image.addEventListener("click", () => setFullSize(!viewer.classList.contains("mu-full")));
   sheet.append(image);
   viewer.append(head, sheet);
   viewer.addEventListener("keydown", (event) => {
@@ -61,18 +61,18 @@ const make = () => {
   document.body.append(viewer);
 };
 
-const enlarge = (full) => {
-  viewer.classList.toggle("mu-full", full);
-  viewer.querySelector(".mu-viewer-z").setAttribute("aria-pressed", full);
+const setFullSize = (isFullSize) => {
+  viewer.classList.toggle("mu-full", isFullSize);
+  viewer.querySelector(".mu-viewer-z").setAttribute("aria-pressed", isFullSize);
 };
 
 const show = (number) => {
   if (number === shown || !pictures[number]) return;
   shown = number;
-  const { href, firstElementChild: small } = pictures[number];
-  const large = viewer.querySelector("img");
-  for (const name of ["width", "height", "alt"]) large.setAttribute(name, small.getAttribute(name));
-  large.src = href;
+  const { href, firstElementChild: thumbnail } = pictures[number];
+  const image = viewer.querySelector("img");
+  for (const name of ["width", "height", "alt"]) image.setAttribute(name, thumbnail.getAttribute(name));
+  image.src = href;
   viewer.querySelector("a").href = href;
   const caption = pictures[number].closest("figure").querySelector("figcaption").textContent;
   viewer.querySelector("p").textContent = caption;
@@ -84,38 +84,38 @@ const show = (number) => {
 
 // The picture of the page being read: the last that begins above the middle of the window, or the
 // first that ends below it.
-const pageRead = () => {
+const pictureBeingRead = () => {
   let found = -1;
-  for (const { mark, number, ends } of marks) {
-    const above = mark.getBoundingClientRect().top < innerHeight / 2;
-    if (above && !ends) found = number;
-    if (!above) return ends ? number : found;
+  for (const { pageBreak, number, endsPage } of pageBreaks) {
+    const isAbove = pageBreak.getBoundingClientRect().top < innerHeight / 2;
+    if (isAbove && !endsPage) found = number;
+    if (!isAbove) return endsPage ? number : found;
   }
   return found;
 };
 
-const follow = () => {
-  const now = pageRead();
-  if (now !== read && now >= 0) show(now);
-  read = now;
+const followText = () => {
+  const current = pictureBeingRead();
+  if (current !== lastRead && current >= 0) show(current);
+  lastRead = current;
 };
 
-const open = (number, from) => {
-  if (!viewer) make();
-  opener = from;
+const open = (number, link) => {
+  if (!viewer) createViewer();
+  opener = link;
   viewer.hidden = false;
   document.documentElement.classList.add("mu-viewing");
-  enlarge(false);
+  setFullSize(false);
   show(number);
   // The text is now narrower and has moved: the link that was pressed is kept in view.
-  from.scrollIntoView({ block: "nearest" });
-  read = pageRead();
+  link.scrollIntoView({ block: "nearest" });
+  lastRead = pictureBeingRead();
   viewer.querySelector("div").focus({ preventScroll: true });
-  addEventListener("scroll", follow, { passive: true });
+  addEventListener("scroll", followText, { passive: true });
 };
 
 const close = () => {
-  removeEventListener("scroll", follow);
+  removeEventListener("scroll", followText);
   viewer.hidden = true;
   document.documentElement.classList.remove("mu-viewing");
   opener?.focus();
@@ -123,10 +123,10 @@ const close = () => {
 
 document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const from = event.target.closest(".mu-facsimiles figure a, .mu-pb-x");
-  if (!from) return;
-  const number = pictures.includes(from) ? pictures.indexOf(from) : numberOf(from.hash.slice(1));
+  const link = event.target.closest(".mu-facsimiles figure a, .mu-pb-x");
+  if (!link) return;
+  const number = pictures.includes(link) ? pictures.indexOf(link) : numberOf(link.hash.slice(1));
   if (number < 0) return;
   event.preventDefault();
-  open(number, from);
+  open(number, link);
 });

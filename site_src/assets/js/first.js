@@ -2,7 +2,7 @@
 {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
-  const recall = (key) => {
+  const loadSetting = (key) => {
     try {
       return localStorage.getItem(key);
     } catch {
@@ -11,33 +11,33 @@
     }
   };
   // Settings are states of input elements in the page. Each is set as soon as it has been parsed.
-  const boxes = new Map();
+  const inputStates = new Map();
   for (const key of ["scheme", "size", "keys"]) {
-    const chosen = recall(key);
+    const chosen = loadSetting(key);
     if (!chosen) continue;
     root.dataset[key] = chosen;
-    boxes.set(`#mu-reader [name="${key}"][value="${CSS.escape(chosen)}"]`, true);
+    inputStates.set(`#mu-reader [name="${key}"][value="${CSS.escape(chosen)}"]`, true);
   }
-  const view = recall("view");
-  if (view) boxes.set(`#${CSS.escape(view)}`, true);
+  const view = loadSetting("view");
+  if (view) inputStates.set(`#${CSS.escape(view)}`, true);
   try {
-    const { marks, off } = JSON.parse(recall("marks")) ?? {};
-    if (marks) boxes.set(`#${CSS.escape(marks)}`, true);
-    off?.forEach((id) => boxes.set(`#${CSS.escape(id)}`, false));
+    const { marks, off } = JSON.parse(loadSetting("marks")) ?? {};
+    if (marks) inputStates.set(`#${CSS.escape(marks)}`, true);
+    off?.forEach((id) => inputStates.set(`#${CSS.escape(id)}`, false));
   } catch {
     // Not written by this site, or in another format: ignored.
   }
-  if (boxes.size) {
-    const set = () => {
-      for (const [selector, on] of boxes) {
+  if (inputStates.size) {
+    const applyStates = () => {
+      for (const [selector, isChecked] of inputStates) {
         const box = document.querySelector(selector);
         if (!box) continue;
-        box.checked = on;
-        boxes.delete(selector);
+        box.checked = isChecked;
+        inputStates.delete(selector);
       }
     };
-    const reading = new MutationObserver(set);
-    reading.observe(root, { childList: true, subtree: true });
-    addEventListener("DOMContentLoaded", () => reading.disconnect());
+    const observer = new MutationObserver(applyStates);
+    observer.observe(root, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", () => observer.disconnect());
   }
 }

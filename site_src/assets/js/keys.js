@@ -10,18 +10,18 @@ const bar = document.querySelector(".mu-bar");
 // ---- Where the reader is: where the last shortcut led, if the page has not scrolled since; else
 // at the focus, if it is in view; else at the top of the window
 let last = null;
-const SLACK = 6;
-const line = () => (bar?.offsetHeight ?? 0) + parseFloat(getComputedStyle(root).fontSize);
+const TOLERANCE = 6;
+const readingLine = () => (bar?.offsetHeight ?? 0) + parseFloat(getComputedStyle(root).fontSize);
 const topOf = (element) => element.getBoundingClientRect().top;
-const still = (among) => (last && last.at === scrollY ? among.indexOf(last.element) : -1);
+const unmovedIndex = (elements) => (last && last.at === scrollY ? elements.indexOf(last.element) : -1);
 
-const current = () => {
-  const known = still(paragraphs);
-  if (known >= 0) return known;
-  const held = document.activeElement.closest(".mu-para");
+const currentIndex = () => {
+  const index = unmovedIndex(paragraphs);
+  if (index >= 0) return index;
+  const focused = document.activeElement.closest(".mu-para");
   const { top, bottom } = document.activeElement.getBoundingClientRect();
-  if (held && bottom > 0 && top < innerHeight) return paragraphs.indexOf(held);
-  return paragraphs.findLastIndex((paragraph) => topOf(paragraph) <= line() + SLACK);
+  if (focused && bottom > 0 && top < innerHeight) return paragraphs.indexOf(focused);
+  return paragraphs.findLastIndex((paragraph) => topOf(paragraph) <= readingLine() + TOLERANCE);
 };
 
 const goTo = (element, focus) => {
@@ -30,35 +30,35 @@ const goTo = (element, focus) => {
   last = { element, at: scrollY };
 };
 
-const step = (by) => {
-  const here = current();
-  const known = still(paragraphs) >= 0;
+const goToParagraph = (by) => {
+  const index = currentIndex();
+  const isUnmoved = unmovedIndex(paragraphs) >= 0;
   // From within a paragraph, "previous" first goes to its beginning.
-  const within = by < 0 && !known && here >= 0 && topOf(paragraphs[here]) < line() - 3 * SLACK;
-  const to = paragraphs[within ? here : Math.min(Math.max(here + by, 0), paragraphs.length - 1)];
-  if (to) goTo(to, to.querySelector(".mu-pn"));
+  const isWithin = by < 0 && !isUnmoved && index >= 0 && topOf(paragraphs[index]) < readingLine() - 3 * TOLERANCE;
+  const target = paragraphs[isWithin ? index : Math.min(Math.max(index + by, 0), paragraphs.length - 1)];
+  if (target) goTo(target, target.querySelector(".mu-pn"));
 };
 
 // ---- Notes, in the order of their numbers in the text
-const note = (by) => {
+const goToNote = (by) => {
   const numbers = [...document.querySelectorAll(".mu-source .mu-nr:not(.mu-nl)")].filter(
     (number) => number.getClientRects().length && getComputedStyle(number).visibility !== "hidden",
   );
-  const here = numbers.indexOf(document.activeElement);
-  const from = numbers.findIndex((number) => topOf(number) > line());
-  const next = here >= 0 ? here + by : by > 0 ? from : (from < 0 ? numbers.length : from) - 1;
-  const to = numbers[next];
-  if (!to) return;
-  numbers[here]?.getAttribute("aria-expanded") === "true" && numbers[here].click();
-  to.scrollIntoView({ block: "center", behavior: "instant" });
-  to.focus({ preventScroll: true });
-  if (to.getAttribute("aria-expanded") === "false") to.click();
+  const index = numbers.indexOf(document.activeElement);
+  const firstBelow = numbers.findIndex((number) => topOf(number) > readingLine());
+  const next = index >= 0 ? index + by : by > 0 ? firstBelow : (firstBelow < 0 ? numbers.length : firstBelow) - 1;
+  const target = numbers[next];
+  if (!target) return;
+  numbers[index]?.getAttribute("aria-expanded") === "true" && numbers[index].click();
+  target.scrollIntoView({ block: "center", behavior: "instant" });
+  target.focus({ preventScroll: true });
+  if (target.getAttribute("aria-expanded") === "false") target.click();
   last = null;
 };
 
 // ---- The link of the paragraph
-const copy = async () => {
-  const paragraph = paragraphs[Math.max(current(), 0)];
+const copyParagraphLink = async () => {
+  const paragraph = paragraphs[Math.max(currentIndex(), 0)];
   if (!paragraph) return;
   const number = paragraph.querySelector(".mu-pn-n")?.textContent ?? "";
   const address = new URL(`#${paragraph.id}`, location.origin + location.pathname).href;
@@ -71,7 +71,7 @@ const copy = async () => {
 };
 
 // ---- The list of shortcuts
-const LIST = [
+const SHORTCUTS = [
   ["j", "Next paragraph", "下一段"],
   ["k", "Previous paragraph", "上一段"],
   ["n", "Next note", "下一条注释"],
@@ -91,9 +91,9 @@ const make = (name, content, attributes = {}) => {
 };
 
 let dialog;
-export const list = () => {
+export const showShortcuts = () => {
   if (!dialog) {
-    const rows = LIST.map(([key, ...labels]) =>
+    const rows = SHORTCUTS.map(([key, ...labels]) =>
       make("div", [make("dt", make("kbd", key)), make("dd", word(...labels))]),
     );
     const box = make("input", [], { type: "checkbox", checked: root.dataset.keys !== "off" });
@@ -115,7 +115,7 @@ export const list = () => {
   dialog.showModal();
 };
 
-const ACTS = { j: () => step(1), k: () => step(-1), n: () => note(1), p: () => note(-1), y: copy, "?": list };
-export const press = (key) => {
-  if (!document.querySelector("dialog[open]")) ACTS[key]?.();
+const ACTIONS = { j: () => goToParagraph(1), k: () => goToParagraph(-1), n: () => goToNote(1), p: () => goToNote(-1), y: copyParagraphLink, "?": showShortcuts };
+export const runShortcut = (key) => {
+  if (!document.querySelector("dialog[open]")) ACTIONS[key]?.();
 };

@@ -11,77 +11,77 @@ const rows = [...body.rows].filter((row) => !headings.includes(row));
 const form = document.querySelector(".mu-filter");
 const state = new URLSearchParams(form ? location.search : "");
 
-const first = table.dataset.sorted || "date";
-const places = new Map([...body.rows].map((row, place) => [row, place]));
-const values = {
-  place: (row) => places.get(row),
+const defaultSort = table.dataset.sorted || "date";
+const originalOrder = new Map([...body.rows].map((row, place) => [row, place]));
+const sortKeys = {
+  place: (row) => originalOrder.get(row),
   date: (row) => row.dataset.date || "9999",
   title: (row) => row.querySelector(".mu-c-title a").textContent,
   // On a page in Chinese; an entry without a Chinese name has the English one in its place.
   english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
   tag: (row) => row.querySelector(".mu-c-tags")?.textContent.trim() || "\uffff",
 };
-const value = (name) => values[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${CSS.escape(name)}`)?.textContent || "\uffff");
+const sortKeyOf = (name) => sortKeys[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${CSS.escape(name)}`)?.textContent || "\uffff");
 const filters = form
   ? [...form.elements].map((field) => field.name).filter((name) => name && name !== "tag" && name !== "q")
   : [];
-const tags = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag.textContent);
-const shown = (row) =>
+const tagsOf = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag.textContent);
+const matchesFilters = (row) =>
   filters.every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
-  (!state.get("tag") || tags(row).includes(state.get("tag"))) &&
-  (!state.get("q") || leveled(row).includes(level(state.get("q"))));
+  (!state.get("tag") || tagsOf(row).includes(state.get("tag"))) &&
+  (!state.get("q") || foldedText(row).includes(fold(state.get("q"))));
 
 // The filter matches as the search does: regardless of accents and of variant Chinese characters.
 const HAN = /\p{Script=Han}/u;
-let level = (text) => text.toLowerCase();
-let known = new Map();
-const leveled = (row) => {
-  if (!known.has(row)) known.set(row, level(row.textContent));
-  return known.get(row);
+let fold = (text) => text.toLowerCase();
+let foldedTexts = new Map();
+const foldedText = (row) => {
+  if (!foldedTexts.has(row)) foldedTexts.set(row, fold(row.textContent));
+  return foldedTexts.get(row);
 };
-const learned = new Set();
-const learn = async (what, act) => {
-  if (learned.has(what)) return;
-  learned.add(what);
+const requested = new Set();
+const improveFold = async (name, load) => {
+  if (requested.has(name)) return;
+  requested.add(name);
   try {
-    level = await act();
-    known = new Map();
-    show();
+    fold = await load();
+    foldedTexts = new Map();
+    update();
   } catch {
     // Without the search index, accents are still ignored; without the script for them, only case is.
-    learned.delete(what);
+    requested.delete(name);
   }
 };
-const prepare = async (typed) => {
+const prepareFold = async (typed) => {
   if (!typed) return;
-  const words = () => import("./search-words.js");
-  await learn("accents", async () => (await words()).level);
+  const loadWords = () => import("./search-words.js");
+  await improveFold("accents", async () => (await loadWords()).level);
   if (!HAN.test(typed)) return;
-  await learn("forms", async () => {
-    const { know, level: leveled } = await words();
+  await improveFold("forms", async () => {
+    const { know, level: leveled } = await loadWords();
     know(await (await import("./search-parts.js")).forms());
     return leveled;
   });
 };
 
-const show = () => {
-  const sort = state.get("sort") || first;
+const update = () => {
+  const sort = state.get("sort") || defaultSort;
   const name = sort.replace(/^-/, "");
-  const by = value(name);
-  const turn = sort.startsWith("-") ? -1 : 1;
+  const sortKey = sortKeyOf(name);
+  const direction = sort.startsWith("-") ? -1 : 1;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  rows.sort((one, other) => turn * collator.compare(by(one), by(other)));
-  const grouped = sort === first;
-  body.append(...(grouped ? [...headings, ...rows].sort((one, other) => collator.compare(by(one), by(other))) : rows));
+  rows.sort((one, other) => direction * collator.compare(sortKey(one), sortKey(other)));
+  const isGrouped = sort === defaultSort;
+  body.append(...(isGrouped ? [...headings, ...rows].sort((one, other) => collator.compare(sortKey(one), sortKey(other))) : rows));
   table.querySelectorAll("[data-sort]").forEach((heading) => {
     if (heading.dataset.sort !== name) heading.removeAttribute("aria-sort");
-    else heading.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
+    else heading.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
   });
   rows.forEach((row) => {
-    row.hidden = !shown(row);
+    row.hidden = !matchesFilters(row);
   });
   headings.forEach((heading) => {
-    heading.hidden = !grouped || !rows.some((row) => !row.hidden && row.dataset.kind === heading.dataset.kind);
+    heading.hidden = !isGrouped || !rows.some((row) => !row.hidden && row.dataset.kind === heading.dataset.kind);
   });
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;
@@ -92,13 +92,13 @@ const show = () => {
   });
 };
 
-const choose = (name, value) => {
+const setParameter = (name, value) => {
   if (value) state.set(name, value);
   else state.delete(name);
   const query = state.toString();
   if (form) history.replaceState(null, "", query ? `?${query}` : location.pathname);
-  show();
-  if (name === "q") prepare(value);
+  update();
+  if (name === "q") prepareFold(value);
 };
 
 table.querySelectorAll("[data-sort]").forEach((heading) => {
@@ -108,21 +108,21 @@ table.querySelectorAll("[data-sort]").forEach((heading) => {
   heading.append(button);
   button.addEventListener("click", () => {
     const name = heading.dataset.sort;
-    const sort = state.get("sort") || first;
+    const sort = state.get("sort") || defaultSort;
     // Numbers are sorted from the largest down first.
-    const turns = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
-    choose("sort", sort === turns[0] ? turns[1] : turns[0]);
+    const orders = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
+    setParameter("sort", sort === orders[0] ? orders[1] : orders[0]);
   });
 });
 
 if (form) {
   form.hidden = false;
-  form.addEventListener("input", (event) => choose(event.target.name, event.target.value));
+  form.addEventListener("input", (event) => setParameter(event.target.name, event.target.value));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     [...state.keys()].forEach((name) => state.delete(name));
-    choose("sort", "");
+    setParameter("sort", "");
   });
 }
-show();
-prepare(state.get("q"));
+update();
+prepareFold(state.get("q"));

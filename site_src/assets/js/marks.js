@@ -9,21 +9,21 @@ const KEY = "marks";
 
 if (panel) {
   const boxes = [...panel.querySelectorAll("input")];
-  const names = [...text.querySelectorAll("a.mu-k")];
+  const mentions = [...text.querySelectorAll("a.mu-k")];
 
-  const apply = () => {
-    const chosen = (id) => panel.querySelector(`#mk-${id}`).checked;
-    const [every, none] = [chosen("every"), chosen("none")];
+  const updateTabOrder = () => {
+    const isChosen = (id) => panel.querySelector(`#mk-${id}`).checked;
+    const [every, none] = [isChosen("every"), isChosen("none")];
     const off = new Set(boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id.slice(3)));
-    for (const name of names) {
-      const kind = name.classList[1].slice(5);
-      const plain = none || off.has(kind) || (!every && name.classList.contains("mu-rep"));
-      if (plain) name.tabIndex = -1;
-      else name.removeAttribute("tabindex");
+    for (const mention of mentions) {
+      const kind = mention.classList[1].slice(5);
+      const isUnmarked = none || off.has(kind) || (!every && mention.classList.contains("mu-rep"));
+      if (isUnmarked) mention.tabIndex = -1;
+      else mention.removeAttribute("tabindex");
     }
   };
 
-  const remember = () => {
+  const saveMarks = () => {
     const state = {
       marks: boxes.find((box) => box.type === "radio" && box.checked).id,
       off: boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id),
@@ -32,64 +32,64 @@ if (panel) {
   };
 
   // Earlier choices are already set: first.js does that while the page is parsed.
-  apply();
+  updateTabOrder();
   panel.addEventListener("change", () => {
-    apply();
-    remember();
+    updateTabOrder();
+    saveMarks();
     panel.dispatchEvent(new CustomEvent("marks"));
   });
 
   // The panel stays open until Escape or a press elsewhere.
-  const close = () => {
+  const closePanel = () => {
     if (!panel.open) return;
-    const inside = panel.contains(document.activeElement);
+    const hadFocus = panel.contains(document.activeElement);
     panel.open = false;
-    if (inside) panel.querySelector("summary").focus();
+    if (hadFocus) panel.querySelector("summary").focus();
   };
   addEventListener("pointerdown", (event) => {
     if (!panel.contains(event.target)) panel.open = false;
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") closePanel();
   });
 }
 
 // ---- Cards
-const marked = (target) => target.closest?.(".mu-text a.mu-k");
+const mentionAt = (target) => target.closest?.(".mu-text a.mu-k");
 let cards;
 const fetchCards = () => (cards ??= import("./cards.js"));
-const WAIT = 220;
-let waiting = 0;
+const HOVER_MS = 220;
+let hoverTimer = 0;
 
 text.addEventListener("pointerover", (event) => {
-  const name = event.pointerType === "mouse" && marked(event.target);
-  if (!name) return;
+  const mention = event.pointerType === "mouse" && mentionAt(event.target);
+  if (!mention) return;
   fetchCards();
-  clearTimeout(waiting);
-  waiting = setTimeout(() => fetchCards().then(({ open }) => name.matches(":hover") && open(name)), WAIT);
+  clearTimeout(hoverTimer);
+  hoverTimer = setTimeout(() => fetchCards().then(({ open }) => mention.matches(":hover") && open(mention)), HOVER_MS);
 });
 text.addEventListener("pointerout", (event) => {
-  if (event.pointerType !== "mouse" || !marked(event.target)) return;
-  clearTimeout(waiting);
+  if (event.pointerType !== "mouse" || !mentionAt(event.target)) return;
+  clearTimeout(hoverTimer);
   cards?.then(({ leave }) => leave());
 });
 text.addEventListener("focusin", (event) => {
-  const name = marked(event.target);
-  if (name?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === name && open(name));
+  const mention = mentionAt(event.target);
+  if (mention?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === mention && open(mention));
 });
 text.addEventListener("focusout", (event) => {
-  if (marked(event.target)) cards?.then(({ leave }) => leave());
+  if (mentionAt(event.target)) cards?.then(({ leave }) => leave());
 });
 // A tap opens the card, which has the link; a click of the mouse or a key follows the link. The
 // pointer type is taken from `pointerdown`, since not every browser gives it for a click.
-let pointer = "";
+let pointerType = "";
 text.addEventListener("pointerdown", (event) => {
-  pointer = event.pointerType;
+  pointerType = event.pointerType;
 });
 text.addEventListener("click", (event) => {
-  const name = marked(event.target);
-  if (!name || pointer !== "touch" || event.detail === 0) return;
+  const mention = mentionAt(event.target);
+  if (!mention || pointerType !== "touch" || event.detail === 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  fetchCards().then(({ open }) => open(name, true));
+  fetchCards().then(({ open }) => open(mention, true));
 });

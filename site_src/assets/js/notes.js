@@ -5,51 +5,51 @@ const notes = [...text.querySelectorAll(".mu-note")];
 const LINES_ABOVE = 5;
 
 // The number of a note, and the note of a number.
-const numberOf = (note) => document.getElementById(note.dataset.at);
+const numberOf = (note) => document.getElementById(note.dataset.top);
 const noteOf = new Map(notes.map((note) => [numberOf(note), note]));
-const homes = new Map(notes.map((note) => [note, note.parentElement]));
-const beside = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";
+const originalParents = new Map(notes.map((note) => [note, note.parentElement]));
+const areInMargin = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";
 
 // ---- In the margin
 
 // Notes that would overlap form a group, which is placed where its members are nearest to their
 // lines on average, but at most `above` pixels above the line of the first.
-const settle = (items, above) => {
+const positionGroups = (items, above) => {
   const groups = [];
   for (const item of items) {
-    let group = { items: [item], size: item.size, wants: item.want, at: Math.max(0, item.want) };
-    while (groups.length && groups.at(-1).at + groups.at(-1).size > group.at) {
+    let group = { items: [item], size: item.size, targetSum: item.target, top: Math.max(0, item.target) };
+    while (groups.length && groups.at(-1).top + groups.at(-1).size > group.top) {
       const before = groups.pop();
-      const wants = before.wants + group.wants - group.items.length * before.size;
+      const targetSum = before.targetSum + group.targetSum - group.items.length * before.size;
       const joined = [...before.items, ...group.items];
-      group = { items: joined, size: before.size + group.size, wants };
-      group.at = Math.max(0, joined[0].want - above, wants / joined.length);
+      group = { items: joined, size: before.size + group.size, targetSum };
+      group.top = Math.max(0, joined[0].target - above, targetSum / joined.length);
     }
     groups.push(group);
   }
   return groups;
 };
 
-const arrange = () => {
+const arrangeInMargin = () => {
   text.style.removeProperty("min-height");
-  if (!beside()) return;
+  if (!areInMargin()) return;
   foldAll();
   const top = text.getBoundingClientRect().top;
   const shown = notes.filter((note) => note.offsetHeight);
   const items = shown.map((note) => ({
     note,
     size: note.offsetHeight,
-    want: numberOf(note).getBoundingClientRect().top - top - 6,
+    target: numberOf(note).getBoundingClientRect().top - top - 6,
   }));
   const line = parseFloat(getComputedStyle(text).lineHeight);
   let end = 0;
-  for (const group of settle(items, LINES_ABOVE * line)) {
-    let at = group.at;
+  for (const group of positionGroups(items, LINES_ABOVE * line)) {
+    let noteTop = group.top;
     for (const { note, size } of group.items) {
-      note.style.top = `${at}px`;
-      at += size;
+      note.style.top = `${noteTop}px`;
+      noteTop += size;
     }
-    end = at;
+    end = noteTop;
   }
   if (end > text.offsetHeight) text.style.minHeight = `${end}px`;
   text.classList.add("mu-arranged");
@@ -66,10 +66,10 @@ const unfold = (number, note) => {
 };
 
 const fold = (number, note) => {
-  const home = homes.get(note);
+  const parent = originalParents.get(note);
   // The note goes back to its place among its neighbours.
-  const next = notes.slice(notes.indexOf(note) + 1).find((other) => other.parentElement === home);
-  home.insertBefore(note, next ?? null);
+  const next = notes.slice(notes.indexOf(note) + 1).find((other) => other.parentElement === parent);
+  parent.insertBefore(note, next ?? null);
   note.classList.remove("mu-open");
   if (note.classList.contains("mu-note-c")) note.setAttribute("aria-hidden", "true");
   number.setAttribute("aria-expanded", "false");
@@ -79,34 +79,34 @@ const isOpen = (note) => note.classList.contains("mu-open");
 const foldAll = () => notes.filter(isOpen).forEach((note) => fold(numberOf(note), note));
 
 // ---- Note and passage are highlighted together when the pointer or the focus is on the note
-const light = (number, on) => {
+const highlight = (number, isOn) => {
   const note = noteOf.get(number);
-  number.classList.toggle("mu-on", on);
-  note.classList.toggle("mu-on", on);
+  number.classList.toggle("mu-on", isOn);
+  note.classList.toggle("mu-on", isOn);
   text.querySelectorAll(`.mu-of[data-n="${number.dataset.text}"]`).forEach((part) => {
-    part.classList.toggle("mu-on", on && !number.classList.contains("mu-nl"));
+    part.classList.toggle("mu-on", isOn && !number.classList.contains("mu-nl"));
   });
 };
 
-const pointed = (target) => {
+const numberAt = (target) => {
   const number = target.closest?.(".mu-nr");
   if (noteOf.has(number)) return number;
   const note = target.closest?.(".mu-note");
-  return homes.has(note) ? numberOf(note) : null;
+  return originalParents.has(note) ? numberOf(note) : null;
 };
-let lit = null;
-const point = (event) => {
-  const number = pointed(event.target);
-  if (number === lit) return;
-  if (lit) light(lit, false);
-  if (number) light(number, true);
-  lit = number;
+let highlighted = null;
+const updateHighlight = (event) => {
+  const number = numberAt(event.target);
+  if (number === highlighted) return;
+  if (highlighted) highlight(highlighted, false);
+  if (number) highlight(number, true);
+  highlighted = number;
 };
-text.addEventListener("pointerover", point);
-text.addEventListener("pointerleave", point);
-text.addEventListener("focusin", point);
+text.addEventListener("pointerover", updateHighlight);
+text.addEventListener("pointerleave", updateHighlight);
+text.addEventListener("focusin", updateHighlight);
 text.addEventListener("focusout", (event) => {
-  if (!text.contains(event.relatedTarget)) point({ target: document.body });
+  if (!text.contains(event.relatedTarget)) updateHighlight({ target: document.body });
 });
 
 const inView = (element) => {
@@ -118,7 +118,7 @@ text.addEventListener("click", (event) => {
   const number = event.target.closest(".mu-nr");
   const note = noteOf.get(number);
   if (!note) return;
-  if (!beside()) {
+  if (!areInMargin()) {
     event.preventDefault();
     if (isOpen(note)) fold(number, note);
     else unfold(number, note);
@@ -133,37 +133,37 @@ text.addEventListener("click", (event) => {
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const note = event.target.closest?.(".mu-note") ?? notes.findLast(isOpen);
-  if (!homes.has(note)) return;
+  if (!originalParents.has(note)) return;
   const number = numberOf(note);
   if (isOpen(note)) fold(number, note);
   number.focus({ preventScroll: true });
 });
 
 // ---- A URL with a note's id leads to the note, wherever it is now
-const addressed = () => {
+const showLinkedNote = () => {
   const note = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".mu-note");
-  if (!homes.has(note)) return;
-  if (!beside() && !isOpen(note)) unfold(numberOf(note), note);
+  if (!originalParents.has(note)) return;
+  if (!areInMargin() && !isOpen(note)) unfold(numberOf(note), note);
   note.scrollIntoView({ block: "center", behavior: "instant" });
 };
-addEventListener("hashchange", addressed);
+addEventListener("hashchange", showLinkedNote);
 
 // ---- In print, notes are at the foot of their paragraphs
 addEventListener("beforeprint", foldAll);
 
 // Numbers that unfold a note have `aria-expanded`.
-const describe = () => {
-  const folds = !beside();
-  if (!folds) foldAll();
+const updateExpanded = () => {
+  const unfolds = !areInMargin();
+  if (!unfolds) foldAll();
   for (const [number, note] of noteOf) {
-    if (folds) number.setAttribute("aria-expanded", String(isOpen(note)));
+    if (unfolds) number.setAttribute("aria-expanded", String(isOpen(note)));
     else number.removeAttribute("aria-expanded");
   }
 };
 
-const follow = () => {
-  describe();
-  arrange();
+const updateNotes = () => {
+  updateExpanded();
+  arrangeInMargin();
 };
 
 if (notes.length) {
@@ -171,14 +171,14 @@ if (notes.length) {
   new ResizeObserver(() => {
     if (text.offsetWidth === width) return;
     width = text.offsetWidth;
-    follow();
+    updateNotes();
   }).observe(text);
-  follow();
-  addressed();
+  updateNotes();
+  showLinkedNote();
   document.fonts.ready.then(() => {
-    arrange();
-    addressed();
+    arrangeInMargin();
+    showLinkedNote();
   });
 }
 
-export { follow };
+export { updateNotes };

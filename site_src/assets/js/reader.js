@@ -5,27 +5,27 @@ import { say } from "./say.js";
 const root = document.documentElement;
 const menu = document.querySelector("#mu-reader");
 
-export const show = () => {
+export const updateMenu = () => {
   menu.querySelectorAll("input").forEach((box) => {
     box.checked = box.value === (root.dataset[box.name] ?? "");
   });
 };
 
-export const choose = (key, value) => {
+export const setSetting = (key, value) => {
   if (value) root.dataset[key] = value;
   else delete root.dataset[key];
   saveSetting(key, value);
-  show();
+  updateMenu();
 };
 
-export const act = async (what) => {
+export const runAction = async (action) => {
   menu.hidePopover();
-  if (what === "keys") {
-    const { list } = await import("./keys.js");
-    list();
+  if (action === "keys") {
+    const { showShortcuts } = await import("./keys.js");
+    showShortcuts();
     return;
   }
-  for (const key of KEYS) choose(key, "");
+  for (const key of KEYS) setSetting(key, "");
   say(
     "Your choices are forgotten. How sources are shown changes with the next page.",
     "您的设置已清除；史料的显示方式将在下一页恢复默认。",

@@ -1,7 +1,7 @@
 // A source page: views that keep the reader's place, the current entry of the outline, explanations.
 import { saveSetting } from "./kept.js";
 import "./marks.js";
-import { follow } from "./notes.js";
+import { updateNotes } from "./notes.js";
 import "./stopped.js";
 
 const main = document.querySelector(".mu-source");
@@ -13,75 +13,75 @@ const views = [...main.querySelectorAll(".mu-views input")];
 // lines as received alternate in pairs; a view shows one of each pair, or both.
 const rows = [...text.querySelectorAll(":scope > .mu-rc")].map((lines) => [lines.previousElementSibling, lines]);
 // The lower edge of the bar when it sticks; while the view changes, it may be elsewhere.
-const edge = () => bar.offsetHeight;
-const box = (row) => {
+const barHeight = () => bar.offsetHeight;
+const boxOf = (row) => {
   const boxes = row.map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
   const top = Math.min(...boxes.map((part) => part.top));
   return boxes.length ? { top, height: Math.max(...boxes.map((part) => part.bottom)) - top } : null;
 };
 let place = null;
 
-const remember = () => {
-  const top = edge();
-  const whole = text.getBoundingClientRect();
+const rememberPlace = () => {
+  const top = barHeight();
+  const textBox = text.getBoundingClientRect();
   place = null;
-  if (whole.top > top || whole.bottom < top) return;
+  if (textBox.top > top || textBox.bottom < top) return;
   for (const [k, row] of rows.entries()) {
-    const here = box(row);
-    if (!here || here.top + here.height <= top + 1) continue;
-    place = { k, read: Math.max(0, (top - here.top) / here.height) };
+    const rowBox = boxOf(row);
+    if (!rowBox || rowBox.top + rowBox.height <= top + 1) continue;
+    place = { k, share: Math.max(0, (top - rowBox.top) / rowBox.height) };
     return;
   }
 };
 
-const restore = () => {
+const restorePlace = () => {
   if (!place) return;
   // If this view does not show the row, the next one that it shows is used.
-  const k = rows.findIndex((row, at) => at >= place.k && box(row));
+  const k = rows.findIndex((row, at) => at >= place.k && boxOf(row));
   if (k < 0) return;
-  const here = box(rows[k]);
-  const read = k === place.k ? place.read : 0;
-  scrollBy({ top: here.top + read * here.height - edge(), behavior: "instant" });
+  const rowBox = boxOf(rows[k]);
+  const share = k === place.k ? place.share : 0;
+  scrollBy({ top: rowBox.top + share * rowBox.height - barHeight(), behavior: "instant" });
 };
 
 views.forEach((view) =>
   view.addEventListener("change", () => {
-    const kept = place;
+    const currentPlace = place;
     // Otherwise the browser would also anchor the scroll position to an element of its choice.
     document.documentElement.style.overflowAnchor = "none";
-    restore();
-    follow();
-    place = kept;
+    restorePlace();
+    updateNotes();
+    place = currentPlace;
     saveSetting("view", view === views[0] ? "" : view.id);
     setTimeout(() => document.documentElement.style.removeProperty("overflow-anchor"), 300);
   }),
 );
 // The place is remembered before a view is chosen; when `change` fires, the page has changed already.
-bar.addEventListener("pointerdown", remember);
-bar.addEventListener("keydown", remember);
+bar.addEventListener("pointerdown", rememberPlace);
+bar.addEventListener("keydown", rememberPlace);
 
-const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+const isTyping = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") main.classList.add("mu-quiet-tips");
-  if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (document.documentElement.dataset.keys === "off") return;
   const next = views[(views.findIndex((view) => view.checked) + 1) % views.length];
-  remember();
+  rememberPlace();
   next.checked = true;
   next.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
-main.querySelector(".mu-marks")?.addEventListener("marks", follow);
+main.querySelector(".mu-marks")?.addEventListener("marks", updateNotes);
 
 // ---- Where the reader is, in the outline
 const entries = [...main.querySelectorAll(".mu-rail a")];
-const marks = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
+const targets = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
 // What is not laid out yet is far below; measuring it would force its layout.
-const laidOut = (mark) => !mark.checkVisibility || mark.checkVisibility({ contentVisibilityAuto: true });
-const here = () => {
+const isLaidOut = (element) => !element.checkVisibility || element.checkVisibility({ contentVisibilityAuto: true });
+const updateOutline = () => {
   let current = -1;
-  marks.forEach((mark, k) => {
-    if (mark && laidOut(mark) && mark.getBoundingClientRect().top < 120) current = k;
+  targets.forEach((target, k) => {
+    if (target && isLaidOut(target) && target.getBoundingClientRect().top < 120) current = k;
   });
   if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2 && scrollY > 0) {
     current = Math.max(current, entries.length - 1);
@@ -90,21 +90,21 @@ const here = () => {
     k === current ? entry.setAttribute("aria-current", "true") : entry.removeAttribute("aria-current"),
   );
 };
-addEventListener("scroll", here, { passive: true });
+addEventListener("scroll", updateOutline, { passive: true });
 // After a jump into a part not laid out, no scroll event follows its layout. In Firefox this event does not bubble.
-main.addEventListener("contentvisibilityautostatechange", here, { capture: true });
-here();
+main.addEventListener("contentvisibilityautostatechange", updateOutline, { capture: true });
+updateOutline();
 
 // ---- Explanations: on the side where there is room; Escape hides them
 main.querySelectorAll(".mu-x").forEach((term) => {
   const tip = term.querySelector(".mu-tip");
-  const show = () => {
+  const placeTip = () => {
     main.classList.remove("mu-quiet-tips");
     delete tip.dataset.side;
     if (tip.getBoundingClientRect().right > document.documentElement.clientWidth - 8) tip.dataset.side = "left";
   };
-  term.addEventListener("pointerenter", show);
-  term.addEventListener("focusin", show);
+  term.addEventListener("pointerenter", placeTip);
+  term.addEventListener("focusin", placeTip);
 });
 
 // ---- In print, everything is open

@@ -5,30 +5,30 @@ const net = document.querySelector(".mu-net");
 if (net) {
   const arcs = [...net.querySelectorAll(".mu-net-a path")].map((path) => [path, path.dataset.ends.split(" ").slice(0, 2)]);
   const rows = new Map([...net.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
-  const show = (row) => {
-    const near = new Set(row ? [row] : []);
+  const highlight = (row) => {
+    const related = new Set(row ? [row] : []);
     for (const [path, ends] of arcs) {
-      const on = ends.includes(row);
-      path.classList.toggle("mu-on", on);
-      if (on) ends.forEach((end) => near.add(end));
+      const isOn = ends.includes(row);
+      path.classList.toggle("mu-on", isOn);
+      if (isOn) ends.forEach((end) => related.add(end));
     }
-    for (const [name, item] of rows) item.classList.toggle("mu-on", near.has(name));
+    for (const [name, item] of rows) item.classList.toggle("mu-on", related.has(name));
     net.classList.toggle("mu-some", Boolean(row));
   };
-  const named = (row) => rows.get(row).querySelector("a").textContent;
-  const say = (path) => {
+  const nameOf = (row) => rows.get(row).querySelector("a").textContent;
+  const addTitle = (path) => {
     const [one, other, count] = path.dataset.ends.split(" ");
     const title = document.createElementNS(path.namespaceURI, "title");
-    const names = [named(one), named(other)];
+    const names = [nameOf(one), nameOf(other)];
     title.textContent = word(`${names.join(" and ")}: ${count} paragraph${count === "1" ? "" : "s"}`, `${names.join("、")}：${count}段`);
     path.append(title);
   };
   const rowOf = (event) => event.target.closest("[data-row]")?.dataset.row;
   net.addEventListener("pointerover", (event) => {
-    show(rowOf(event));
-    if (event.target.matches("path:empty")) say(event.target);
+    highlight(rowOf(event));
+    if (event.target.matches("path:empty")) addTitle(event.target);
   });
-  net.addEventListener("pointerleave", () => show(undefined));
-  net.addEventListener("focusin", (event) => show(rowOf(event)));
-  net.addEventListener("focusout", () => show(undefined));
+  net.addEventListener("pointerleave", () => highlight(undefined));
+  net.addEventListener("focusin", (event) => highlight(rowOf(event)));
+  net.addEventListener("focusout", () => highlight(undefined));
 }

@@ -1,12 +1,12 @@
 // Where reading stopped: stored in this browser, and offered when the source is opened again.
 import { loadSetting, saveSetting } from "./kept.js";
 
-const MOST = 60;
+const MAX_PLACES = 60;
 const text = document.querySelector(".mu-text");
 const paragraphs = [...text.querySelectorAll(".mu-para[id]:has(.mu-pn)")];
 const path = location.pathname;
 
-const places = () => {
+const loadPlaces = () => {
   try {
     return new Map(JSON.parse(loadSetting("places")) ?? []);
   } catch {
@@ -14,49 +14,49 @@ const places = () => {
   }
 };
 
-const forget = () => {
-  const all = places();
+const forgetPlace = () => {
+  const all = loadPlaces();
   if (all.delete(path)) saveSetting("places", all.size ? JSON.stringify([...all]) : "");
 };
 
 // The last paragraph that begins in the upper half of the window is the one being read.
-const being = () => paragraphs.findLastIndex((one) => one.getBoundingClientRect().top < innerHeight / 2);
+const currentIndex = () => paragraphs.findLastIndex((one) => one.getBoundingClientRect().top < innerHeight / 2);
 
-const remember = () => {
-  const at = being();
+const rememberPlace = () => {
+  const index = currentIndex();
   // Nothing is stored at the beginning of a source; at its end, what was stored is forgotten.
-  if (at < 2) return;
+  if (index < 2) return;
   if (text.getBoundingClientRect().bottom < innerHeight) {
-    forget();
+    forgetPlace();
     return;
   }
-  const all = places();
+  const all = loadPlaces();
   all.delete(path);
-  all.set(path, [paragraphs[at].id, new Date().toISOString().slice(0, 10)]);
-  saveSetting("places", JSON.stringify([...all].slice(-MOST)));
+  all.set(path, [paragraphs[index].id, new Date().toISOString().slice(0, 10)]);
+  saveSetting("places", JSON.stringify([...all].slice(-MAX_PLACES)));
 };
-addEventListener("pagehide", remember);
-addEventListener("visibilitychange", () => document.visibilityState === "hidden" && remember());
+addEventListener("pagehide", rememberPlace);
+addEventListener("visibilitychange", () => document.visibilityState === "hidden" && rememberPlace());
 
-const [id, day] = places().get(path) ?? [];
+const [id, day] = loadPlaces().get(path) ?? [];
 const paragraph = paragraphs.find((one) => one.id === id);
-const ask = async () => {
+const offerToContinue = async () => {
   const { ask, dismiss, word } = await import("./say.js");
   const number = paragraph.querySelector(".mu-pn-n").textContent;
   const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
-  const go = () => {
+  const goToPlace = () => {
     paragraph.scrollIntoView({ block: "start", behavior: "instant" });
     paragraph.querySelector(".mu-pn").focus({ preventScroll: true });
   };
   ask(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
-    [word("Go on", "继续阅读"), go],
-    [word("Start again", "从头开始"), forget],
+    [word("Go on", "继续阅读"), goToPlace],
+    [word("Start again", "从头开始"), forgetPlace],
   ]);
   // The offer is withdrawn when the reader scrolls on without it.
-  addEventListener("scroll", function follow() {
+  addEventListener("scroll", function withdraw() {
     if (scrollY < innerHeight) return;
-    removeEventListener("scroll", follow);
+    removeEventListener("scroll", withdraw);
     dismiss();
   }, { passive: true });
 };
-if (paragraph && !location.hash && !location.search && scrollY < innerHeight / 2) ask();
+if (paragraph && !location.hash && !location.search && scrollY < innerHeight / 2) offerToContinue();
