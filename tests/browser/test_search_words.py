@@ -17,7 +17,7 @@ from tests.search.test_folding import CASES
 
 READ = """async ([url, forms, texts]) => {
   const words = await import(url);
-  words.know(forms);
+  words.addVariantForms(forms);
   return texts.map((text) => {
     const { row, joined } = words.atoms(text);
     return [words.terms(row).map(({ term }) => term), joined.map(({ term }) => term), words.key(text)];
@@ -85,8 +85,8 @@ def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> No
     page.goto(f"{site_url}privacy/")
     its = page.evaluate(
         """async ([url, words]) => {
-          const { pair, PAIRS } = await import(url);
-          return [PAIRS, words.slice(1).map((word, k) => pair(words[k], word))];
+          const { pairNumber, PAIRS } = await import(url);
+          return [PAIRS, words.slice(1).map((word, k) => pairNumber(words[k], word))];
         }""",
         [f"{site_url}assets/js/search-words.js", words],
     )

@@ -55,11 +55,11 @@ const improveFold = async (name, load) => {
 const prepareFold = async (typed) => {
   if (!typed) return;
   const loadWords = () => import("./search-words.js");
-  await improveFold("accents", async () => (await loadWords()).level);
+  await improveFold("accents", async () => (await loadWords()).foldForFilter);
   if (!HAN.test(typed)) return;
   await improveFold("forms", async () => {
-    const { know, level: leveled } = await loadWords();
-    know(await (await import("./search-parts.js")).forms());
+    const { addVariantForms, foldForFilter: leveled } = await loadWords();
+    addVariantForms(await (await import("./search-parts.js")).variantForms());
     return leveled;
   });
 };

@@ -1,46 +1,46 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
 import { plan } from "./search-query.js";
-import { hits } from "./search-texts.js";
-import { page } from "./search-parts.js";
+import { findHits } from "./search-texts.js";
+import { pageUrl } from "./search-parts.js";
 import { make } from "./search-view.js";
 import { word } from "./say.js";
 
 // The query. A page that keeps its own state in the URL may have removed it meanwhile.
-const typed = new URLSearchParams(location.search).get("h") ?? "";
+const queryText = new URLSearchParams(location.search).get("h") ?? "";
 const LEAVES = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, td, th, figcaption, blockquote, summary, pre samp";
-const NOT = ".mu-more, .mu-num, .mu-tip, .mu-rail, .mu-bar, .mu-vh, nav, script, .mu-nofm, .mu-found, [hidden]";
-const READ = "#content, main";
+const EXCLUDED = ".mu-more, .mu-num, .mu-tip, .mu-rail, .mu-bar, .mu-vh, nav, script, .mu-nofm, .mu-found, [hidden]";
+const CONTENT = "#content, main";
 
 // The elements whose text is searched: leaves with words of their own.
-const leaves = (received) => {
-  const place = document.querySelector(".mu-text") ? ".mu-head, .mu-intro, .mu-text, #apparatus, #provenance, section:has(> #apparatus)" : READ;
+const findLeaves = (inReceived) => {
+  const selector = document.querySelector(".mu-text") ? ".mu-head, .mu-intro, .mu-text, #apparatus, #provenance, section:has(> #apparatus)" : CONTENT;
   const found = new Set();
-  document.querySelectorAll(place).forEach((part) => {
-    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      const parent = walk.currentNode.parentElement;
+  document.querySelectorAll(selector).forEach((part) => {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
       const leaf = parent.closest(LEAVES) ?? parent;
-      if (!walk.currentNode.data.trim() || leaf.closest(NOT) || Boolean(leaf.closest(".mu-rc")) !== received) continue;
+      if (!walker.currentNode.data.trim() || leaf.closest(EXCLUDED) || Boolean(leaf.closest(".mu-rc")) !== inReceived) continue;
       found.add(leaf);
     }
   });
   return [...found];
 };
 
-const markIn = (query, leaf) => {
+const markHits = (query, leaf) => {
   const nodes = [];
   let text = "";
-  const walk = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => {
+  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => {
     const parent = node.parentElement;
-    const other = parent.closest(NOT) || (parent.closest(LEAVES) ?? leaf) !== leaf;
-    return other ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    const isOther = parent.closest(EXCLUDED) || (parent.closest(LEAVES) ?? leaf) !== leaf;
+    return isOther ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
   });
-  while (walk.nextNode()) {
-    nodes.push({ node: walk.currentNode, start: text.length });
-    text += walk.currentNode.data;
+  while (walker.nextNode()) {
+    nodes.push({ node: walker.currentNode, start: text.length });
+    text += walker.currentNode.data;
   }
   // From the end, so that earlier offsets remain valid.
-  return hits(query, text)
+  return findHits(query, text)
     .reverse()
     .map(({ start, end }) => {
       const pieces = [];
@@ -62,41 +62,41 @@ const markIn = (query, leaf) => {
     .reverse();
 };
 
-const query = await plan(typed);
-let found = leaves(false).flatMap((leaf) => markIn(query, leaf));
-const received = document.querySelector("#view-received");
-if (!found.length && received) {
+const query = await plan(queryText);
+let hitMarks = findLeaves(false).flatMap((leaf) => markHits(query, leaf));
+const receivedView = document.querySelector("#view-received");
+if (!hitMarks.length && receivedView) {
   // The words are only in the lines as received: that view is shown.
-  found = leaves(true).flatMap((leaf) => markIn(query, leaf));
-  if (found.length) {
-    received.checked = true;
-    received.dispatchEvent(new Event("change", { bubbles: true }));
+  hitMarks = findLeaves(true).flatMap((leaf) => markHits(query, leaf));
+  if (hitMarks.length) {
+    receivedView.checked = true;
+    receivedView.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
-const visible = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
-const uncover = (element) => {
+const isVisible = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
+const reveal = (element) => {
   for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
   // A folded note unfolds when the URL names it.
   const note = element.closest(".mu-note[id]");
-  if (!visible(element) && note) location.hash = note.id;
+  if (!isVisible(element) && note) location.hash = note.id;
 };
 
-let now = -1;
-const show = make("b", {}, "0");
-const go = (number, focus = true) => {
-  found[now]?.forEach((mark) => mark.classList.remove("mu-hitmark-now"));
-  now = (number + found.length) % found.length;
-  found[now].forEach((mark) => mark.classList.add("mu-hitmark-now"));
-  show.textContent = String(now + 1);
-  const first = found[now][0];
-  uncover(first);
-  if (focus) first.scrollIntoView({ block: "center", behavior: "instant" });
+let current = -1;
+const counter = make("b", {}, "0");
+const goTo = (number, scrolls = true) => {
+  hitMarks[current]?.forEach((mark) => mark.classList.remove("mu-hitmark-now"));
+  current = (number + hitMarks.length) % hitMarks.length;
+  hitMarks[current].forEach((mark) => mark.classList.add("mu-hitmark-now"));
+  counter.textContent = String(current + 1);
+  const first = hitMarks[current][0];
+  reveal(first);
+  if (scrolls) first.scrollIntoView({ block: "center", behavior: "instant" });
 };
 
 const bar = make("aside", { class: "mu-nofm", "aria-label": word("Hits in this page", "本页检索结果") });
-const close = () => {
-  for (const pieces of found) {
+const removeMarks = () => {
+  for (const pieces of hitMarks) {
     for (const mark of pieces) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
@@ -104,37 +104,37 @@ const close = () => {
     }
   }
   bar.remove();
-  const rest = new URLSearchParams(location.search);
-  rest.delete("h");
+  const parameters = new URLSearchParams(location.search);
+  parameters.delete("h");
   try {
-    history.replaceState(history.state, "", `${location.pathname}${rest.size ? `?${rest}` : ""}${location.hash}`);
+    history.replaceState(history.state, "", `${location.pathname}${parameters.size ? `?${parameters}` : ""}${location.hash}`);
   } catch {
     // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
-const button = (label, text, act) => {
-  const made = make("button", { type: "button", "aria-label": label, title: label }, text);
-  made.addEventListener("click", act);
-  return made;
+const button = (label, text, onClick) => {
+  const element = make("button", { type: "button", "aria-label": label, title: label }, text);
+  element.addEventListener("click", onClick);
+  return element;
 };
-const said = make("p", { role: "status" });
-if (found.length) said.append(show, word(` of ${found.length} for ${typed}`, `／${found.length}处：${typed}`));
-else said.append(word(`Nothing on this page for ${typed}`, `本页没有“${typed}”`));
-bar.append(said);
-if (found.length > 1) bar.append(button(word("Previous hit", "上一处"), "↑", () => go(now - 1)), button(word("Next hit", "下一处"), "↓", () => go(now + 1)));
-bar.append(make("a", { href: page(`search/?q=${encodeURIComponent(typed)}`) }, word("All results", "全部结果")), button(word("Remove the marks", "去掉标记"), "×", close));
+const status = make("p", { role: "status" });
+if (hitMarks.length) status.append(counter, word(` of ${hitMarks.length} for ${queryText}`, `／${hitMarks.length}处：${queryText}`));
+else status.append(word(`Nothing on this page for ${queryText}`, `本页没有“${queryText}”`));
+bar.append(status);
+if (hitMarks.length > 1) bar.append(button(word("Previous hit", "上一处"), "↑", () => goTo(current - 1)), button(word("Next hit", "下一处"), "↓", () => goTo(current + 1)));
+bar.append(make("a", { href: pageUrl(`search/?q=${encodeURIComponent(queryText)}`) }, word("All results", "全部结果")), button(word("Remove the marks", "去掉标记"), "×", removeMarks));
 bar.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-  else if (event.key === "ArrowDown" && found.length) go(now + 1);
-  else if (event.key === "ArrowUp" && found.length) go(now - 1);
+  if (event.key === "Escape") removeMarks();
+  else if (event.key === "ArrowDown" && hitMarks.length) goTo(current + 1);
+  else if (event.key === "ArrowUp" && hitMarks.length) goTo(current - 1);
   else return;
   event.preventDefault();
 });
-if (typed) document.body.append(bar);
+if (queryText) document.body.append(bar);
 
-if (found.length) {
+if (hitMarks.length) {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const after = (mark) => !target || target === mark || target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const first = found.findIndex(([mark]) => visible(mark) && after(mark));
-  go(Math.max(first, 0));
+  const isAfter = (mark) => !target || target === mark || target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const first = hitMarks.findIndex(([mark]) => isVisible(mark) && isAfter(mark));
+  goTo(Math.max(first, 0));
 }

@@ -1,18 +1,18 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
-import { everything, reader, search } from "./search-results.js";
-import { counts, FACETS, isDate, load, tests } from "./search-facets.js";
+import { allSources, createLoader, search } from "./search-results.js";
+import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-facets.js";
 import * as index from "./search-parts.js";
-import { key, level } from "./search-words.js";
-import { translateLabel as kindLabel } from "./labels.js";
+import { foldForFilter, key } from "./search-words.js";
+import { translateLabel } from "./labels.js";
 import { word } from "./say.js";
-import { saving } from "./search-save.js";
-import { entry, make, plural, source } from "./search-view.js";
+import { saveControl } from "./search-save.js";
+import { countText, entryItem, make, sourceItem } from "./search-view.js";
 
 const page = document.querySelector(".mu-find");
 const form = page.querySelector("form");
 const field = form.elements.q;
 const results = page.querySelector(".mu-find-r");
-const narrow = page.querySelector(".mu-find-n");
+const filters = page.querySelector(".mu-find-n");
 const help = page.querySelector(".mu-find-help");
 const STEP = 10;
 const ENTRIES = 5;
@@ -23,42 +23,42 @@ const EARLY = word("earliest first", "早者在前");
 const LATE = word("latest first", "晚者在前");
 
 let state = new URLSearchParams(location.search);
-let turn = 0;
-let found = []; // the sources of the last answer, before filtering by facets
-const all = new Set();
+let latestRun = 0;
+let foundItems = []; // the sources of the last answer, before filtering by facets
+const expanded = new Set();
 
 // ---- The query, in the controls and in the URL
 
-const chosenNames = [...Object.keys(FACETS), "from", "to"];
-const fill = () => {
+const filterNames = [...Object.keys(FACETS), "from", "to"];
+const fillControls = () => {
   field.value = state.get("q") ?? "";
   const header = document.querySelector("#mu-q");
   if (header && header !== document.activeElement) header.value = field.value;
   for (const radio of form.elements.in) radio.checked = radio.value === (state.get("in") ?? "");
-  for (const name of ["from", "to"]) narrow.querySelector(`[name=${name}]`).value = state.get(name) ?? "";
+  for (const name of ["from", "to"]) filters.querySelector(`[name=${name}]`).value = state.get(name) ?? "";
 };
-const keep = (push) => {
+const updateAddress = (push) => {
   for (const name of [...state.keys()]) if (!state.get(name)) state.delete(name);
-  const words = state.toString();
+  const query = state.toString();
   try {
-    history[push ? "pushState" : "replaceState"](null, "", words ? `?${words}` : location.pathname);
+    history[push ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
   } catch {
     // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
-const ask = (push = true) => {
-  keep(push);
-  run();
+const apply = (push = true) => {
+  updateAddress(push);
+  runSearch();
 };
-const set = (name, value) => (value ? state.set(name, value) : state.delete(name));
-const flip = (name, value) => {
+const setParameter = (name, value) => (value ? state.set(name, value) : state.delete(name));
+const toggleValue = (name, value) => {
   const rest = state.getAll(name).filter((other) => other !== value);
   const on = rest.length === state.getAll(name).length;
   state.delete(name);
   [...rest, ...(on ? [value] : [])].forEach((one) => state.append(name, one));
-  ask();
+  apply();
 };
-const typed = () => {
+const queryText = () => {
   const words = (state.get("q") ?? "").trim();
   const scope = state.get("in");
   return scope && words ? `in:${scope} ${words}` : words;
@@ -66,70 +66,70 @@ const typed = () => {
 
 // ---- The answer
 
-const run = async () => {
-  const mine = (turn += 1);
-  const words = typed();
-  const choosing = chosenNames.some((name) => state.get(name));
-  help.open = !words && !choosing;
-  page.classList.toggle("mu-find-on", Boolean(words || choosing));
+const runSearch = async () => {
+  const thisRun = (latestRun += 1);
+  const typed = queryText();
+  const isFiltered = filterNames.some((name) => state.get(name));
+  help.open = !typed && !isFiltered;
+  page.classList.toggle("mu-find-on", Boolean(typed || isFiltered));
   results.setAttribute("aria-busy", "true");
   try {
-    const answer = words || !choosing ? await search(words) : await everything();
-    const passes = await tests(state);
-    if (mine !== turn) return;
-    found = answer.sources.map(({ item }) => item);
-    let sources = answer.sources.filter(({ item }) => [...passes.values()].every((test) => test(item)));
+    const answer = typed || !isFiltered ? await search(typed) : await allSources();
+    const tests = await facetTests(state);
+    if (thisRun !== latestRun) return;
+    foundItems = answer.sources.map(({ item }) => item);
+    let sources = answer.sources.filter(({ item }) => [...tests.values()].every((test) => test(item)));
     const sort = state.get("sort");
-    if (sort || !words) sources = [...sources].sort((one, other) => (sort === "late" ? other.item - one.item : one.item - other.item));
-    const texts = reader(answer, sources);
-    await texts.settle();
-    if (texts.kept.length < STEP) await texts.more(STEP - texts.kept.length);
-    if (mine !== turn) return;
-    await draw(answer, texts, choosing, saving(answer, sources, texts));
-    if (mine !== turn) return;
-    await refill(passes);
+    if (sort || !typed) sources = [...sources].sort((one, other) => (sort === "late" ? other.item - one.item : one.item - other.item));
+    const texts = createLoader(answer, sources);
+    await texts.loadAllIfFew();
+    if (texts.results.length < STEP) await texts.more(STEP - texts.results.length);
+    if (thisRun !== latestRun) return;
+    await drawResults(answer, texts, isFiltered, saveControl(answer, sources, texts));
+    if (thisRun !== latestRun) return;
+    await updateFacets(tests);
   } catch (error) {
-    if (mine !== turn) return;
+    if (thisRun !== latestRun) return;
     results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if that does not help, the lists of sources and entries lead everywhere.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
     console.error(error);
   } finally {
-    if (mine === turn) results.removeAttribute("aria-busy");
+    if (thisRun === latestRun) results.removeAttribute("aria-busy");
   }
 };
 
-const draw = async (answer, texts, choosing, save) => {
+const drawResults = async (answer, texts, isFiltered, saveBox) => {
   const { query } = answer;
-  const words = typed();
+  const typed = queryText();
   const parts = [];
-  if (answer.empty && !choosing) {
+  if (answer.empty && !isFiltered) {
     results.replaceChildren();
-    if (words) results.append(make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。")));
+    if (typed) results.append(make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。")));
     return;
   }
   // Entries and pages have no facets, so they are left out when any is chosen.
-  const entries = choosing ? [] : answer.entries;
-  const pages = choosing ? [] : answer.pages;
+  const entries = isFiltered ? [] : answer.entries;
+  const pages = isFiltered ? [] : answer.pages;
   const count = texts.count;
-  const said = [`${texts.exact ? "" : word("about ", "约")}${count ? plural(count, "source") : word("no source", "没有史料")}`];
-  if (entries.length) said.push(plural(entries.length, "entry", "entries"));
-  if (pages.length) said.push(plural(pages.length, "page"));
+  const counts = [`${texts.exact ? "" : word("about ", "约")}${count ? countText(count, "source") : word("no source", "没有史料")}`];
+  if (entries.length) counts.push(countText(entries.length, "entry", "entries"));
+  if (pages.length) counts.push(countText(pages.length, "page"));
   parts.push(
-    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? said.join(word(", ", "，")) : word("Nothing found", "没有结果")), sorting(Boolean(words), count)),
-    chosen(),
-    remarks(query),
-    save,
+    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? counts.join(word(", ", "，")) : word("Nothing found", "没有结果")), sortControl(Boolean(typed), count)),
+    chosenFilters(),
+    queryRemarks(query),
+    saveBox,
   );
-  if (entries.length) parts.push(await entriesOf(query, entries));
-  if (count) parts.push(sourcesOf(query, words, texts, entries.length > 0));
-  if (pages.length) parts.push(await pagesOf(answer, words, pages));
-  if (!count && !entries.length && !pages.length) parts.push(advice(answer, choosing));
+  if (entries.length) parts.push(await entriesSection(query, entries));
+  if (count) parts.push(sourcesSection(query, typed, texts, entries.length > 0));
+  if (pages.length) parts.push(await pagesSection(answer, typed, pages));
+  if (!count && !entries.length && !pages.length) parts.push(advice(answer, isFiltered));
   results.replaceChildren(...parts.filter(Boolean));
 };
 
-const sorting = (words, count) => {
+const sortControl = (hasQuery, count) => {
   if (count < 2) return "";
   const choice = make("select", { name: "sort", "aria-label": word("Order", "排序") });
-  const orders = words ? { "": word("best first", "相关在前"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
+  const orders = hasQuery ? { "": word("best first", "相关在前"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
   for (const [value, label] of Object.entries(orders)) {
     const option = make("option", { value }, label);
     option.selected = value === (state.get("sort") ?? "");
@@ -137,32 +137,32 @@ const sorting = (words, count) => {
   }
   choice.firstChild.value = "";
   choice.addEventListener("change", () => {
-    set("sort", choice.value);
-    ask();
+    setParameter("sort", choice.value);
+    apply();
   });
   return make("label", { class: "mu-find-o" }, word("Order ", "排序"), choice);
 };
 
-const back = (text) => word(`${text}: no longer`, `撤去：${text}`);
+const removeLabel = (text) => word(`${text}: no longer`, `撤去：${text}`);
 
 // The chosen filters, each with a button to remove it.
-const chosen = () => {
+const chosenFilters = () => {
   const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to", "已缩小至") });
   const add = (text, undo) => {
-    const button = make("button", { type: "button", "aria-label": back(text) }, text, make("span", { "aria-hidden": "true" }, " ×"));
+    const button = make("button", { type: "button", "aria-label": removeLabel(text) }, text, make("span", { "aria-hidden": "true" }, " ×"));
     button.addEventListener("click", undo);
     list.append(make("li", {}, button));
   };
   for (const [name, title] of Object.entries(FACETS)) {
     for (const value of state.getAll(name)) {
-      const entry = list.children.length;
-      add(word(`${title}: ${value}`, `${title}：${value}`), () => flip(name, value));
-      load(name).then(({ values }) => {
+      const position = list.children.length;
+      add(word(`${title}: ${value}`, `${title}：${value}`), () => toggleValue(name, value));
+      loadFacet(name).then(({ values }) => {
         const label = values.find(([one]) => one === value)?.[1];
-        const button = list.children[entry]?.firstChild;
+        const button = list.children[position]?.firstChild;
         if (!label || !button) return;
         button.firstChild.data = name === "notes" ? label : word(`${title}: ${label}`, `${title}：${label}`);
-        button.setAttribute("aria-label", back(button.firstChild.data));
+        button.setAttribute("aria-label", removeLabel(button.firstChild.data));
       });
     }
   }
@@ -171,15 +171,15 @@ const chosen = () => {
     if (!value) continue;
     add(isDate(value) ? word(`${title} ${value}`, `${title}${value}`) : word(`${title}: “${value}” is not a date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02或2007-02-14）`), () => {
       state.delete(name);
-      fill();
-      ask();
+      fillControls();
+      apply();
     });
   }
   return list.children.length ? list : "";
 };
 
 // Remarks: what else the words were taken for, and what could not be done.
-const remarks = (query) => {
+const queryRemarks = (query) => {
   const box = make("div", { class: "mu-find-x" });
   const seen = new Set();
   for (const also of query.also) {
@@ -193,7 +193,7 @@ const remarks = (query) => {
       // Names that fold to the same key, as pinyin without tone marks often does, are listed once.
       const known = [also.of, label, ...others].map(key);
       const names = [label, ...others].filter((name, at) => known.indexOf(key(name)) === at + 1);
-      line.append(word(" is also searched for under the other names of ", "也按其他名称检索："), make("a", { href: index.page(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${kindLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
+      line.append(word(" is also searched for under the other names of ", "也按其他名称检索："), make("a", { href: index.pageUrl(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${translateLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
     }
     box.append(line);
   }
@@ -206,11 +206,11 @@ const remarks = (query) => {
   return box.children.length ? box : "";
 };
 
-const advice = ({ query, nowhere = [] }, choosing) => {
+const advice = ({ query, nowhere = [] }, isFiltered) => {
   const list = make("ul", { class: "mu-list" });
   const add = (...words) => list.append(make("li", {}, ...words));
-  if (query.wanted.length > 1) nowhere.forEach((lost) => add(make("b", {}, lost), word(" stands nowhere.", "无处可寻。")));
-  if (choosing) add(word("Remove one of the choices.", "请撤去一项选择。"));
+  if (query.wanted.length > 1) nowhere.forEach((words) => add(make("b", {}, words), word(" stands nowhere.", "无处可寻。")));
+  if (isFiltered) add(word("Remove one of the choices.", "请撤去一项选择。"));
   if (query.scope) add(word("Search everything, not only what is chosen above.", "请在全部文字中检索。"));
   if (query.wanted.some((clause) => clause.quoted)) add(word("Remove the quotation marks.", "请去掉引号。"));
   if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * after the beginning of a word: report*", "在词的开头部分后加*，如report*"));
@@ -222,32 +222,32 @@ const advice = ({ query, nowhere = [] }, choosing) => {
 
 const section = (title, id, ...children) => make("section", { class: "mu-find-g", "aria-labelledby": id }, make("h2", { class: "mu-find-h", id }, title), ...children);
 
-const entriesOf = async (query, entries) => {
+const entriesSection = async (query, entries) => {
   const list = make("ul", { class: "mu-list mu-hit-es-l" });
   let shown = 0;
   const more = make("button", { type: "button", class: "mu-find-m" });
   const add = async (count) => {
-    const next = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.entry(number)));
-    shown += next.length;
-    list.append(...next.map((one) => entry(query, one)));
+    const loaded = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.loadEntry(number)));
+    shown += loaded.length;
+    list.append(...loaded.map((one) => entryItem(query, one)));
     more.hidden = shown >= entries.length;
-    more.textContent = word(`${Math.min(20, entries.length - shown)} more of ${plural(entries.length, "entry", "entries")}`, `再显示${Math.min(20, entries.length - shown)}个（共${entries.length}个）`);
-    return list.children[shown - next.length];
+    more.textContent = word(`${Math.min(20, entries.length - shown)} more of ${countText(entries.length, "entry", "entries")}`, `再显示${Math.min(20, entries.length - shown)}个（共${entries.length}个）`);
+    return list.children[shown - loaded.length];
   };
   await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
   more.addEventListener("click", async () => (await add(20))?.querySelector("a").focus());
   return section(word("Entries", "条目"), "found-entries", list, more);
 };
 
-const sourcesOf = (query, words, texts, headed) => {
+const sourcesSection = (query, typed, texts, headed) => {
   const list = make("ol", { class: "mu-list mu-hits" });
   const more = make("button", { type: "button", class: "mu-find-m" });
   const show = () => {
     const before = list.children.length;
-    list.append(...texts.kept.slice(before).map((one) => source(query, words, one)));
+    list.append(...texts.results.slice(before).map((one) => sourceItem(query, typed, one)));
     more.hidden = texts.done;
-    const next = Math.min(STEP, texts.count - texts.kept.length);
-    more.textContent = word(`${next} more of ${texts.exact ? "" : "about "}${plural(texts.count, "source")}`, `再显示${next}件（共${texts.exact ? "" : "约"}${texts.count}件）`);
+    const next = Math.min(STEP, texts.count - texts.results.length);
+    more.textContent = word(`${next} more of ${texts.exact ? "" : "about "}${countText(texts.count, "source")}`, `再显示${next}件（共${texts.exact ? "" : "约"}${texts.count}件）`);
     return list.children[before];
   };
   show();
@@ -260,65 +260,65 @@ const sourcesOf = (query, words, texts, headed) => {
   return section(word("Sources", "史料"), "found-sources", list, more);
 };
 
-const pagesOf = async (answer, words, pages) => {
-  const texts = reader({ ...answer, exact: true }, pages);
+const pagesSection = async (answer, typed, pages) => {
+  const texts = createLoader({ ...answer, exact: true }, pages);
   await texts.more(PAGES);
-  return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.kept.map((one) => source(answer.query, words, one))));
+  return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.results.map((one) => sourceItem(answer.query, typed, one))));
 };
 
 // ---- Facets
 
-const boxes = new Map([...narrow.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
-let passing = new Map();
+const boxes = new Map([...filters.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
+let currentTests = new Map();
 
-const refill = async (passes) => {
-  passing = passes;
-  await Promise.all([...boxes].filter(([, box]) => box.open).map(([name]) => values(name)));
+const updateFacets = async (tests) => {
+  currentTests = tests;
+  await Promise.all([...boxes].filter(([, box]) => box.open).map(([name]) => drawFacet(name)));
 };
 
-const values = async (name) => {
+const drawFacet = async (name) => {
   const box = boxes.get(name);
   const place = box.querySelector(".mu-facet-v");
   // A facet's counts ignore its own choices, so that other values remain visible.
-  const others = [...passing].filter(([other]) => other !== name).map(([, test]) => test);
-  const items = found.filter((item) => others.every((test) => test(item)));
-  const mine = turn;
+  const others = [...currentTests].filter(([other]) => other !== name).map(([, test]) => test);
+  const items = foundItems.filter((item) => others.every((test) => test(item)));
+  const thisRun = latestRun;
   let list;
   try {
-    list = await counts(name, items);
+    list = await countValues(name, items);
   } catch {
     place.replaceChildren(make("p", {}, word("Could not be read.", "无法读取。")));
     return;
   }
-  if (mine !== turn) return;
-  const wanted = new Set(state.getAll(name));
-  const some = list.filter((one) => one.count || wanted.has(one.value));
-  if (name !== "year") some.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
+  if (thisRun !== latestRun) return;
+  const chosen = new Set(state.getAll(name));
+  const shown = list.filter((one) => one.count || chosen.has(one.value));
+  if (name !== "year") shown.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
   const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
-  const rows = some.map(({ value, label, count }) => {
+  const rows = shown.map(({ value, label, count }) => {
     const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
-    input.checked = wanted.has(value);
-    input.addEventListener("change", () => flip(name, value));
+    input.checked = chosen.has(value);
+    input.addEventListener("change", () => toggleValue(name, value));
     return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
   });
-  const few = all.has(name) || rows.length <= VALUES + 2;
+  const showsAll = expanded.has(name) || rows.length <= VALUES + 2;
   rows.forEach((row, k) => {
-    row.hidden = !few && k >= VALUES && !row.querySelector("input").checked;
+    row.hidden = !showsAll && k >= VALUES && !row.querySelector("input").checked;
   });
   const content = [make("ul", { class: "mu-list" }, ...rows)];
-  if (!few) {
+  if (!showsAll) {
     const more = make("button", { type: "button", class: "mu-find-m" }, word(`all ${rows.length.toLocaleString("en")}`, `全部${rows.length}项`));
     more.addEventListener("click", () => {
-      all.add(name);
-      values(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
+      expanded.add(name);
+      drawFacet(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
     });
     content.push(more);
   } else if (rows.length > 20) {
     const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
     filter.addEventListener("input", () => {
-      const part = level(filter.value.trim());
+      const typed = foldForFilter(filter.value.trim());
       rows.forEach((row) => {
-        row.hidden = !level(row.querySelector(".mu-facet-l").textContent).includes(part);
+        row.hidden = !foldForFilter(row.querySelector(".mu-facet-l").textContent).includes(typed);
       });
     });
     content.unshift(filter);
@@ -329,7 +329,7 @@ const values = async (name) => {
 };
 
 for (const [name, box] of boxes) {
-  box.addEventListener("toggle", () => box.open && values(name));
+  box.addEventListener("toggle", () => box.open && drawFacet(name));
   if (state.has(name)) box.open = true;
 }
 
@@ -340,53 +340,53 @@ field.addEventListener("input", (event) => {
   clearTimeout(timer);
   if (event.isComposing) return;
   timer = setTimeout(() => {
-    set("q", field.value);
-    ask(false);
+    setParameter("q", field.value);
+    apply(false);
   }, WAIT);
 });
 field.addEventListener("compositionend", () => {
-  set("q", field.value);
-  ask(false);
+  setParameter("q", field.value);
+  apply(false);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  set("q", field.value);
-  ask();
+  setParameter("q", field.value);
+  apply();
 });
 form.addEventListener("change", (event) => {
   if (event.target.name !== "in") return;
-  set("in", event.target.value);
-  ask();
+  setParameter("in", event.target.value);
+  apply();
 });
-narrow.addEventListener("change", (event) => {
+filters.addEventListener("change", (event) => {
   if (event.target.name !== "from" && event.target.name !== "to") return;
-  set(event.target.name, event.target.value.trim());
-  ask();
+  setParameter(event.target.name, event.target.value.trim());
+  apply();
 });
 // The search field in the masthead searches on this page, without leaving it.
 document.querySelector("#mu-q")?.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  set("q", document.querySelector("#mu-q").value);
-  fill();
-  ask();
+  setParameter("q", document.querySelector("#mu-q").value);
+  fillControls();
+  apply();
   document.querySelector("#mu-q").blur();
 });
 addEventListener("popstate", () => {
   state = new URLSearchParams(location.search);
-  fill();
-  run();
+  fillControls();
+  runSearch();
 });
 
 // A typed `in:notes` is moved to its control.
 const scope = /(?:^|\s)in:(text|notes|corrections)(?=\s|$)/i.exec(state.get("q") ?? "");
 if (scope) {
-  set("in", scope[1].toLowerCase());
-  set("q", state.get("q").replace(scope[0], " ").trim());
-  keep(false);
+  setParameter("in", scope[1].toLowerCase());
+  setParameter("q", state.get("q").replace(scope[0], " ").trim());
+  updateAddress(false);
 }
-form.hidden = narrow.hidden = false;
-if (matchMedia("(min-width: 60em)").matches) narrow.open = true;
-fill();
+form.hidden = filters.hidden = false;
+if (matchMedia("(min-width: 60em)").matches) filters.open = true;
+fillControls();
 if (!state.get("q")) field.focus({ preventScroll: true });
-run();
+runSearch();

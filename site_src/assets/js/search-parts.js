@@ -3,8 +3,8 @@
 // The index is on the main site; the texts of a collection that is a site of its own are on that site.
 const root = new URL(document.documentElement.dataset.main ?? "../../", import.meta.url);
 const folder = new URL("search/", root);
-const asked = new Map();
-const handed = new Map();
+const requests = new Map();
+const receivers = new Map();
 let version = "";
 
 // How much has been loaded, which limits how many results are shown.
@@ -14,24 +14,24 @@ globalThis.muSearch = (name, data) => {
   const text = typeof data === "string" ? data : JSON.stringify(data);
   // Non-ASCII characters count as three bytes, as Chinese ones have.
   traffic.characters += text.length + 2 * (text.match(/[^\x00-\x7f]/g)?.length ?? 0);
-  handed.get(name)?.(data);
+  receivers.get(name)?.(data);
 };
 
-export const part = (name, from = folder) => {
-  if (!asked.has(name)) {
-    asked.set(
+export const loadPart = (name, from = folder) => {
+  if (!requests.has(name)) {
+    requests.set(
       name,
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        const end = () => {
-          handed.delete(name);
+        const finish = () => {
+          receivers.delete(name);
           script.remove();
         };
-        handed.set(name, (data) => resolve(data));
-        script.onload = end;
+        receivers.set(name, (data) => resolve(data));
+        script.onload = finish;
         script.onerror = () => {
-          end();
-          asked.delete(name);
+          finish();
+          requests.delete(name);
           reject(new Error(`search/${name}.js could not be loaded`));
         };
         script.src = new URL(`${name}.js${version && `?${version}`}`, from).href;
@@ -39,7 +39,7 @@ export const part = (name, from = folder) => {
       }),
     );
   }
-  return asked.get(name);
+  return requests.get(name);
 };
 
 // In the index, numbers are encoded as letters (builders/search/codes.py).
@@ -67,7 +67,7 @@ export const decode = (letters) => {
   }
   return numbers;
 };
-export const rising = (letters) => {
+export const decodeRising = (letters) => {
   let number = 0;
   return decode(letters).map((gap) => (number += gap));
 };
@@ -77,7 +77,7 @@ export const rising = (letters) => {
 const LETTERS = 1.2; // mean length of a posting in a long list
 const COMMON = [4, 5, 6, 7, 0, 12, 13];
 const PLACES = COMMON.length + 1;
-const posted = (letters) => {
+const decodePostings = (letters) => {
   const parts = [];
   const codes = [];
   let rest = 0;
@@ -103,7 +103,7 @@ const posted = (letters) => {
 let opened;
 let sites = [];
 export const open = () => {
-  opened ??= part("index").then((index) => {
+  opened ??= loadPart("index").then((index) => {
     version = index.version;
     const counts = decode(index.parts);
     sites = (index.sites ?? []).map(([texts, pages]) => ({ texts: new URL(`${texts}search/`, root), pages }));
@@ -138,68 +138,68 @@ const fileOf = (firsts, term) => {
   return Math.max(0, low - 1);
 };
 
-const read = new Map();
-const dictionary = (file) => {
-  if (!read.has(file)) {
-    read.set(
+const dictionaries = new Map();
+const loadDictionary = (file) => {
+  if (!dictionaries.has(file)) {
+    dictionaries.set(
       file,
-      part(`terms/${file}`).then((text) => {
-        const found = new Map();
-        let before = "";
+      loadPart(`terms/${file}`).then((text) => {
+        const values = new Map();
+        let term = "";
         for (const line of text.split("\n")) {
           const end = line.search(/[ \t]/);
-          before = before.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
-          found.set(before, line.slice(end));
+          term = term.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
+          values.set(term, line.slice(end));
         }
-        return found;
+        return values;
       }),
     );
-    read.get(file).catch(() => read.delete(file));
+    dictionaries.get(file).catch(() => dictionaries.delete(file));
   }
-  return read.get(file);
+  return dictionaries.get(file);
 };
 
-const listOf = async (said) => {
-  if (said === undefined) return "";
-  if (said[0] !== "\t") return said.slice(1);
-  const [, file, place] = decode(said.slice(1));
-  return (await part(`lists/${file}`))[place];
+const postingsOf = async (value) => {
+  if (value === undefined) return "";
+  if (value[0] !== "\t") return value.slice(1);
+  const [, file, place] = decode(value.slice(1));
+  return (await loadPart(`lists/${file}`))[place];
 };
-const count = (said) => (said[0] === "\t" ? decode(said.slice(1))[0] : posted(said.slice(1)).parts.length);
+const countOf = (value) => (value[0] === "\t" ? decode(value.slice(1))[0] : decodePostings(value.slice(1)).parts.length);
 
-const raw = async (term) => {
+const lookUp = async (term) => {
   const { terms } = await open();
-  return (await dictionary(fileOf(terms, term))).get(term);
+  return (await loadDictionary(fileOf(terms, term))).get(term);
 };
 
 // The parts that contain a term: their numbers, and for each a code for where and how often.
-const lists = new Map();
-export const list = (term) => {
-  if (!lists.has(term)) {
-    lists.set(term, raw(term).then(listOf).then(posted));
-    lists.get(term).catch(() => lists.delete(term));
+const postings = new Map();
+export const loadPostings = (term) => {
+  if (!postings.has(term)) {
+    postings.set(term, lookUp(term).then(postingsOf).then(decodePostings));
+    postings.get(term).catch(() => postings.delete(term));
   }
-  return lists.get(term);
+  return postings.get(term);
 };
 // About how many letters must be loaded for a term; none if its list is in the dictionary itself.
 export const cost = async (term) => {
-  const said = await raw(term);
-  return said?.[0] === "\t" ? count(said) * LETTERS : 0;
+  const value = await lookUp(term);
+  return value?.[0] === "\t" ? countOf(value) * LETTERS : 0;
 };
-export const has = async (term) => (await raw(term)) !== undefined;
-export const entriesNamed = async (name) => rising(((await raw(`=${name}`)) ?? " ").slice(1));
-export const spellings = async (word) => ((await raw(`~${word}`)) ?? " ").slice(1).split(" ").filter(Boolean);
+export const has = async (term) => (await lookUp(term)) !== undefined;
+export const entriesNamed = async (name) => decodeRising(((await lookUp(`=${name}`)) ?? " ").slice(1));
+export const spellings = async (word) => ((await lookUp(`~${word}`)) ?? " ").slice(1).split(" ").filter(Boolean);
 
 // The terms with a prefix, most frequent first, from at most `mostFiles` files of the dictionary.
-export const begin = async (prefix, mostFiles) => {
+export const termsWith = async (prefix, mostFiles) => {
   const { terms } = await open();
   const found = [];
   const first = fileOf(terms, prefix);
   let file = first;
   for (; file < terms.length && file < first + mostFiles; file += 1) {
     if (file > first && !terms[file].startsWith(prefix)) break;
-    for (const [term, said] of await dictionary(file)) {
-      if (term.startsWith(prefix)) found.push({ term, count: count(said), cost: said[0] === "\t" ? count(said) * LETTERS : 0 });
+    for (const [term, value] of await loadDictionary(file)) {
+      if (term.startsWith(prefix)) found.push({ term, count: countOf(value), cost: value[0] === "\t" ? countOf(value) * LETTERS : 0 });
     }
   }
   const more = file < terms.length && terms[file].startsWith(prefix);
@@ -210,49 +210,49 @@ export const begin = async (prefix, mostFiles) => {
 export const neighbours = async (number, all) => {
   const { pairs } = await open();
   const each = all / pairs;
-  const lines = (await part(`pairs/${Math.floor(number / each)}`)).split(" ");
+  const lines = (await loadPart(`pairs/${Math.floor(number / each)}`)).split(" ");
   let at = 0;
   for (const [k, line] of lines.entries()) {
     if (!line) continue;
     let end = 0;
     while (DIGIT[line.charCodeAt(end)] >= ENDS) end += 1;
     at = (k ? at : 0) + decode(line.slice(0, end + 1))[0];
-    if (at === number % each) return rising(line.slice(end + 1));
+    if (at === number % each) return decodeRising(line.slice(end + 1));
     if (at > number % each) break;
   }
   return [];
 };
 
-export const text = async (number) => {
+export const loadText = async (number) => {
   const { items, first, where } = await open();
   const site = where(number);
   const item = items[number];
-  const found = await part(`text/${item}-${number - first[item]}`, site?.texts);
+  const found = await loadPart(`text/${item}-${number - first[item]}`, site?.texts);
   return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
 };
 // The URL of a source's page, by the number of the source.
-export const source = async (item) => {
+export const sourceAddress = async (item) => {
   const { addresses, first, where } = await open();
-  const slug = (await part(`addresses/${Math.floor(item / addresses)}`))[item % addresses];
+  const slug = (await loadPart(`addresses/${Math.floor(item / addresses)}`))[item % addresses];
   return `${where(first[item])?.pages ?? ""}sources/${slug}/`;
 };
-export const entry = async (number) => {
+export const loadEntry = async (number) => {
   const { pack } = await open();
-  const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = (await part(`entries/${Math.floor(number / pack)}`))[number % pack];
+  const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = (await loadPart(`entries/${Math.floor(number / pack)}`))[number % pack];
   return { href, label, chinese, kind, brief, briefChinese, sources, forms, said, others };
 };
-export const facet = (name) => part(`facets/${name}`);
+export const loadFacetFile = (name) => loadPart(`facets/${name}`);
 // The variant forms of the indexed Chinese characters: loaded only if Chinese is typed.
-export const forms = async () => (await open()) && part("forms");
+export const variantForms = async () => (await open()) && loadPart("forms");
 
 // The URL of a page of the site; opened from disk, without a server, that of its `index.html`.
 // A reader of the Chinese pages stays with these where they exist.
-const own = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
-export const page = (address) => {
-  const away = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;
-  const path = address.slice((away ?? "").length);
-  const [, folders, rest] = `${own && own.test(path) ? "zh/" : ""}${path}`.match(/^([^?#]*)(.*)$/);
-  if (away) return `${away}${folders}${rest}`;
+const CHINESE_PAGES = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
+export const pageUrl = (address) => {
+  const otherSite = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;
+  const path = address.slice((otherSite ?? "").length);
+  const [, folders, rest] = `${CHINESE_PAGES && CHINESE_PAGES.test(path) ? "zh/" : ""}${path}`.match(/^([^?#]*)(.*)$/);
+  if (otherSite) return `${otherSite}${folders}${rest}`;
   const file = location.protocol === "file:" && /(?:^|\/)$/.test(folders) ? "index.html" : "";
   return new URL(`${folders}${file}${rest}`, root).href;
 };

@@ -1,14 +1,14 @@
 // Results with quotations from the sources' texts: what the index promises is checked there before
 // it is shown.
-import { ask, nothing, plan } from "./search-query.js";
-import { look } from "./search-texts.js";
+import { EMPTY_QUERY, findMatches, plan } from "./search-query.js";
+import { findPassages } from "./search-texts.js";
 import * as index from "./search-parts.js";
 
-const ALL = 40; // at most this many results are all checked at once, so that their number is exact
-const MOST = 210_000; // characters loaded for one answer, including the index
-const FURTHER = 200_000; // characters loaded for each further page of results
-const FEWEST = 5; // results shown even beyond `MOST`, unless too many texts turn out not to match
-const END = 265_000; // characters after which nothing more is loaded to reach `FEWEST`
+const MAX_CHECKED = 40; // at most this many results are all checked at once, so that their number is exact
+const MAX_FIRST = 210_000; // characters loaded for one answer, including the index
+const MAX_FURTHER = 200_000; // characters loaded for each further page of results
+const MIN_RESULTS = 5; // results shown even beyond `MAX_FIRST`, unless too many texts turn out not to match
+const MAX_TOTAL = 265_000; // characters after which nothing more is loaded to reach `MIN_RESULTS`
 const TYPICAL = 9_000; // characters of a typical part
 const HEAVY = 14_000; // characters of a large part
 
@@ -16,76 +16,76 @@ export const search = async (typed) => {
   const begun = index.traffic.characters;
   const query = await plan(typed);
   if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], exact: true, empty: true, begun };
-  return { query, ...(await ask(query, begun)), begun };
+  return { query, ...(await findMatches(query, begun)), begun };
 };
 
 // All sources, for browsing by facets without a query.
-export const everything = async () => {
+export const allSources = async () => {
   const opened = await index.open();
   const sources = Array.from({ length: opened.sources }, (_, item) => ({
     item,
-    worth: 0,
+    score: 0,
     parts: new Map([[opened.first[item], 0]]),
     sure: new Set(),
   }));
-  return { query: nothing, sources, pages: [], entries: [], exact: true, opened, begun: index.traffic.characters };
+  return { query: EMPTY_QUERY, sources, pages: [], entries: [], exact: true, opened, begun: index.traffic.characters };
 };
 
 // The parts of a source, best matches first.
-const order = (found) => [...found.parts].sort((one, other) => other[1] - one[1]).map(([number]) => number);
+const partsByScore = (source) => [...source.parts].sort((one, other) => other[1] - one[1]).map(([number]) => number);
 
 // A source with the passages that match; null if its texts do not match after all.
-const seen = (query, found, numbers, parts) => {
-  const looked = look(query, parts);
-  const more = numbers.length > parts.length;
-  const promised = (clause, k) => (clause.row.length === 1 && !clause.unread) || looked.met.has(k) || found.sure.has(k);
-  if (looked.refused || (!more && !query.wanted.every(promised))) return null;
-  return { ...parts[0], ...looked, more, item: found.item };
+const checkedSource = (query, source, numbers, parts) => {
+  const matched = findPassages(query, parts);
+  const hasMore = numbers.length > parts.length;
+  const isMet = (clause, k) => (clause.row.length === 1 && !clause.isTooCostly) || matched.met.has(k) || source.sure.has(k);
+  if (matched.isExcluded || (!hasMore && !query.wanted.every(isMet))) return null;
+  return { ...parts[0], ...matched, more: hasMore, item: source.item };
 };
 
-// A reader of results, which loads their texts as they are wanted, within the limits above.
-export const reader = ({ query, exact, begun }, sources) => {
+// A loader of results, which loads their texts as they are wanted, within the limits above.
+export const createLoader = ({ query, exact, begun }, sources) => {
   let next = 0;
   let dropped = 0;
-  let most = begun + MOST;
-  const kept = [];
-  const left = () => most - index.traffic.characters;
+  let limit = begun + MAX_FIRST;
+  const results = [];
+  const remaining = () => limit - index.traffic.characters;
 
   // Loads the best part of each source, then the next ones as long as the limit allows.
-  const read = async (batch) => {
-    const wanted = batch.map((found) => ({ found, numbers: order(found), parts: new Map() }));
+  const loadBatch = async (batch) => {
+    const wanted = batch.map((found) => ({ found, numbers: partsByScore(found), parts: new Map() }));
     for (let turn = 0; ; turn += 1) {
-      const open = wanted.filter(({ numbers }) => turn < numbers.length);
-      const few = turn ? open.slice(0, Math.max(0, Math.floor(left() / TYPICAL))) : open;
-      if (!few.length) break;
-      await Promise.all(few.map(async (one) => one.parts.set(one.numbers[turn], await index.text(one.numbers[turn]))));
+      const unread = wanted.filter(({ numbers }) => turn < numbers.length);
+      const affordable = turn ? unread.slice(0, Math.max(0, Math.floor(remaining() / TYPICAL))) : unread;
+      if (!affordable.length) break;
+      await Promise.all(affordable.map(async (one) => one.parts.set(one.numbers[turn], await index.loadText(one.numbers[turn]))));
     }
     for (const { found, numbers, parts } of wanted) {
       // In the order of the text.
-      const one = seen(query, found, numbers, [...parts].sort((a, b) => a[0] - b[0]).map(([, part]) => part));
-      if (one) kept.push(one);
+      const one = checkedSource(query, found, numbers, [...parts].sort((a, b) => a[0] - b[0]).map(([, part]) => part));
+      if (one) results.push(one);
       else dropped += 1;
     }
   };
-  const more = async (count) => {
-    const wanted = kept.length + count;
-    if (next) most = Math.max(most, index.traffic.characters + FURTHER);
-    while (kept.length < wanted && next < sources.length) {
-      const few = Math.min(FEWEST - kept.length, Math.floor((begun + END - index.traffic.characters) / HEAVY));
-      const room = Math.max(Math.floor(left() / TYPICAL), few);
+  const loadMore = async (count) => {
+    const wanted = results.length + count;
+    if (next) limit = Math.max(limit, index.traffic.characters + MAX_FURTHER);
+    while (results.length < wanted && next < sources.length) {
+      const minimum = Math.min(MIN_RESULTS - results.length, Math.floor((begun + MAX_TOTAL - index.traffic.characters) / HEAVY));
+      const room = Math.max(Math.floor(remaining() / TYPICAL), minimum);
       if (room <= 0) break;
-      const batch = sources.slice(next, next + Math.min(wanted - kept.length, room));
+      const batch = sources.slice(next, next + Math.min(wanted - results.length, room));
       next += batch.length;
-      await read(batch);
+      await loadBatch(batch);
     }
-    return kept;
+    return results;
   };
   return {
-    kept,
-    more,
+    results,
+    more: loadMore,
     // If the texts must decide and there are few results, all are loaded, so that the count is exact.
-    settle: async () => {
-      if (!exact && sources.length <= ALL && sources.length * TYPICAL <= left()) await more(sources.length);
+    loadAllIfFew: async () => {
+      if (!exact && sources.length <= MAX_CHECKED && sources.length * TYPICAL <= remaining()) await loadMore(sources.length);
     },
     get count() {
       return sources.length - dropped;

@@ -8,20 +8,20 @@ const END = /[.!?…؟۔।]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{Lo}
 const NO_END = /(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|no|vol|pp?|st|jr|u\.s|etc|vs|prof|gen|gov|rep|sen|art|sec|dept)\.$/iu;
 
 // The hits of a query in a text: for each, its place and the clauses that it satisfies.
-export const hits = (query, text) => {
+export const findHits = (query, text) => {
   const found = [];
   const { row, joined } = atoms(text);
   if (!row.length) return found;
-  const at = (start, words, prefix) => {
+  const matchesAt = (start, words, prefix) => {
     if (start + words.length > row.length) return false;
     const last = words.length - 1;
     return words.every((term, k) => (prefix && k === last ? row[start + k].term.startsWith(term) : row[start + k].term === term));
   };
   const places = new Map();
   row.forEach(({ term }, k) => (places.has(term) ? places.get(term).push(k) : places.set(term, [k])));
-  const look = ({ words, prefix }, clauses) => {
-    const begins = prefix && words.length === 1 ? row.keys() : (places.get(words[0]) ?? []);
-    for (const start of begins) if (at(start, words, prefix)) add(row[start].start, row[start + words.length - 1].end, clauses);
+  const findPhrase = ({ words, prefix }, clauses) => {
+    const starts = prefix && words.length === 1 ? row.keys() : (places.get(words[0]) ?? []);
+    for (const start of starts) if (matchesAt(start, words, prefix)) add(row[start].start, row[start + words.length - 1].end, clauses);
     if (words.length > 1) return;
     for (const one of joined) {
       if (prefix ? one.term.startsWith(words[0]) : one.term === words[0]) add(row[one.first].start, row[one.last].end, clauses);
@@ -29,20 +29,20 @@ export const hits = (query, text) => {
   };
   const add = (start, end, clauses) => found.push({ start, end, clauses });
   query.wanted.forEach((clause, k) => {
-    if (!clause.little) clause.found.forEach((one) => look(one, [k]));
+    if (!clause.isStopWord) clause.found.forEach((one) => findPhrase(one, [k]));
   });
   for (const name of query.named) {
     const clauses = Array.from({ length: name.last - name.first + 1 }, (_, k) => name.first + k);
-    name.marks.forEach((one) => look(one, clauses));
+    name.marks.forEach((one) => findPhrase(one, clauses));
   }
-  return merged(found);
+  return mergeOverlaps(found);
 };
 
 // Whether a text contains words that the query excludes.
-export const unwanted = (query, text) =>
-  query.clauses.some((clause) => clause.minus && hits({ wanted: [clause], named: [] }, text).length);
+export const containsExcluded = (query, text) =>
+  query.clauses.some((clause) => clause.minus && findHits({ wanted: [clause], named: [] }, text).length);
 
-const merged = (found) => {
+const mergeOverlaps = (found) => {
   const kept = [];
   for (const hit of found.sort((one, other) => one.start - other.start || other.end - one.end)) {
     const last = kept.at(-1);
@@ -56,7 +56,7 @@ const merged = (found) => {
   return kept;
 };
 
-const sentences = (text) => {
+const sentenceEnds = (text) => {
   const ends = [];
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
@@ -66,7 +66,7 @@ const sentences = (text) => {
 };
 
 // The sentence around a hit, shortened if it is long.
-const around = (text, ends, from, to) => {
+const excerptAround = (text, ends, from, to) => {
   let start = ends.findLast((end) => end <= from) ?? 0;
   let end = ends.find((one) => one >= to) ?? text.length;
   while (/\s/.test(text[start] ?? "")) start += 1;
@@ -79,8 +79,8 @@ const around = (text, ends, from, to) => {
     }
     if (end - to > REACH) {
       end = to + REACH;
-      const blank = text.lastIndexOf(" ", end);
-      end = blank > to ? blank : end;
+      const space = text.lastIndexOf(" ", end);
+      end = space > to ? space : end;
       cut[1] = true;
     }
   }
@@ -88,18 +88,18 @@ const around = (text, ends, from, to) => {
 };
 
 // What the parts of a source have for a query: passages with hits, and the clauses that are met.
-export const look = (query, parts) => {
+export const findPassages = (query, parts) => {
   const allowed = (field) => query.mask & (1 << field);
   const met = new Set();
   const passages = [];
   let count = 0;
-  let refused = false;
+  let isExcluded = false;
   const seen = new Set();
   for (const part of parts) {
     for (const [field, anchor, label, text] of part.b) {
-      refused ||= unwanted(query, text);
+      isExcluded ||= containsExcluded(query, text);
       if (!allowed(field)) continue;
-      const found = hits(query, text);
+      const found = findHits(query, text);
       found.forEach((hit) => hit.clauses.forEach((clause) => met.add(clause)));
       // Title and header are repeated in each part; they are shown at the head of the result, or once.
       if (field === FIELDS.title || !found.length || seen.has(anchor + text)) continue;
@@ -108,26 +108,26 @@ export const look = (query, parts) => {
       passages.push({ field, anchor, label, text, hits: found });
     }
   }
-  return { met, passages, count, refused };
+  return { met, passages, count, isExcluded };
 };
 
 // The best sentences of the passages, those with most of the query, in their order.
-export const snippets = (passages, most) => {
+export const chooseSnippets = (passages, limit) => {
   const found = [];
   for (const passage of passages) {
-    const ends = sentences(passage.text);
+    const ends = sentenceEnds(passage.text);
     let k = 0;
     while (k < passage.hits.length) {
       const first = passage.hits[k];
-      const place = around(passage.text, ends, first.start, first.end);
-      const inside = passage.hits.filter((hit) => hit.start >= place.start && hit.end <= place.end);
+      const excerpt = excerptAround(passage.text, ends, first.start, first.end);
+      const inside = passage.hits.filter((hit) => hit.start >= excerpt.start && hit.end <= excerpt.end);
       const clauses = new Set(inside.flatMap((hit) => hit.clauses));
       const header = passage.label === "Header" || passage.label === "Carrier";
-      found.push({ ...passage, ...place, hits: inside, worth: clauses.size * 10 + Math.min(inside.length, 4) - (header ? 15 : 0) });
-      k = Math.max(k + 1, passage.hits.findIndex((hit) => hit.start >= place.end));
-      if (passage.hits.every((hit) => hit.start < place.end)) break;
+      found.push({ ...passage, ...excerpt, hits: inside, score: clauses.size * 10 + Math.min(inside.length, 4) - (header ? 15 : 0) });
+      k = Math.max(k + 1, passage.hits.findIndex((hit) => hit.start >= excerpt.end));
+      if (passage.hits.every((hit) => hit.start < excerpt.end)) break;
     }
   }
-  const best = [...found].sort((one, other) => other.worth - one.worth).slice(0, most);
+  const best = [...found].sort((one, other) => other.score - one.score).slice(0, limit);
   return found.filter((one) => best.includes(one));
 };

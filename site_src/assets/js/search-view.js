@@ -1,5 +1,5 @@
 // Results as elements. Texts are never inserted as HTML.
-import { hits, snippets } from "./search-texts.js";
+import { chooseSnippets, findHits } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-parts.js";
 import { formatDate, translateLabel } from "./labels.js";
@@ -19,7 +19,7 @@ export const make = (name, attributes = {}, ...children) => {
 };
 
 // A range of a text, with the hits in it marked.
-export const marked = (text, found, start = 0, end = text.length) => {
+export const markHits = (text, found, start = 0, end = text.length) => {
   const pieces = document.createDocumentFragment();
   let at = start;
   for (const hit of found) {
@@ -30,96 +30,96 @@ export const marked = (text, found, start = 0, end = text.length) => {
   pieces.append(text.slice(at, end));
   return pieces;
 };
-const titled = (query, text) => (query.mask & (1 << FIELDS.title) ? marked(text, hits(query, text)) : text);
+const markTitle = (query, text) => (query.mask & (1 << FIELDS.title) ? markHits(text, findHits(query, text)) : text);
 
 // The URL of a result, which passes on the query so that the page marks it.
-export const address = (path, typed, anchor = "") =>
-  index.page(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
+export const resultUrl = (path, typed, anchor = "") =>
+  index.pageUrl(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
-const COUNTED = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
-export const plural = (count, one, many = `${one}s`) => {
+const MEASURE_WORDS = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
+export const countText = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
-  return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${COUNTED[one]}`);
+  return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${MEASURE_WORDS[one]}`);
 };
 // The language of a sentence, which may be Chinese in a text that is not, or in Arabic or Hebrew script,
 // which do not tell the language. Characters alone do not tell Chinese from Japanese or Korean.
-export const tongue = (text, language) => {
+export const languageOf = (text, language) => {
   if (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language)) return "zh-Hans";
   if (isRightToLeft(language)) return language;
-  const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
-  const [, script] = SCRIPTS.find(([letters]) => (text.match(letters)?.length ?? 0) > most) ?? [];
+  const half = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
+  const [, script] = SCRIPTS.find(([letters]) => (text.match(letters)?.length ?? 0) > half) ?? [];
   return script ? `und-${script}` : language;
 };
 const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
-const facts = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), found.o].filter(Boolean);
+const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), found.o].filter(Boolean);
 const COMMA = word(", ", "，");
 
 // Two names, that in the reader's language first; each with its language.
-export const inTurn = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
+export const orderNames = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
 
 // One source or page with the sentences around the hits.
-export const source = (query, typed, found) => {
+export const sourceItem = (query, typed, found) => {
   const first = found.passages.find(({ anchor }) => anchor);
-  const [own, beside] = inTurn([found.t, found.l], [found.z, "zh-Hans"]);
-  const title = make("a", { href: address(found.u, typed, ""), lang: own[1] }, titled(query, own[0]));
-  const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", beside[0] ? make("span", { lang: beside[1] }, titled(query, beside[0])) : ""));
+  const [own, gloss] = orderNames([found.t, found.l], [found.z, "zh-Hans"]);
+  const title = make("a", { href: resultUrl(found.u, typed, ""), lang: own[1] }, markTitle(query, own[0]));
+  const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", gloss[0] ? make("span", { lang: gloss[1] }, markTitle(query, gloss[0])) : ""));
   const line = make("p", { class: "mu-hit-f" });
-  facts(found).forEach((fact, k) => line.append(k ? COMMA : "", fact === found.i ? make("span", { class: "mu-id" }, titled(query, fact)) : fact));
-  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${plural(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
+  factsOf(found).forEach((fact, k) => line.append(k ? COMMA : "", fact === found.i ? make("span", { class: "mu-id" }, markTitle(query, fact)) : fact));
+  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${countText(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
   // Sentences of one passage are grouped.
   const groups = [];
-  for (const said of snippets(found.passages, SNIPPETS)) {
-    if (groups.at(-1)?.[0].text === said.text) groups.at(-1).push(said);
-    else groups.push([said]);
+  for (const snippet of chooseSnippets(found.passages, SNIPPETS)) {
+    if (groups.at(-1)?.[0].text === snippet.text) groups.at(-1).push(snippet);
+    else groups.push([snippet]);
   }
-  groups.forEach((group) => list.append(sentences(found, typed, group)));
+  groups.forEach((group) => list.append(sentenceItem(found, typed, group)));
   if (list.children.length) item.append(list);
   else if (!query.wanted.length && first) item.append(make("p", { class: "mu-hit-b" }, first.text.slice(0, 200)));
   return item;
 };
 
-const sentences = (found, typed, group) => {
-  const [said] = group;
-  const voice = said.field === FIELDS.notes || said.field === FIELDS.corrections ? " mu-hit-ed" : "";
-  const text = make("p", { lang: tongue(said.text, voice && said.label ? "en" : found.l) });
-  group.forEach((one, k) => {
+const sentenceItem = (found, typed, group) => {
+  const [first] = group;
+  const editorial = first.field === FIELDS.notes || first.field === FIELDS.corrections ? " mu-hit-ed" : "";
+  const text = make("p", { lang: languageOf(first.text, editorial && first.label ? "en" : found.l) });
+  group.forEach((snippet, k) => {
     const before = group[k - 1];
-    const gap = before ? one.start - before.end > 2 || before.cut[1] || one.cut[0] : one.cut[0];
-    text.append(gap ? (k ? " … " : "… ") : k ? " " : "", marked(one.text, one.hits, one.start, one.end));
+    const hasGap = before ? snippet.start - before.end > 2 || before.cut[1] || snippet.cut[0] : snippet.cut[0];
+    text.append(hasGap ? (k ? " … " : "… ") : k ? " " : "", markHits(snippet.text, snippet.hits, snippet.start, snippet.end));
   });
   if (group.at(-1).cut[1]) text.append(" …");
-  if (!said.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
-  return make("li", { class: `mu-hit-s${voice}` }, make("a", { class: "mu-hit-p", href: address(found.u, typed, said.anchor) }, translateLabel(said.label)), text);
+  if (!first.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
+  return make("li", { class: `mu-hit-s${editorial}` }, make("a", { class: "mu-hit-p", href: resultUrl(found.u, typed, first.anchor) }, translateLabel(first.label)), text);
 };
 
 // What an entry is or, for an event, when and where it was.
-const brief = (found) => {
-  const said = word(found.brief, found.briefChinese || found.brief);
-  if (found.kind === "Event") return said;
-  return said && make("span", { lang: said === found.brief ? "en" : "zh-Hans" }, said);
+const briefOf = (found) => {
+  const text = word(found.brief, found.briefChinese || found.brief);
+  if (found.kind === "Event") return text;
+  return text && make("span", { lang: text === found.brief ? "en" : "zh-Hans" }, text);
 };
 
 // One entry of a register, or an event.
-export const entry = (query, found) => {
-  const [own, beside] = inTurn([found.label, "en"], [found.chinese, "zh-Hans"]);
-  const names = make("a", { href: index.page(found.href), lang: own[1] }, titled(query, own[0]));
-  const said = found.said ? snippets([{ text: found.said, label: "", hits: hits(query, found.said) }], 1)[0] : undefined;
+export const entryItem = (query, found) => {
+  const [own, gloss] = orderNames([found.label, "en"], [found.chinese, "zh-Hans"]);
+  const names = make("a", { href: index.pageUrl(found.href), lang: own[1] }, markTitle(query, own[0]));
+  const snippet = found.said ? chooseSnippets([{ text: found.said, label: "", hits: findHits(query, found.said) }], 1)[0] : undefined;
   const item = make(
     "li",
     { class: "mu-hit-e" },
-    make("p", { class: "mu-hit-en" }, names, " ", beside[0] ? make("span", { lang: beside[1] }, titled(query, beside[0])) : ""),
+    make("p", { class: "mu-hit-en" }, names, " ", gloss[0] ? make("span", { lang: gloss[1] }, markTitle(query, gloss[0])) : ""),
     make(
       "p",
       { class: "mu-hit-f" },
-      ...[translateLabel(found.kind), brief(found), found.sources ? plural(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
+      ...[translateLabel(found.kind), briefOf(found), found.sources ? countText(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
     ),
   );
   const shown = `${found.label} ${found.chinese} ${found.brief}`;
-  if (said && !hits(query, shown).length) {
-    item.append(make("p", { class: "mu-hit-es", lang: tongue(said.text, "en") }, said.cut[0] ? "… " : "", marked(said.text, said.hits, said.start, said.end), said.cut[1] ? " …" : ""));
+  if (snippet && !findHits(query, shown).length) {
+    item.append(make("p", { class: "mu-hit-es", lang: languageOf(snippet.text, "en") }, snippet.cut[0] ? "… " : "", markHits(snippet.text, snippet.hits, snippet.start, snippet.end), snippet.cut[1] ? " …" : ""));
   }
   return item;
 };

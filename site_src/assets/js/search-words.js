@@ -18,35 +18,35 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "
 const LONGEST = 64;
 const MASK = 0xffff;
 
-const inside = (ranges) => ranges.replace(/[0-9a-f]+/g, "\\u{$&}").replaceAll(" ", "");
-const PART = `[^${inside(SEPARATORS)}${inside(RUNS)}]`;
-const TOKEN = new RegExp(`[${inside(RUNS)}]+|${PART}+(?:[${APOSTROPHES}${HYPHENS}]${PART}+)*`, "gu");
-const RUN = new RegExp(`^[${inside(RUNS)}]`, "u");
+const characterClass = (ranges) => ranges.replace(/[0-9a-f]+/g, "\\u{$&}").replaceAll(" ", "");
+const PART = `[^${characterClass(SEPARATORS)}${characterClass(RUNS)}]`;
+const TOKEN = new RegExp(`[${characterClass(RUNS)}]+|${PART}+(?:[${APOSTROPHES}${HYPHENS}]${PART}+)*`, "gu");
+const RUN = new RegExp(`^[${characterClass(RUNS)}]`, "u");
 const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
 const ELIDED = new RegExp(
   `^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dell|nell|dall|sull|coll|quell|un|sant)[${APOSTROPHES}](?=[aeiouhàâéèêëîïíóôöœæúùû])`, "iu");
 const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
-const DROPPED = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}${inside(SEPARATORS)}]|ъ$`, "gu");
+const DROPPED = new RegExp(`[${characterClass(MARKS)}${characterClass(UNSEEN)}${characterClass(SEPARATORS)}]|ъ$`, "gu");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
-const withoutAccents = (text) =>
+const foldCharacters = (text) =>
   text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(DROPPED, "").normalize("NFC");
-const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+const truncate = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
 // Chinese characters to the form that is indexed, once loaded (`国囯國 …`, that form first).
-const indexed = new Map();
-export const know = (forms) => {
+const canonicalForms = new Map();
+export const addVariantForms = (forms) => {
   for (const line of forms.split(" ")) {
-    const [first, ...others] = line;
-    others.forEach((other) => indexed.set(other, first));
+    const [canonical, ...others] = line;
+    others.forEach((other) => canonicalForms.set(other, canonical));
   }
 };
-const inForm = (term) => [...term].map((character) => indexed.get(character) ?? character).join("");
+const toCanonical = (term) => [...term].map((character) => canonicalForms.get(character) ?? character).join("");
 // A text folded for a filter, which keeps spaces and punctuation, since these may be typed.
-const UNHEARD = new RegExp(`[${inside(MARKS)}${inside(UNSEEN)}]`, "gu");
-export const level = (text) =>
-  inForm(text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(UNHEARD, "").replace(APOSTROPHE, "'").normalize("NFC"));
-const fold = (part) => cut(withoutAccents(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
+const MARKS_OR_UNSEEN = new RegExp(`[${characterClass(MARKS)}${characterClass(UNSEEN)}]`, "gu");
+export const foldForFilter = (text) =>
+  toCanonical(text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(MARKS_OR_UNSEEN, "").replace(APOSTROPHE, "'").normalize("NFC"));
+const foldPart = (part) => truncate(foldCharacters(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
 
 // A text as a row of atoms (words, parts of compounds, the single characters of a run), each with its
 // place; and compounds as one word, with the indexes of their first and last atoms.
@@ -58,7 +58,7 @@ export const atoms = (text) => {
     let at = match.index;
     if (RUN.test(raw)) {
       for (const character of raw) {
-        const term = inForm(withoutAccents(character));
+        const term = toCanonical(foldCharacters(character));
         if (term) row.push({ term, start: at, end: at + character.length, run: match.index });
         at += character.length;
       }
@@ -66,18 +66,18 @@ export const atoms = (text) => {
     }
     const first = row.length;
     const elided = [];
-    let before = at;
+    let partStart = at;
     for (const hyphen of [...raw.matchAll(HYPHEN), { index: raw.length }]) {
       const end = match.index + hyphen.index;
-      const part = text.slice(before, end);
-      const term = fold(part);
-      if (term) row.push({ term, start: before, end });
-      const behind = ELIDED.exec(part);
-      if (behind) elided.push({ term: fold(part.slice(behind[0].length)), first: row.length - 1, last: row.length - 1 });
-      before = end + 1;
+      const part = text.slice(partStart, end);
+      const term = foldPart(part);
+      if (term) row.push({ term, start: partStart, end });
+      const elision = ELIDED.exec(part);
+      if (elision) elided.push({ term: foldPart(part.slice(elision[0].length)), first: row.length - 1, last: row.length - 1 });
+      partStart = end + 1;
     }
     if (row.length - first > 1) {
-      joined.push({ term: cut(row.slice(first).map((atom) => atom.term).join("")), first, last: row.length - 1 });
+      joined.push({ term: truncate(row.slice(first).map((atom) => atom.term).join("")), first, last: row.length - 1 });
     }
     joined.push(...elided);
   }
@@ -126,24 +126,24 @@ const hash = (term) => {
   return (c ^ 0xffffffff) & MASK;
 };
 // The number under which the index has two adjacent terms.
-export const pair = (first, second) => ((hash(first) * 31) & MASK) ^ hash(second);
+export const pairNumber = (first, second) => ((hash(first) * 31) & MASK) ^ hash(second);
 export const PAIRS = MASK + 1;
 
 // The other numbers, singular or plural, of an English word, so that a word finds both.
 const IRREGULAR = [["man", "men"], ["child", "children"], ["wife", "wives"], ["life", "lives"]];
-export const numbers = (word) => {
+export const otherNumbers = (word) => {
   if (!/^[a-z]{3,}$/.test(word)) return [];
-  const found = new Set();
+  const forms = new Set();
   for (const [one, many] of IRREGULAR) {
-    if (word.endsWith(one)) found.add(word.slice(0, -one.length) + many);
-    if (word.endsWith(many)) found.add(word.slice(0, -many.length) + one);
+    if (word.endsWith(one)) forms.add(word.slice(0, -one.length) + many);
+    if (word.endsWith(many)) forms.add(word.slice(0, -many.length) + one);
   }
-  if (/[^aeiou]y$/.test(word)) found.add(`${word.slice(0, -1)}ies`);
-  else if (/(?:[sxzo]|[cs]h)$/.test(word)) found.add(`${word}es`);
-  if (!word.endsWith("s")) found.add(`${word}s`);
-  if (/[^aeiou]ies$/.test(word) && word.length > 4) found.add(`${word.slice(0, -3)}y`);
-  else if (/(?:[sxzo]|[cs]h)es$/.test(word)) found.add(word.slice(0, -2));
-  if (/[^sui]s$/.test(word) && word.length > 3) found.add(word.slice(0, -1));
-  found.delete(word);
-  return [...found];
+  if (/[^aeiou]y$/.test(word)) forms.add(`${word.slice(0, -1)}ies`);
+  else if (/(?:[sxzo]|[cs]h)$/.test(word)) forms.add(`${word}es`);
+  if (!word.endsWith("s")) forms.add(`${word}s`);
+  if (/[^aeiou]ies$/.test(word) && word.length > 4) forms.add(`${word.slice(0, -3)}y`);
+  else if (/(?:[sxzo]|[cs]h)es$/.test(word)) forms.add(word.slice(0, -2));
+  if (/[^sui]s$/.test(word) && word.length > 3) forms.add(word.slice(0, -1));
+  forms.delete(word);
+  return [...forms];
 };

@@ -1,9 +1,9 @@
 // Searching, fetched when the reader begins a search or comes from one: the field in the masthead,
 // the page with all results, the marks in a page reached from a result.
 const field = document.querySelector("#mu-q");
-const asked = new URLSearchParams(location.search);
+const parameters = new URLSearchParams(location.search);
 
-const style = () => {
+const loadStyles = () => {
   const href = new URL("../css/search.css", import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   return new Promise((resolve) => {
@@ -17,5 +17,5 @@ const style = () => {
 };
 
 if (document.querySelector(".mu-find")) import("./search-page.js");
-if (asked.get("h")) style().then(() => import("./search-marks.js"));
-if (field) style().then(() => import("./search-panel.js"));
+if (parameters.get("h")) loadStyles().then(() => import("./search-marks.js"));
+if (field) loadStyles().then(() => import("./search-panel.js"));
