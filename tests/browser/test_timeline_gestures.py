@@ -367,7 +367,7 @@ def test_the_number_of_lanes_is_limited(site_url: str, page: Page) -> None:
           const of = (k) => ({ layer: "event", sources: k < 300 ? [`S${k % 100}`] : [] });
           const things = Array.from({ length: 310 }, (_, k) => of(k));
           const lanes = lanesOf(things, "source", []);
-          const held = lanes.reduce((sum, lane) => sum + lane.those.length, 0);
+          const held = lanes.reduce((sum, lane) => sum + lane.items.length, 0);
           return [`${held}`, ...lanes.map((lane) => lane.name)];
         }""",
         f"{site_url}assets/js/timeline/lanes.js",

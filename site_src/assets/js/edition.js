@@ -52,7 +52,7 @@ if (document.querySelector(".mu-net")) import("./registers.js");
 if (/^#ref-[\w-]+$/.test(location.hash) && !document.querySelector(":target") && document.querySelector(".mu-biblio")) import("./bibliography.js");
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {
-  const startCards = (event) => import("./timeline/cards.js").then((cards) => cards.begin(strip, event));
+  const startCards = (event) => import("./timeline/cards.js").then((cards) => cards.start(strip, event));
   for (const name of ["pointerover", "focusin"]) strip.addEventListener(name, startCards, { once: true });
   // Fetched at the first touch, which comes before the tap that opens a card.
   addEventListener("touchstart", startCards, { once: true, passive: true });

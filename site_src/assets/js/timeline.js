@@ -1,17 +1,17 @@
 // Makes the timeline zoomable and pannable. The builder's drawing stays until the reader asks for another view. The view
 // is in the URL: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
 import { word } from "./say.js";
-import { about, drawnAs } from "./timeline/about.js";
-import { LABELS, RIGHT, WIDE, at, drawAcross, timeAt } from "./timeline/across.js";
+import { contentOf, itemsFromDrawing } from "./timeline/about.js";
+import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/across.js";
 import { brush } from "./timeline/brush.js";
-import { cardsOn } from "./timeline/cards.js";
+import { addCards } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
 import { listenTo } from "./timeline/gestures.js";
-import { hrefOf, load, nameOf, numberOf, presentOf, whole as inOne } from "./timeline/items.js";
-import { categories, lanesOf, sorts } from "./timeline/lanes.js";
-import { element, grouped, isMany, isNumber, sumOf } from "./timeline/marks.js";
+import { hrefOf, loadItems, nameOf, numberOf, presentIdOf, smallStock } from "./timeline/items.js";
+import { categories, lanesBy, lanesOf } from "./timeline/lanes.js";
+import { countItems, element, groupClose, isCount, isMany } from "./timeline/marks.js";
 import { fromTo } from "./timeline/words.js";
-import { SHORTEST, acts, begin, dayOf, endOf, isStill, isWhole, redraw, settle, show, view, watch, whole, year, yearOf } from "./timeline/view.js";
+import { SHORTEST, actions, dayOf, endOf, isStill, isWhole, redraw, setWhole, settle, showRange, startOfYear, view, watch, whole, yearOf } from "./timeline/view.js";
 
 const [across, down] = [".mu-tl-w", ".mu-tl-t"].map((name) => document.querySelector(name));
 const form = document.querySelector(".mu-lanes");
@@ -19,36 +19,36 @@ const zoom = form.querySelector(".mu-zoom");
 const output = form.querySelector("output");
 const only = form.querySelector(".mu-only");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-const lanesBy = zoom.querySelector("[name=lanes]");
+const laneSelect = zoom.querySelector("[name=lanes]");
 const [from, to] = [zoom.querySelector("[name=from]"), zoom.querySelector("[name=to]")];
 // Whether an item's lane is named at its label: not if events have only one lane, since their column shows it.
-const ofEvents = boxes.filter(({ dataset }) => dataset.layer === "event");
-const isTold = (box) => ofEvents.length > 1 && ofEvents.includes(box);
+const eventBoxes = boxes.filter(({ dataset }) => dataset.layer === "event");
+const namesLane = (box) => eventBoxes.length > 1 && eventBoxes.includes(box);
 const chosen = { entity: null, source: null };
 
-let all = null; // all items, if the timeline is small
+let allItems = null; // all items, if the timeline is small
 let stock;
 const groupOf = new WeakMap();
 const cards = [];
 
 const inView = (item) => item.parts.some((p) => (p.lower ?? -Infinity) < view.end && (p.upper ?? Infinity) > view.start);
-const seen = () => stock.items().filter((item) => item.box.checked && inView(item));
+const itemsInView = () => stock.items().filter((item) => item.box.checked && inView(item));
 const isTall = () => down.getClientRects().length > 0;
 
-const reach = (group) => [group[0].first, Math.max(...group.map((item) => item.last))];
+const rangeOf = (group) => [group[0].first, Math.max(...group.map((item) => item.last))];
 // Whether zooming to a group would bring it closer: not if it lasts about as long as the view.
 const isNearer = (group) => {
-  const [start, end] = reach(group);
+  const [start, end] = rangeOf(group);
   const isOpen = group.some((item) => item.lower === null || item.upper === null);
   return !isOpen && view.end - view.start > Math.max(2 * SHORTEST, 1.3 * (end - start));
 };
-const canBeCloser = (group) => !group.some(isNumber) || isNearer(group);
-const closer = (group) => {
-  const [start, end] = reach(group);
+const canZoomTo = (group) => !group.some(isCount) || isNearer(group);
+const zoomTo = (group) => {
+  const [start, end] = rangeOf(group);
   const room = Math.max((end - start) * 0.1, SHORTEST / 2);
-  show(start - room, end + room);
+  showRange(start - room, end + room);
 };
-const linked = (group, attributes, ...children) => {
+const createLink = (group, attributes, ...children) => {
   const kind = group.length > 1 && group.some((item) => item.key !== group[0].key) ? "many" : group[0].key;
   const link = element("a", { href: hrefOf(group[0]), class: `lane-${kind}`, ...attributes }, ...children);
   groupOf.set(link, group);
@@ -62,31 +62,31 @@ const timeInView = () => {
 const draw = () => {
   cards.forEach((card) => card.close());
   const svg = isTall() ? down : across;
-  const held = svg.contains(document.activeElement) && document.activeElement.getAttribute("href");
-  if (isTall()) drawDown(down, seen(), linked, isTold);
-  else drawAcross(across, lanesOf(seen(), lanesBy.value, boxes), linked);
+  const focusedHref = svg.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  if (isTall()) drawDown(down, itemsInView(), createLink, namesLane);
+  else drawAcross(across, lanesOf(itemsInView(), laneSelect.value, boxes), createLink);
   svg.querySelector("title").textContent = word(`Timeline, ${timeInView()}`, `年表，${timeInView()}`);
   // The focus stays on its mark, or on the drawing: marks are redrawn when more of a large timeline is loaded.
-  if (held) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === held) ?? svg).focus({ preventScroll: true });
+  if (focusedHref) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === focusedHref) ?? svg).focus({ preventScroll: true });
 };
 
 // Hides rows of the list on this page that are not in view, and says how many items are.
-const list = () => {
-  const there = new Set(seen());
-  for (const item of all ?? []) item.row?.classList.toggle("mu-off", !there.has(item));
-  const numbers = [...there].filter((item) => isNumber(item) && !item.things);
-  const [count, counted] = [sumOf([...there]), sumOf(numbers)];
+const updateList = () => {
+  const visible = new Set(itemsInView());
+  for (const item of allItems ?? []) item.row?.classList.toggle("mu-off", !visible.has(item));
+  const counts = [...visible].filter((item) => isCount(item) && !item.things);
+  const [total, onlyCounted] = [countItems([...visible]), countItems(counts)];
   // A month that is only partly in view is counted in full, so the count is approximate.
-  const about = numbers.some(({ first, last }) => first < view.start || last > view.end);
-  const texts = [word(`${about ? "about " : ""}${count.toLocaleString("en")} ${count === 1 ? "entry" : "entries"}`, `${about ? "约" : ""}${count}条`)];
+  const isApproximate = counts.some(({ first, last }) => first < view.start || last > view.end);
+  const texts = [word(`${isApproximate ? "about " : ""}${total.toLocaleString("en")} ${total === 1 ? "entry" : "entries"}`, `${isApproximate ? "约" : ""}${total}条`)];
   if (!isWhole()) texts.push(timeInView());
-  if (counted) texts.push(word(`${counted.toLocaleString("en")} only counted`, `其中${counted}条仅计数`));
+  if (onlyCounted) texts.push(word(`${onlyCounted.toLocaleString("en")} only counted`, `其中${onlyCounted}条仅计数`));
   if (stock.hasFailed()) texts.push(word("some could not be loaded", "部分未能载入"));
   output.textContent = texts.join(word(", ", "，"));
 };
 // While busy, the changing count is not announced; it is once the drawing and the URL are settled.
-const busy = (is = !isStill() || Boolean(stock?.isComing())) => output.setAttribute("aria-busy", is);
-const remember = () => {
+const setBusy = (isBusy = !isStill() || Boolean(stock?.isComing())) => output.setAttribute("aria-busy", isBusy);
+const updateAddress = () => {
   const state = new URLSearchParams(location.search);
   for (const key of ["from", "to", "hide", "lanes", "entity", "source"]) state.delete(key);
   if (!isWhole()) {
@@ -95,12 +95,12 @@ const remember = () => {
   }
   const hidden = boxes.filter((box) => !box.checked).map((box) => box.value);
   if (hidden.length) state.set("hide", hidden.join("."));
-  if (lanesBy.value) state.set("lanes", lanesBy.value);
+  if (laneSelect.value) state.set("lanes", laneSelect.value);
   for (const key in chosen) if (chosen[key]) state.set(key, chosen[key]);
   const query = state.toString();
   history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
 };
-const fields = () => {
+const updateFields = () => {
   // A field in which the reader is typing is not changed.
   const written = [[from, yearOf(view.start)], [to, yearOf(view.end - 1)]];
   for (const [field, value] of written) {
@@ -110,11 +110,11 @@ const fields = () => {
 };
 
 // Shows only items about an entry or from a source; its name becomes a button that removes this choice.
-const choose = async () => {
-  busy(true);
-  if (chosen.entity) chosen.entity = await presentOf(chosen.entity);
-  if (chosen.source && !(await stock.knows(chosen.source))) chosen.source = await presentOf(chosen.source, "source ");
-  await stock.choose(
+const applyChoice = async () => {
+  setBusy(true);
+  if (chosen.entity) chosen.entity = await presentIdOf(chosen.entity);
+  if (chosen.source && !(await stock.knows(chosen.source))) chosen.source = await presentIdOf(chosen.source, "source ");
+  await stock.filter(
     chosen,
     (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),
   );
@@ -127,7 +127,7 @@ const choose = async () => {
       button.setAttribute("aria-label", word(`Only ${names[key]}: remove`, `撤去：只看${names[key]}`));
       button.addEventListener("click", () => {
         chosen[key] = null;
-        choose();
+        applyChoice();
       });
       return button;
     }),
@@ -141,26 +141,26 @@ const groupAt = (link) => {
   // A mark drawn by the builder is matched to the groups that the same rules give here.
   const id = decodeURIComponent(link.getAttribute("href").split("#")[1]);
   const key = link.closest("g[class*=lane-]")?.classList[1] ?? "";
-  if (!all) return drawnAs(link);
-  const groups = down.contains(link) ? rowsOf(seen()) : grouped(seen().filter((item) => `lane-${item.key}` === key), at);
-  return groups.find(([first]) => first.id === id) ?? all.filter((item) => item.id === id);
+  if (!allItems) return itemsFromDrawing(link);
+  const groups = down.contains(link) ? rowsOf(itemsInView()) : groupClose(itemsInView().filter((item) => `lane-${item.key}` === key), xOf);
+  return groups.find(([first]) => first.id === id) ?? allItems.filter((item) => item.id === id);
 };
-const contentOf = (link, byTap) => {
+const cardContentOf = (link, isTapped) => {
   const group = groupOf.get(link) ?? groupAt(link);
-  return about(group, link, byTap, canBeCloser(group) && (() => closer(group)));
+  return contentOf(group, link, isTapped, canZoomTo(group) && (() => zoomTo(group)));
 };
 
-const listen = () => {
-  zoom.addEventListener("click", (event) => acts[event.target.dataset.zoom]?.());
+const addListeners = () => {
+  zoom.addEventListener("click", (event) => actions[event.target.dataset.zoom]?.());
   for (const field of [from, to])
     field.addEventListener("change", () => {
       const [a, b] = [+from.value, +to.value];
       const crossed = a && b && a > b;
       for (const one of [from, to]) one.setAttribute("aria-invalid", Boolean(crossed));
       if (crossed) output.textContent = word("“From” is later than “to”", "起始年晚于结束年");
-      else if (a && b) show(year(a), year(b + 1));
+      else if (a && b) showRange(startOfYear(a), startOfYear(b + 1));
     });
-  for (const control of [lanesBy, ...boxes])
+  for (const control of [laneSelect, ...boxes])
     control.addEventListener("change", () => {
       redraw();
       settle();
@@ -174,7 +174,7 @@ const listen = () => {
   });
   const box = (svg) => svg.getBoundingClientRect();
   listenTo(across, {
-    timeUnder: (x) => timeAt(((x - box(across).left) / box(across).width) * WIDE),
+    timeUnder: (x) => timeAtX(((x - box(across).left) / box(across).width) * WIDE),
     share: (dx) => dx / (box(across).width * ((RIGHT - LABELS) / WIDE)),
   });
   listenTo(down, {
@@ -183,67 +183,67 @@ const listen = () => {
   });
   for (const svg of [across, down]) {
     svg.tabIndex = 0;
-    cards.push(cardsOn(svg, contentOf));
+    cards.push(addCards(svg, cardContentOf));
     svg.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || event.defaultPrevented) return;
       const group = groupOf.get(link) ?? groupAt(link);
-      if (!isMany(group) || view.end - view.start <= 2 * SHORTEST || !canBeCloser(group)) return;
+      if (!isMany(group) || view.end - view.start <= 2 * SHORTEST || !canZoomTo(group)) return;
       event.preventDefault();
-      closer(group);
+      zoomTo(group);
     });
   }
   let wasTall = isTall();
   new ResizeObserver(() => {
     if (isTall() === wasTall) return;
     wasTall = !wasTall;
-    stock.want();
+    stock.request();
     redraw();
   }).observe(down);
 };
 
 const start = async () => {
-  begin(year(+from.min - (+from.min % 5)), year(+to.max + 1));
-  const loaded = await load();
-  busy();
+  setWhole(startOfYear(+from.min - (+from.min % 5)), startOfYear(+to.max + 1));
+  const loaded = await loadItems();
+  setBusy();
   if (!loaded) return;
-  for (const [id, ...names] of JSON.parse(lanesBy.dataset.categories)) categories.set(id, names);
-  const place = (item) => {
-    const its = boxes.filter(({ dataset }) => dataset.layer === item.layer);
+  for (const [id, ...names] of JSON.parse(laneSelect.dataset.categories)) categories.set(id, names);
+  const assignLane = (item) => {
+    const candidates = boxes.filter(({ dataset }) => dataset.layer === item.layer);
     // A page older than the data it loads may lack the lane; the item then goes to the last one.
-    item.box = its.find(({ dataset }) => dataset.categories.split(" ").includes(item.category)) ?? its.at(-1) ?? boxes.at(-1);
+    item.box = candidates.find(({ dataset }) => dataset.categories.split(" ").includes(item.category)) ?? candidates.at(-1) ?? boxes.at(-1);
     item.key = item.box.id.slice(2);
     item.row = item.period ? null : document.getElementById(item.id);
     return item;
   };
-  const arrived = () => {
+  const onLoad = () => {
     redraw();
-    list();
+    updateList();
   };
-  if (Array.isArray(loaded)) all = loaded.map(place);
-  stock = all ? inOne(all) : (await import("./timeline/series.js")).inParts(loaded, boxes, place, arrived);
+  if (Array.isArray(loaded)) allItems = loaded.map(assignLane);
+  stock = allItems ? smallStock(allItems) : (await import("./timeline/series.js")).largeStock(loaded, boxes, assignLane, onLoad);
   // A long list is on pages of its own; a URL from before it was cut redirects to the right one.
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  const moved = wanted && !document.getElementById(wanted) && (await stock.find(wanted));
+  const id = decodeURIComponent(location.hash.slice(1));
+  const moved = id && !document.getElementById(id) && (await stock.find(id));
   if (moved?.period) return location.replace(hrefOf(moved));
 
-  for (const act of [draw, fields]) watch("moved", act);
-  for (const act of [stock.want, list, remember]) watch("settled", act);
-  watch("changed", () => busy());
-  listen();
+  for (const act of [draw, updateFields]) watch("moved", act);
+  for (const act of [stock.request, updateList, updateAddress]) watch("settled", act);
+  watch("changed", () => setBusy());
+  addListeners();
   brush(document.querySelector(".mu-brush"));
   const state = new URLSearchParams(location.search);
   for (const key of (state.get("hide") ?? "").split(".")) {
     const box = boxes.find((one) => one.value === key);
     if (box) box.checked = false;
   }
-  lanesBy.value = state.get("lanes") in sorts ? state.get("lanes") : "";
+  laneSelect.value = state.get("lanes") in lanesBy ? state.get("lanes") : "";
   for (const key in chosen) chosen[key] = state.get(key);
   // `to=2007` includes all of that year.
   const [a, b] = [Date.parse(state.get("from")), endOf(state.get("to"))];
-  if (!isNaN(a) || !isNaN(b)) show(isNaN(a) ? whole.start : a, isNaN(b) ? whole.end : b);
-  if (chosen.entity || chosen.source) choose();
-  else if (state.get("hide") || lanesBy.value) {
+  if (!isNaN(a) || !isNaN(b)) showRange(isNaN(a) ? whole.start : a, isNaN(b) ? whole.end : b);
+  if (chosen.entity || chosen.source) applyChoice();
+  else if (state.get("hide") || laneSelect.value) {
     redraw();
     settle();
   }

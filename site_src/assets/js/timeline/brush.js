@@ -1,15 +1,15 @@
 // A range of time chosen on a strip of the whole time: two handles to move by dragging or keyboard, and the range itself.
 import { word } from "../say.js";
-import { DAY, show, view, watch, whole, yearOf } from "./view.js";
+import { DAY, showRange, view, watch, whole, yearOf } from "./view.js";
 
 const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
-const MOVED = 4;
+const DRAG_THRESHOLD = 4;
 
 const make = (name, attributes = {}) => {
-  const made = document.createElement("div");
-  made.className = name;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+  const element = document.createElement("div");
+  element.className = name;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
 };
 
 export const brush = (strip) => {
@@ -20,11 +20,11 @@ export const brush = (strip) => {
   strip.append(range, ...handles);
 
   const share = (t) => (t - whole.start) / (whole.end - whole.start);
-  const under = (event) => {
+  const timeUnder = (event) => {
     const box = strip.getBoundingClientRect();
     return whole.start + ((event.clientX - box.left) / box.width) * (whole.end - whole.start);
   };
-  const stand = () => {
+  const update = () => {
     const ends = [view.start, view.end];
     // The handles of a short range are beside it, so that they do not overlap.
     strip.classList.toggle("mu-brush-n", strip.clientWidth * (share(view.end) - share(view.start)) < handles[0].offsetWidth);
@@ -37,55 +37,55 @@ export const brush = (strip) => {
       handle.setAttribute("aria-valuetext", MONTH.format(t));
     });
   };
-  watch("moved", stand);
-  stand();
+  watch("moved", update);
+  update();
 
   // A key moves a handle by a year or, in a short view, by a month.
-  const moved = (t, count) => {
+  const movedBy = (t, count) => {
     const day = new Date(t);
     if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
     else day.setUTCMonth(day.getUTCMonth() + count);
     return +day;
   };
-  const WAYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+  const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
   handles.forEach((handle, k) =>
     handle.addEventListener("keydown", (event) => {
       const end = { Home: whole.start, End: whole.end }[event.key];
-      if (!(event.key in WAYS) && end === undefined) return;
+      if (!(event.key in STEPS) && end === undefined) return;
       event.preventDefault();
-      const t = end ?? moved(k ? view.end : view.start, WAYS[event.key]);
-      if (k) show(view.start, Math.min(whole.end, Math.max(t, view.start + DAY)));
-      else show(Math.max(whole.start, Math.min(t, view.end - DAY)), view.end);
+      const t = end ?? movedBy(k ? view.end : view.start, STEPS[event.key]);
+      if (k) showRange(view.start, Math.min(whole.end, Math.max(t, view.start + DAY)));
+      else showRange(Math.max(whole.start, Math.min(t, view.end - DAY)), view.end);
     }),
   );
 
-  let held = null;
+  let drag = null;
   strip.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button) return;
     const k = handles.indexOf(event.target);
-    held = { t: under(event), x: event.clientX, start: view.start, end: view.end, what: k >= 0 ? k : event.target === range ? "range" : "ground" };
-    if (held.what === "range" && view.end - view.start >= whole.end - whole.start) held.what = "ground";
+    drag = { t: timeUnder(event), x: event.clientX, start: view.start, end: view.end, target: k >= 0 ? k : event.target === range ? "range" : "ground" };
+    if (drag.target === "range" && view.end - view.start >= whole.end - whole.start) drag.target = "ground";
     if (k >= 0) event.target.focus({ preventScroll: true });
     strip.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
   strip.addEventListener("pointermove", (event) => {
-    if (!held) return;
-    const t = under(event);
+    if (!drag) return;
+    const t = timeUnder(event);
     // Moved by the distance of the pointer, which may not be exactly on the handle's line.
-    const way = t - held.t;
-    if (held.what === 0) show(Math.max(whole.start, Math.min(held.start + way, held.end - DAY)), held.end);
-    else if (held.what === 1) show(held.start, Math.min(whole.end, Math.max(held.end + way, held.start + DAY)));
-    else if (held.what === "range") show(held.start + way, held.end + way);
-    else if (Math.abs(event.clientX - held.x) > MOVED) show(Math.min(t, held.t), Math.max(t, held.t));
+    const distance = t - drag.t;
+    if (drag.target === 0) showRange(Math.max(whole.start, Math.min(drag.start + distance, drag.end - DAY)), drag.end);
+    else if (drag.target === 1) showRange(drag.start, Math.min(whole.end, Math.max(drag.end + distance, drag.start + DAY)));
+    else if (drag.target === "range") showRange(drag.start + distance, drag.end + distance);
+    else if (Math.abs(event.clientX - drag.x) > DRAG_THRESHOLD) showRange(Math.min(t, drag.t), Math.max(t, drag.t));
   });
   strip.addEventListener("pointerup", (event) => {
     // A press outside the range moves the range there.
-    if (held?.what === "ground" && Math.abs(event.clientX - held.x) <= MOVED) {
+    if (drag?.target === "ground" && Math.abs(event.clientX - drag.x) <= DRAG_THRESHOLD) {
       const half = (view.end - view.start) / 2;
-      show(held.t - half, held.t + half);
+      showRange(drag.t - half, drag.t + half);
     }
-    held = null;
+    drag = null;
   });
-  strip.addEventListener("pointercancel", () => (held = null));
+  strip.addEventListener("pointercancel", () => (drag = null));
 };

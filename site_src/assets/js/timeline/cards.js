@@ -1,49 +1,49 @@
 // A card about a mark, with the content of the list. It opens on hover, focus and tap, and floats above the page.
 import { setLanguage, word } from "../say.js";
 
-const GAP = 8, COMING = 180, LEAVING = 250;
+const GAP = 8, OPEN_MS = 180, CLOSE_MS = 250;
 
 export const make = (tag, name, ...content) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...content);
+  return element;
 };
-const copies = (nodes) =>
+const copiesOf = (nodes) =>
   [...nodes].map((node) => {
     const copy = node.cloneNode(true);
-    for (const one of [copy, ...(copy.querySelectorAll?.("[id]") ?? [])]) one.removeAttribute?.("id");
+    for (const element of [copy, ...(copy.querySelectorAll?.("[id]") ?? [])]) element.removeAttribute?.("id");
     return copy;
   });
 
 // The content of an item of the list, for the card of its mark.
-export const fromRow = (row) => {
+export const contentFromRow = (row) => {
   const kind = row.querySelector(".mu-tk");
   if (!kind) {
-    const [when, ...rest] = copies(row.children);
+    const [when, ...rest] = copiesOf(row.children);
     return [make("p", "mu-card-k", when), make("div", "mu-card-l", ...rest.flatMap((one) => [one, " "]))];
   }
-  const title = make("p", "mu-card-n", ...copies(row.querySelector(".mu-tt-t").childNodes));
+  const title = make("p", "mu-card-n", ...copiesOf(row.querySelector(".mu-tt-t").childNodes));
   setLanguage(title, row.querySelector(".mu-tt-t").lang);
   const witnesses = [...row.querySelectorAll(".mu-wit > li")];
-  const list = make("ul", "mu-list mu-wit", ...copies(witnesses.slice(0, 2)));
+  const list = make("ul", "mu-list mu-wit", ...copiesOf(witnesses.slice(0, 2)));
   const more = witnesses.length > 2 ? [make("p", "mu-card-m", word(`and ${witnesses.length - 2} more in the list`, `另有${witnesses.length - 2}条见列表`))] : [];
   return [
-    make("p", "mu-card-k", ...copies(kind.childNodes)),
-    make("p", "mu-card-w", ...copies(row.querySelector(".mu-dw").childNodes)),
+    make("p", "mu-card-k", ...copiesOf(kind.childNodes)),
+    make("p", "mu-card-w", ...copiesOf(row.querySelector(".mu-dw").childNodes)),
     title,
     ...(witnesses.length ? [list, ...more] : []),
   ];
 };
 
-const byRow = (link) => {
+const contentFromTarget = (link) => {
   const href = link.getAttribute("href");
   const row = href.startsWith("#") && document.getElementById(decodeURIComponent(href.slice(1)));
-  return row ? fromRow(row) : null;
+  return row ? contentFromRow(row) : null;
 };
 
-// `contentOf(link, byTap)` returns the content of a mark's card, or a promise of it, or null for no card.
-export const cardsOn = (svg, contentOf = byRow) => {
+// `contentOf(link, isTapped)` returns the content of a mark's card, or a promise of it, or null for no card.
+export const addCards = (svg, contentOf = contentFromTarget) => {
   const card = make("div", "mu-card mu-card-t");
   card.id = `mu-card-t${document.querySelectorAll(".mu-card-t").length}`;
   card.popover = "manual";
@@ -51,54 +51,54 @@ export const cardsOn = (svg, contentOf = byRow) => {
   svg.after(card);
   let owner = null;
   let timer = 0;
-  let tapped = false;
+  let isTouch = false;
 
-  const close = (back = false) => {
+  const close = (returnFocus = false) => {
     clearTimeout(timer);
     if (!owner) return;
     card.hidePopover();
     owner.removeAttribute("aria-describedby");
-    if (back) owner.focus({ preventScroll: true });
+    if (returnFocus) owner.focus({ preventScroll: true });
     owner = null;
   };
-  const stand = (link) => {
+  const positionCard = (link) => {
     const box = (link.querySelector(".hit") ?? link).getBoundingClientRect();
     const width = document.documentElement.clientWidth;
-    const below = box.bottom + card.offsetHeight + 2 * GAP < innerHeight || box.top < card.offsetHeight + GAP;
+    const fitsBelow = box.bottom + card.offsetHeight + 2 * GAP < innerHeight || box.top < card.offsetHeight + GAP;
     card.style.left = `${Math.max(GAP, Math.min(box.left, width - card.offsetWidth - GAP)) + scrollX}px`;
-    card.style.top = `${scrollY + (below ? box.bottom + 2 : box.top - card.offsetHeight - 2)}px`;
+    card.style.top = `${scrollY + (fitsBelow ? box.bottom + 2 : box.top - card.offsetHeight - 2)}px`;
   };
-  const open = async (link, byTap = false) => {
+  const open = async (link, isTapped = false) => {
     clearTimeout(timer);
     if (owner === link) return;
     close();
     owner = link;
-    const content = await contentOf(link, byTap);
+    const content = await contentOf(link, isTapped);
     // Another card was opened meanwhile, or the view redrawn.
     if (owner !== link || !content || !link.isConnected) {
       if (owner === link) owner = null;
       return;
     }
-    const put = make("button", "mu-card-x", "×");
-    put.type = "button";
-    put.setAttribute("aria-label", word("Close", "关闭"));
-    put.addEventListener("click", () => close(true));
-    const there = make("a", "", word("In the list", "见列表"));
-    there.href = link.getAttribute("href");
-    card.replaceChildren(...content, ...(byTap ? [make("p", "mu-card-f", there)] : []), put);
+    const closeButton = make("button", "mu-card-x", "×");
+    closeButton.type = "button";
+    closeButton.setAttribute("aria-label", word("Close", "关闭"));
+    closeButton.addEventListener("click", () => close(true));
+    const listLink = make("a", "", word("In the list", "见列表"));
+    listLink.href = link.getAttribute("href");
+    card.replaceChildren(...content, ...(isTapped ? [make("p", "mu-card-f", listLink)] : []), closeButton);
     card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
-    card.setAttribute("role", byTap ? "dialog" : "group");
+    card.setAttribute("role", isTapped ? "dialog" : "group");
     card.setAttribute("aria-label", word("About this mark", "关于此标记"));
     card.showPopover();
-    stand(link);
+    positionCard(link);
     link.setAttribute("aria-describedby", card.id);
-    if (byTap) card.focus({ preventScroll: true });
+    if (isTapped) card.focus({ preventScroll: true });
   };
-  const leave = () => {
+  const closeSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!card.matches(":hover") && !card.contains(document.activeElement)) close();
-    }, LEAVING);
+    }, CLOSE_MS);
   };
 
   const markOf = (event) => event.target.closest?.("a");
@@ -106,24 +106,24 @@ export const cardsOn = (svg, contentOf = byRow) => {
     const link = markOf(event);
     if (!link || event.pointerType !== "mouse" || event.buttons) return;
     clearTimeout(timer);
-    timer = setTimeout(() => open(link), owner ? 60 : COMING);
+    timer = setTimeout(() => open(link), owner ? 60 : OPEN_MS);
   });
-  svg.addEventListener("pointerout", (event) => event.pointerType === "mouse" && leave());
+  svg.addEventListener("pointerout", (event) => event.pointerType === "mouse" && closeSoon());
   card.addEventListener("pointerenter", () => clearTimeout(timer));
-  card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave());
+  card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && closeSoon());
   svg.addEventListener("focusin", (event) => {
     const link = markOf(event);
     if (link?.matches(":focus-visible")) open(link);
   });
-  svg.addEventListener("focusout", (event) => card.contains(event.relatedTarget) || (!tapped && close()));
+  svg.addEventListener("focusout", (event) => card.contains(event.relatedTarget) || (!isTouch && close()));
   svg.addEventListener("pointerdown", (event) => {
-    tapped = event.pointerType === "touch";
+    isTouch = event.pointerType === "touch";
     clearTimeout(timer);
   });
   svg.addEventListener("click", (event) => {
     const link = markOf(event);
     if (!link || event.defaultPrevented) return;
-    if (!tapped) {
+    if (!isTouch) {
       close();
       return;
     }
@@ -142,11 +142,11 @@ export const cardsOn = (svg, contentOf = byRow) => {
 };
 
 // Starts the cards of a strip, and handles the event that caused this script to be fetched.
-const begun = new WeakSet();
-export const begin = (svg, event) => {
-  if (begun.has(svg)) return;
-  begun.add(svg);
-  cardsOn(svg);
+const started = new WeakSet();
+export const start = (svg, event) => {
+  if (started.has(svg)) return;
+  started.add(svg);
+  addCards(svg);
   const link = event.target.closest?.("a");
   if (svg.contains(link) && link.matches(":hover, :focus-visible")) link.dispatchEvent(new event.constructor(event.type, event));
 };

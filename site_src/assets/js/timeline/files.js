@@ -1,18 +1,18 @@
 // A view as an image file, with its styles written into it, since it has no style sheet outside this page.
-const KEPT = [
+const STYLE_PROPERTIES = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "text-anchor"],
   ...["font-size", "font-weight", "font-family", "opacity"],
 ];
 const PIXELS = 2, FOOT = 24, NARROW = 600;
 
 // The fonts are embedded in the image: the files of its first font family, as far as they are part of the site.
-const read = (blob) =>
-  new Promise((done) => {
+const toDataUrl = (blob) =>
+  new Promise((resolve) => {
     const reader = new FileReader();
-    reader.addEventListener("load", () => done(reader.result));
+    reader.addEventListener("load", () => resolve(reader.result));
     reader.readAsDataURL(blob);
   });
-const fonts = async (svg) => {
+const fontFaces = async (svg) => {
   const family = getComputedStyle(svg).fontFamily.split(",")[0];
   const bare = (name) => name.replaceAll(/["']/g, "").trim();
   const faces = [...document.styleSheets].flatMap((sheet) =>
@@ -20,30 +20,30 @@ const fonts = async (svg) => {
       .filter((rule) => rule instanceof CSSFontFaceRule && bare(rule.style.getPropertyValue("font-family")) === bare(family))
       .map((rule) => [rule, sheet.href]),
   );
-  const made = await Promise.all(
+  const rules = await Promise.all(
     faces.map(async ([rule, href]) => {
       const [, url] = /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src")) ?? [];
-      const answer = await fetch(new URL(url, href));
+      const response = await fetch(new URL(url, href));
       const weight = rule.style.getPropertyValue("font-weight");
-      return `@font-face{font-family:${family};font-weight:${weight};src:url(${await read(await answer.blob())}) format("woff2")}`;
+      return `@font-face{font-family:${family};font-weight:${weight};src:url(${await toDataUrl(await response.blob())}) format("woff2")}`;
     }),
   );
-  return made.join("");
+  return rules.join("");
 };
 
-const drawn = async (svg) => {
+const toSvgText = async (svg) => {
   const copy = svg.cloneNode(true);
-  const [before, after] = [svg, copy].map((one) => [...one.querySelectorAll("*")]);
-  before.forEach((one, k) => {
-    const style = getComputedStyle(one);
+  const [before, after] = [svg, copy].map((element) => [...element.querySelectorAll("*")]);
+  before.forEach((element, k) => {
+    const style = getComputedStyle(element);
     if (style.display === "none") after[k].setAttribute("display", "none");
     after[k].removeAttribute("class");
-    for (const name of KEPT) after[k].setAttribute(name, style.getPropertyValue(name));
+    for (const name of STYLE_PROPERTIES) after[k].setAttribute(name, style.getPropertyValue(name));
   });
-  const [wide, seen] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  const [wide, tall] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
   // Text can be wider than was estimated.
   const { x, width } = svg.getBBox();
-  const [w, h] = [Math.max(wide, Math.ceil(x + width)), seen + FOOT];
+  const [w, h] = [Math.max(wide, Math.ceil(x + width)), tall + FOOT];
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", w);
   copy.setAttribute("height", h);
@@ -54,22 +54,22 @@ const drawn = async (svg) => {
     link.removeAttribute("aria-describedby");
   }
   const style = getComputedStyle(document.body);
-  const add = (name, attributes, text = "") => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(text);
-    return made;
+  const createElement = (name, attributes, text = "") => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(text);
+    return element;
   };
-  copy.querySelector("title").after(add("rect", { width: w, height: h, fill: style.backgroundColor }));
+  copy.querySelector("title").after(createElement("rect", { width: w, height: h, fill: style.backgroundColor }));
   // The origin is written below, since an image is passed on without its page.
   const font = { "font-family": getComputedStyle(svg).fontFamily, "font-size": 10, fill: style.color, opacity: 0.7 };
-  const where = w < NARROW ? location.host + location.pathname : `${document.title}, ${decodeURI(location.href)}`;
-  copy.append(add("text", { x: 8, y: h - 8, ...font }, where));
-  copy.querySelector("title").after(add("style", {}, await fonts(svg)));
+  const origin = w < NARROW ? location.host + location.pathname : `${document.title}, ${decodeURI(location.href)}`;
+  copy.append(createElement("text", { x: 8, y: h - 8, ...font }, origin));
+  copy.querySelector("title").after(createElement("style", {}, await fontFaces(svg)));
   return new XMLSerializer().serializeToString(copy);
 };
 
-const offer = (blob, name) => {
+const download = (blob, name) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -78,14 +78,14 @@ const offer = (blob, name) => {
 };
 
 export const save = {
-  svg: async (svg, name) => offer(new Blob([await drawn(svg)], { type: "image/svg+xml" }), `${name}.svg`),
+  svg: async (svg, name) => download(new Blob([await toSvgText(svg)], { type: "image/svg+xml" }), `${name}.svg`),
   png: async (svg, name) => {
     const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await drawn(svg))}`;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await toSvgText(svg))}`;
     await image.decode();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.width * PIXELS, image.height * PIXELS];
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => offer(blob, `${name}.png`), "image/png");
+    canvas.toBlob((blob) => download(blob, `${name}.png`), "image/png");
   },
 };

@@ -1,51 +1,51 @@
 // How items are sorted into lanes.
 import { word } from "../say.js";
 import { numberOf } from "./items.js";
-import { isNumber } from "./marks.js";
+import { isCount } from "./marks.js";
 
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
 // The names of the publication's categories of events, by their ids; the page gives them.
 export const categories = new Map();
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
 const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
-const MOST = 24; // lanes of sources or places, those with most items; all others share one
+const MAX_LANES = 24; // lanes of sources or places, those with most items; all others share one
 
 // Whether an item's lane can be known: for items that are only counted, only the layer is.
-const isKnown = (item, by) => !isNumber(item) || by === "layer" || (by === "category" && item.layer !== "event");
+const isKnown = (item, by) => !isCount(item) || by === "layer" || (by === "category" && item.layer !== "event");
 const namesOf = ({ dataset }) => [dataset.name, dataset.chinese];
 
-export const sorts = {
+export const lanesBy = {
   layer: (item) => LAYERS[item.layer],
   category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? namesOf(item.box)) : LAYERS[item.layer]),
   source: (item) => [numberOf(item.sources[0] ?? ""), ""],
   place: (item) => [item.place_label, item.place_label_zh],
 };
 
-const withinMost = (lanes, further) => {
-  if (!further || lanes.length <= MOST) return lanes;
-  const fullest = new Set([...lanes].sort((a, b) => b.those.length - a.those.length).slice(0, MOST - 1));
+const limitLanes = (lanes, further) => {
+  if (!further || lanes.length <= MAX_LANES) return lanes;
+  const fullest = new Set([...lanes].sort((a, b) => b.items.length - a.items.length).slice(0, MAX_LANES - 1));
   const others = lanes.filter((lane) => !fullest.has(lane));
   const [name, chinese] = further.map((text, k) => `${others.length.toLocaleString("en")}${k ? "" : " "}${text}`);
-  return [...lanes.filter((lane) => fullest.has(lane)), { name, chinese, those: others.flatMap(({ those }) => those) }];
+  return [...lanes.filter((lane) => fullest.has(lane)), { name, chinese, items: others.flatMap(({ items }) => items) }];
 };
 
 // The lanes in order, each with its items: those of the page's checkboxes, or by one of the sorts above.
-export const lanesOf = (those, by, boxes) => {
-  const sort = sorts[by];
-  if (!sort) return boxes.map((box) => ({ ...box.dataset, those: those.filter((item) => item.box === box) }));
-  const made = new Map();
-  for (const item of those) {
-    const [name = "", chinese] = (isKnown(item, by) ? sort(item) : namesOf(item.box)).map((text) => text ?? "");
-    if (!made.has(name)) made.set(name, { name, chinese, those: [] });
-    made.get(name).those.push(item);
+export const lanesOf = (items, by, boxes) => {
+  const namesBy = lanesBy[by];
+  if (!namesBy) return boxes.map((box) => ({ ...box.dataset, items: items.filter((item) => item.box === box) }));
+  const byName = new Map();
+  for (const item of items) {
+    const [name = "", chinese] = (isKnown(item, by) ? namesBy(item) : namesOf(item.box)).map((text) => text ?? "");
+    if (!byName.has(name)) byName.set(name, { name, chinese, items: [] });
+    byName.get(name).items.push(item);
   }
-  const rest = made.get("");
-  made.delete("");
-  const ofEvents = boxes.filter(({ dataset }) => dataset.layer === "event").map(namesOf);
-  const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), ...ofEvents, LAYERS.event, LAYERS.text].map(([name]) => name) : null;
-  const lanes = withinMost([...made.values()], FURTHER[by]);
-  const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
-  if (order) lanes.sort((a, b) => place(a) - place(b));
+  const rest = byName.get("");
+  byName.delete("");
+  const eventLanes = boxes.filter(({ dataset }) => dataset.layer === "event").map(namesOf);
+  const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), ...eventLanes, LAYERS.event, LAYERS.text].map(([name]) => name) : null;
+  const lanes = limitLanes([...byName.values()], FURTHER[by]);
+  const placeOf = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
+  if (order) lanes.sort((a, b) => placeOf(a) - placeOf(b));
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
   // If the page is in English alone, lanes have no Chinese names.
   const isGlossed = boxes.some(({ dataset }) => dataset.chinese);

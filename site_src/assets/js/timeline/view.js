@@ -1,8 +1,8 @@
 // The range of time in view, and its listeners. Times are in milliseconds, as in Date.
 export const DAY = 86400000;
 export const SHORTEST = 20 * DAY;
-export const time = (day) => (day === null ? null : Date.parse(day));
-export const year = (y) => Date.UTC(y, 0, 1);
+export const parseDay = (day) => (day === null ? null : Date.parse(day));
+export const startOfYear = (y) => Date.UTC(y, 0, 1);
 export const yearOf = (t) => new Date(t).getUTCFullYear();
 // The end of a day, month or year; NaN for anything else.
 export const endOf = (when) => {
@@ -16,55 +16,55 @@ export const dayOf = (t) => new Date(t).toISOString().slice(0, 10);
 
 export const whole = { start: 0, end: 0 };
 export const view = { start: 0, end: 0 };
-const watchers = { moved: [], settled: [], changed: [] };
-let asked = 0;
-let settling = 0;
+const listeners = { moved: [], settled: [], changed: [] };
+let frame = 0;
+let timer = 0;
 
-export const begin = (start, end) => {
+export const setWhole = (start, end) => {
   Object.assign(whole, { start, end });
   Object.assign(view, whole);
 };
-export const watch = (what, act) => watchers[what].push(act);
+export const watch = (event, listener) => listeners[event].push(listener);
 export const isWhole = () => view.start <= whole.start && view.end >= whole.end;
 // Whether nothing remains to be drawn or announced; `changed` is sent when that may have changed.
-export const isStill = () => !asked && !settling;
+export const isStill = () => !frame && !timer;
 
-const tell = (what) => watchers[what].forEach((act) => act());
+const notify = (event) => listeners[event].forEach((listener) => listener());
 
 // Drawing follows in the next frame; slower work waits until the reader pauses (`settle`).
 export const redraw = () => {
-  if (asked) return;
-  asked = requestAnimationFrame(() => {
-    asked = 0;
-    tell("moved");
-    tell("changed");
+  if (frame) return;
+  frame = requestAnimationFrame(() => {
+    frame = 0;
+    notify("moved");
+    notify("changed");
   });
-  tell("changed");
+  notify("changed");
 };
 export const settle = () => {
-  clearTimeout(settling);
-  settling = 0;
-  tell("settled");
-  tell("changed");
+  clearTimeout(timer);
+  timer = 0;
+  notify("settled");
+  notify("changed");
 };
-export const show = (start, end) => {
+export const showRange = (start, end) => {
   const length = Math.min(whole.end - whole.start, Math.max(SHORTEST, end - start));
   const first = Math.min(whole.end - length, Math.max(whole.start, (start + end - length) / 2));
   Object.assign(view, { start: first, end: first + length });
   redraw();
-  clearTimeout(settling);
-  settling = setTimeout(settle, 200);
+  clearTimeout(timer);
+  timer = setTimeout(settle, 200);
 };
 export const scale = (factor, t = (view.start + view.end) / 2) =>
-  show(t - (t - view.start) * factor, t + (view.end - t) * factor);
+  showRange(t - (t - view.start) * factor, t + (view.end - t) * factor);
 export const shift = (share) => {
-  const by = Math.max(whole.start - view.start, Math.min(whole.end - view.end, (view.end - view.start) * share));
-  show(view.start + by, view.end + by);
+  const distance = Math.max(whole.start - view.start, Math.min(whole.end - view.end, (view.end - view.start) * share));
+  showRange(view.start + distance, view.end + distance);
 };
-export const acts = {
+export const actions = {
   in: () => scale(0.6),
   out: () => scale(1 / 0.6),
   back: () => shift(-0.25),
   on: () => shift(0.25),
-  all: () => show(whole.start, whole.end),
+  all: () => showRange(whole.start, whole.end),
 };

@@ -1,30 +1,30 @@
 // Labels for groups of items; the rules are those of builders/pages/timeline/lanes.py.
 import { word } from "../say.js";
-import { sumOf } from "./marks.js";
-import { time } from "./view.js";
+import { countItems } from "./marks.js";
+import { parseDay } from "./view.js";
 
 const NAMES = { document: ["documents", "件史料"], event: ["events", "件事件"], text: ["dates", "处日期"] };
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
 
-const whatIn = (group) => {
-  const what = group.every(({ layer }) => layer === group[0].layer) ? NAMES[group[0].layer] : ["entries", "条"];
-  return sumOf(group) === 1 ? [what[0].replace(/ies$|s$/, (end) => (end === "s" ? "" : "y")), what[1]] : what;
+const unitOf = (group) => {
+  const unit = group.every(({ layer }) => layer === group[0].layer) ? NAMES[group[0].layer] : ["entries", "条"];
+  return countItems(group) === 1 ? [unit[0].replace(/ies$|s$/, (end) => (end === "s" ? "" : "y")), unit[1]] : unit;
 };
-const said = (group, english, chinese, comma = ",") => {
-  const [what, inChinese] = whatIn(group);
-  return word(`${what}${comma} ${english}`, `${inChinese}，${chinese}`);
+const describe = (group, english, chinese, comma = ",") => {
+  const [unit, inChinese] = unitOf(group);
+  return word(`${unit}${comma} ${english}`, `${inChinese}，${chinese}`);
 };
-const monthOf = (day) => word(MONTH.format(time(day)), `${+day.slice(5, 7)}月`);
+const monthOf = (day) => word(MONTH.format(parseDay(day)), `${+day.slice(5, 7)}月`);
 const yearOf = (day) => word(String(+day.slice(0, 4)), `${+day.slice(0, 4)}年`);
 const month = (day) => word(`${monthOf(day)} ${yearOf(day)}`, `${yearOf(day)}${monthOf(day)}`);
 const years = (first, last) => (yearOf(first) === yearOf(last) ? yearOf(first) : `${yearOf(first)}${word(" to ", "至")}${yearOf(last)}`);
-const lastOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate();
+const lastDayOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate();
 
 // A range in words: days within a month, months within two years, or else years.
 export const fromTo = (first, last) => {
   const [from, to] = [first, last].map((day) => +day.slice(8));
   if (month(first) === month(last)) {
-    if (from === 1 && to === lastOf(last)) return month(first);
+    if (from === 1 && to === lastDayOf(last)) return month(first);
     if (from === to) return word(`${from} ${month(first)}`, `${month(first)}${from}日`);
     return word(`${from}–${to} ${month(first)}`, `${month(first)}${from}日至${to}日`);
   }
@@ -36,11 +36,11 @@ export const fromTo = (first, last) => {
 // What a capsule stands for: "events, March to May 2006", "dates since 2002"; only years if not `exactly`.
 export const countOf = (group, exactly = true) => {
   const [lowers, uppers] = ["lower", "upper"].map((end) => group.map((item) => item[end]).filter(Boolean).sort());
-  if (!uppers.length) return said(group, `since ${yearOf(lowers[0])}`, `${yearOf(lowers[0])}起`, "");
-  if (!lowers.length) return said(group, `until ${yearOf(uppers.at(-1))}`, `截至${yearOf(uppers.at(-1))}`, "");
+  if (!uppers.length) return describe(group, `since ${yearOf(lowers[0])}`, `${yearOf(lowers[0])}起`, "");
+  if (!lowers.length) return describe(group, `until ${yearOf(uppers.at(-1))}`, `截至${yearOf(uppers.at(-1))}`, "");
   const days = [...lowers, ...uppers].sort();
   const text = (exactly ? fromTo : years)(days[0], days.at(-1));
-  return said(group, text, text);
+  return describe(group, text, text);
 };
 // The candidates for a group's label, best first: the exact one, and one with only years.
 export const countsOf = (group) => new Set([countOf(group), countOf(group, false)]);
