@@ -32,7 +32,7 @@ PAGE = Markup("""\
 <script src="{script}"></script>
 </html>
 """)
-SCRIPT = "assets/js/moved.js"
+SCRIPT = "assets/js/redirect.js"
 WORDS_AROUND = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
 """The words before and after the link, by language of the interface."""
 

@@ -21,7 +21,7 @@ NAMED_RE = {
 NOT_LOADED = {
     "assets/fonts/LICENSE-Literata.txt": "goes with the fonts wherever they go",
     "assets/fonts/LICENSE-SourceSans3.txt": "the same",
-    "assets/js/moved.js": "for pages that lead on from a former id, of which the edition has none",
+    "assets/js/redirect.js": "for pages that lead on from a former id, of which the edition has none",
     "assets/fonts/ORIGIN.txt": "says where the fonts come from, and what was done to them",
 }
 

@@ -127,7 +127,7 @@ def test_a_quotation_links_to_its_paragraph(site_url: str, page: Page) -> None:
 
 def test_focusing_a_name_in_the_network_highlights_its_arcs(site_url: str, page: Page) -> None:
     page.goto(site_url + "network/")
-    wait_for_script(page, "registers.js")
+    wait_for_script(page, "network.js")
     page.locator("[data-row] a", has_text="Li Yi").focus()
     lit = page.locator(".mu-net-a .mu-on").count()
     assert 0 < lit < page.locator(".mu-net-a path").count()

@@ -96,6 +96,6 @@ def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> No
     numbers = [0, 63, 64, 1855, 1856, 52031, 52032, 10**9]
     back = page.evaluate(
         "async ([url, letters]) => (await import(url)).decode(letters)",
-        [f"{site_url}assets/js/search-parts.js", encode_all(numbers)],
+        [f"{site_url}assets/js/search-index.js", encode_all(numbers)],
     )
     assert back == numbers

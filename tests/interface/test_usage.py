@@ -72,7 +72,7 @@ def test_each_thing_has_one_chinese_term(entry: dict[str, str]) -> None:
 
 def test_the_strings_of_all_files_are_searched() -> None:
     wheres = {where for where, _ in every()}
-    assert {"zh.yml, labels", "method.md", "keys.js", "search-page.js"} <= wheres
+    assert {"zh.yml, labels", "method.md", "shortcuts.js", "search-page.js"} <= wheres
 
 
 def test_there_is_no_space_between_chinese_and_latin() -> None:

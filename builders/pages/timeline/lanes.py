@@ -71,7 +71,7 @@ def titled(item: TimelineItem) -> str:
 def count_of(group: Sequence[TimelineItem], *, exactly: bool = True) -> str:
     """What a capsule holds: `events, March to May 2006`, `dates since 2002`; or in years only.
 
-    `countOf` in words.js makes the same labels for what scripts draw.
+    `countOf` in timeline/words.js makes the same labels for what scripts draw.
     """
     lowers = [item.lower for item in group if item.lower]
     uppers = [item.upper for item in group if item.upper]

@@ -35,7 +35,7 @@ UNBROKEN_RE = re.compile(
     re.DOTALL,
 )
 """Two characters between which a line of Chinese is not broken: within Latin names and dates, and
-between a bracket or punctuation mark and its neighbour. `linesOf` of marks.js has the same rule."""
+between a bracket or punctuation mark and its neighbour. `linesOf` of timeline/marks.js has the same rule."""
 IDEOGRAPH_RE = re.compile("[\u2e80-\U0010ffff]")
 GAP = 12.0
 NEAR = 40.0

@@ -1,6 +1,6 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
 import { folderOf, isWork, placesOf, withoutPlace } from "./basket.js";
-import { loadSetting, saveSetting } from "./kept.js";
+import { loadSetting, saveSetting } from "./settings.js";
 import { word } from "./say.js";
 
 // Placeholders in a note that can cite a paragraph: its number, the plural `s`, and the fragment `#p7`.

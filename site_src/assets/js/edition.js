@@ -34,7 +34,7 @@ addEventListener("keydown", (event) => {
     if (field.offsetParent) field.focus();
     else location.assign(field.form.action);
   } else if ("jknpy?".includes(event.key)) {
-    import("./keys.js").then(({ runShortcut }) => runShortcut(event.key));
+    import("./shortcuts.js").then(({ runShortcut }) => runShortcut(event.key));
   }
 });
 
@@ -48,7 +48,7 @@ document.querySelector(".mu-tabs")?.addEventListener("focusin", ({ target }) => 
 });
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
-if (document.querySelector(".mu-net")) import("./registers.js");
+if (document.querySelector(".mu-net")) import("./network.js");
 if (/^#ref-[\w-]+$/.test(location.hash) && !document.querySelector(":target") && document.querySelector(".mu-biblio")) import("./bibliography.js");
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {

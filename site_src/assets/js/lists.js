@@ -59,7 +59,7 @@ const prepareFold = async (typed) => {
   if (!HAN.test(typed)) return;
   await improveFold("forms", async () => {
     const { addVariantForms, foldForFilter: leveled } = await loadWords();
-    addVariantForms(await (await import("./search-parts.js")).variantForms());
+    addVariantForms(await (await import("./search-index.js")).variantForms());
     return leveled;
   });
 };

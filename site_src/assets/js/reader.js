@@ -1,5 +1,5 @@
 // The menu of the reader's settings: fetched when it is first opened (see edition.js).
-import { KEYS, saveSetting } from "./kept.js";
+import { KEYS, saveSetting } from "./settings.js";
 import { say } from "./say.js";
 
 const root = document.documentElement;
@@ -21,7 +21,7 @@ export const setSetting = (key, value) => {
 export const runAction = async (action) => {
   menu.hidePopover();
   if (action === "keys") {
-    const { showShortcuts } = await import("./keys.js");
+    const { showShortcuts } = await import("./shortcuts.js");
     showShortcuts();
     return;
   }

@@ -1,5 +1,5 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
-import { decode, loadFacetFile, open } from "./search-parts.js";
+import { decode, loadFacetFile, open } from "./search-index.js";
 import { word } from "./say.js";
 
 export const FACETS = {

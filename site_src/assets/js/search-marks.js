@@ -1,7 +1,7 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
 import { plan } from "./search-query.js";
 import { findHits } from "./search-texts.js";
-import { pageUrl } from "./search-parts.js";
+import { pageUrl } from "./search-index.js";
 import { make } from "./search-view.js";
 import { word } from "./say.js";
 

@@ -1,7 +1,7 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
 import { allSources, createLoader, search } from "./search-results.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-facets.js";
-import * as index from "./search-parts.js";
+import * as index from "./search-index.js";
 import { foldForFilter, key } from "./search-words.js";
 import { translateLabel } from "./labels.js";
 import { word } from "./say.js";

@@ -1,6 +1,6 @@
 // The first results, below the field in the masthead, with arrow keys, Enter and Escape.
 import { createLoader, search } from "./search-results.js";
-import * as index from "./search-parts.js";
+import * as index from "./search-index.js";
 import { countText, languageOf, make, markHits, orderNames, resultUrl } from "./search-view.js";
 import { chooseSnippets, findHits } from "./search-texts.js";
 import { formatDate, translateLabel } from "./labels.js";

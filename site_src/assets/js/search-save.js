@@ -1,7 +1,7 @@
 // Saving results: into the basket, or as one file for a reference manager.
 import { FORMATS } from "./cite-formats.js";
 import { createLoader } from "./search-results.js";
-import * as index from "./search-parts.js";
+import * as index from "./search-index.js";
 import { make } from "./search-view.js";
 import { say, word } from "./say.js";
 

@@ -1,7 +1,7 @@
 // Results as elements. Texts are never inserted as HTML.
 import { chooseSnippets, findHits } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
-import * as index from "./search-parts.js";
+import * as index from "./search-index.js";
 import { formatDate, translateLabel } from "./labels.js";
 import { isRightToLeft, setLanguage, word } from "./say.js";
 

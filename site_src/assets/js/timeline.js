@@ -1,11 +1,11 @@
 // Makes the timeline zoomable and pannable. The builder's drawing stays until the reader asks for another view. The view
 // is in the URL: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
 import { word } from "./say.js";
-import { contentOf, itemsFromDrawing } from "./timeline/about.js";
-import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/across.js";
+import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
+import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
 import { brush } from "./timeline/brush.js";
 import { addCards } from "./timeline/cards.js";
-import { drawDown, rowsOf, timeAtHeight } from "./timeline/down.js";
+import { drawDown, rowsOf, timeAtHeight } from "./timeline/tall-drawing.js";
 import { listenTo } from "./timeline/gestures.js";
 import { hrefOf, loadItems, nameOf, numberOf, presentIdOf, smallStock } from "./timeline/items.js";
 import { categories, lanesBy, lanesOf } from "./timeline/lanes.js";

@@ -1,6 +1,6 @@
 // Which names and dates are marked. The page's CSS shows the choice; this remembers it, and takes
 // unmarked links out of the tab order. Cards are fetched when one is first needed.
-import { saveSetting } from "./kept.js";
+import { saveSetting } from "./settings.js";
 
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");
@@ -31,7 +31,7 @@ if (panel) {
     saveSetting(KEY, JSON.stringify(state));
   };
 
-  // Earlier choices are already set: first.js does that while the page is parsed.
+  // Earlier choices are already set: apply-settings.js does that while the page is parsed.
   updateTabOrder();
   panel.addEventListener("change", () => {
     updateTabOrder();
@@ -57,7 +57,7 @@ if (panel) {
 // ---- Cards
 const mentionAt = (target) => target.closest?.(".mu-text a.mu-k");
 let cards;
-const fetchCards = () => (cards ??= import("./cards.js"));
+const fetchCards = () => (cards ??= import("./mention-cards.js"));
 const HOVER_MS = 220;
 let hoverTimer = 0;
 

@@ -1,8 +1,8 @@
 // A source page: views that keep the reader's place, the current entry of the outline, explanations.
-import { saveSetting } from "./kept.js";
-import "./marks.js";
+import { saveSetting } from "./settings.js";
+import "./mentions.js";
 import { updateNotes } from "./notes.js";
-import "./stopped.js";
+import "./resume.js";
 
 const main = document.querySelector(".mu-source");
 const text = main.querySelector(".mu-text");

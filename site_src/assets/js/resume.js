@@ -1,5 +1,5 @@
 // Where reading stopped: stored in this browser, and offered when the source is opened again.
-import { loadSetting, saveSetting } from "./kept.js";
+import { loadSetting, saveSetting } from "./settings.js";
 
 const MAX_PLACES = 60;
 const text = document.querySelector(".mu-text");

@@ -1,5 +1,5 @@
 // Reading with the keyboard: fetched when the first shortcut is pressed.
-import { saveSetting } from "./kept.js";
+import { saveSetting } from "./settings.js";
 import { say, word } from "./say.js";
 
 const root = document.documentElement;
