@@ -5,7 +5,7 @@ const notes = [...text.querySelectorAll(".mu-note")];
 const LINES_ABOVE = 5;
 
 // The number of a note, and the note of a number.
-const numberOf = (note) => document.getElementById(note.dataset.top);
+const numberOf = (note) => document.getElementById(note.dataset.at);
 const noteOf = new Map(notes.map((note) => [numberOf(note), note]));
 const originalParents = new Map(notes.map((note) => [note, note.parentElement]));
 const areInMargin = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";

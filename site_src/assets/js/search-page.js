@@ -120,7 +120,7 @@ const drawResults = async (answer, texts, isFiltered, saveBox) => {
     saveBox,
   );
   if (entries.length) parts.push(await entriesSection(query, entries));
-  if (count) parts.push(sourcesSection(query, typed, texts, entries.length > 0));
+  if (count) parts.push(sourcesSection(query, typed, texts));
   if (pages.length) parts.push(await pagesSection(answer, typed, pages));
   if (!count && !entries.length && !pages.length) parts.push(advice(answer, isFiltered));
   results.replaceChildren(...parts.filter(Boolean));
@@ -239,7 +239,7 @@ const entriesSection = async (query, entries) => {
   return section(word("Entries", "条目"), "found-entries", list, more);
 };
 
-const sourcesSection = (query, typed, texts, headed) => {
+const sourcesSection = (query, typed, texts) => {
   const list = make("ol", { class: "mu-list mu-hits" });
   const more = make("button", { type: "button", class: "mu-find-m" });
   const show = () => {
