@@ -22,15 +22,15 @@ from builders.pages.listing import kind_of
 from builders.search.folding import tokens
 from builders.search.passages import Field, Passage, passages
 
-PART = 10_000
+PART_LENGTH = 10_000
 """The most characters of text in one part, and so in one file; a longer source has several parts."""
-ENTITY = "@"
+ENTITY_PREFIX = "@"
 """Prefix of the term for an entry of the registers, `@` and its id, which is indexed for every
 passage that names the entry."""
 FREQUENCIES = (2, 4, 9)
 """The numbers of occurrences at which the second, third and fourth class of frequency begin."""
-MOST = FREQUENCIES[-1]
-_CLASSES = tuple(bisect_right(FREQUENCIES, count) for count in range(MOST + 1))
+_HIGHEST_BOUND = FREQUENCIES[-1]
+_CLASSES = tuple(bisect_right(FREQUENCIES, count) for count in range(_HIGHEST_BOUND + 1))
 _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
 
 
@@ -67,8 +67,8 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.forms_with_blocks():
         named[block].append(form.entity)
-    found = parts(passages(entry), _shown(entry, chinese=chinese), named)
-    return DocumentIndex(tuple(found), _facets(entry), _bounds(entry))
+    found = parts(passages(entry), _result_fields(entry, chinese=chinese), named)
+    return DocumentIndex(tuple(found), _facets(entry), _date_bounds(entry))
 
 
 def document_texts(entry: Entry, *, chinese: bool = False) -> Iterator[str]:
@@ -78,8 +78,8 @@ def document_texts(entry: Entry, *, chinese: bool = False) -> Iterator[str]:
         entry: The source.
         chinese: As for `document_index`.
     """
-    shown = _shown(entry, chinese=chinese)
-    return (text_record(held, shown) for held in _stretches(passages(entry)))
+    shown = _result_fields(entry, chinese=chinese)
+    return (text_record(held, shown) for held in _passages_by_part(passages(entry)))
 
 
 def parts(
@@ -94,15 +94,15 @@ def parts(
         shown: What results show of the page, repeated in every part.
         named: The ids of the entries that each block names, by the id of the block.
     """
-    return (_part(held, shown, named) for held in _stretches(found))
+    return (_part(held, shown, named) for held in _passages_by_part(found))
 
 
-def _stretches(found: Iterable[Passage]) -> Iterator[list[Passage]]:
+def _passages_by_part(found: Iterable[Passage]) -> Iterator[list[Passage]]:
     """The passages of each part; at least one part, even without passages."""
     held: list[Passage] = []
     size = 0
-    for passage in _bounded(found):
-        if held and size + len(passage.text) > PART:
+    for passage in _cut_to_length(found):
+        if held and size + len(passage.text) > PART_LENGTH:
             yield held
             held, size = [], 0
         held.append(passage)
@@ -120,12 +120,12 @@ def _part(
         if not found:
             continue
         # Whole columns are added at once, because a loop over the words would be slower.
-        terms, hashes, first, beside = map(chain.from_iterable, zip(*found, strict=True))
+        terms, hashes, first, extra = map(chain.from_iterable, zip(*found, strict=True))
         words[passage.field].extend(terms)
-        words[passage.field].extend(beside)
+        words[passage.field].extend(extra)
         pairs.update(map(xor, first, islice(hashes, 1, None)))
         if passage.block in named:
-            words[passage.field].extend(ENTITY + entity for entity in named[passage.block])
+            words[passage.field].extend(ENTITY_PREFIX + entity for entity in named[passage.block])
     return Part(_codes(words), array("H", pairs), text_record(held, shown))
 
 
@@ -141,7 +141,7 @@ def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
             for term in set(held):
                 bits[term] = bits.get(term, 0) | bit
     return {
-        term: _BASES[bits[term]] + _CLASSES[count if count < MOST else MOST]  # noqa: FURB136  # hot
+        term: _BASES[bits[term]] + _CLASSES[count if count < _HIGHEST_BOUND else _HIGHEST_BOUND]  # noqa: FURB136  # hot
         for term, count in counts.items()
     }
 
@@ -152,18 +152,18 @@ def text_record(held: Iterable[Passage], shown: Mapping[str, Any]) -> str:
     return json.dumps({**shown, "b": found}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _bounded(found: Iterable[Passage]) -> Iterator[Passage]:
+def _cut_to_length(found: Iterable[Passage]) -> Iterator[Passage]:
     """The passages; those longer than a part are cut, at a space where possible."""
     for passage in found:
         text = passage.text
-        while len(text) > PART:
-            cut = text.rfind(" ", PART // 2, PART) + 1 or PART
+        while len(text) > PART_LENGTH:
+            cut = text.rfind(" ", PART_LENGTH // 2, PART_LENGTH) + 1 or PART_LENGTH
             yield passage._replace(text=text[:cut])
             text = text[cut:]
         yield passage if text is passage.text else passage._replace(text=text)
 
 
-def _shown(entry: Entry, *, chinese: bool) -> dict[str, Any]:
+def _result_fields(entry: Entry, *, chinese: bool) -> dict[str, Any]:
     """What a result shows of a source besides the words around the hits."""
     record = {
         "u": f"sources/{entry.slug}/",
@@ -200,7 +200,7 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _bounds(entry: Entry) -> tuple[int, int] | None:
+def _date_bounds(entry: Entry) -> tuple[int, int] | None:
     try:
         known = dates.parse(entry.date) if entry.date else None
     except ValueError:

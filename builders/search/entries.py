@@ -20,14 +20,14 @@ EVENTS = "events"
 LABELS = {**{register: kind.many for register, kind in KINDS.items()}, EVENTS: "Events"}
 MOST_FORMS = 40
 """How many forms of an entry's name at most are marked in the texts of results."""
-MOST_OTHERS = 3
+MOST_OTHER_NAMES = 3
 """How many further names of an entry a result shows at most."""
-MOST_SAID = 1200
+LONGEST_DESCRIPTION = 1200
 """How many characters of an entry's description a result shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class IndexedEntry:
     """An entry or an event, ready for the index."""
 
     id: str
@@ -46,7 +46,9 @@ class Indexed:
     """The label of the place of an event; empty if it has none, and for entries of registers."""
 
 
-def indexed(publication: Publication, forms: Mapping[str, Iterable[str]]) -> Iterator[Indexed]:
+def indexed_entries(
+    publication: Publication, forms: Mapping[str, Iterable[str]]
+) -> Iterator[IndexedEntry]:
     """All entries and events, register by register, in the order in which pages list them.
 
     Args:
@@ -62,25 +64,25 @@ def indexed(publication: Publication, forms: Mapping[str, Iterable[str]]) -> Ite
     yield from _events(publication)
 
 
-def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> Indexed:
+def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> IndexedEntry:
     record = _record(publication.registers, subject)
     names = [subject.label, subject.label_zh, subject.pinyin]
     if record is not None:
         names.extend(name.text for name in record.all_names() if name.is_unconditional)
-    every = [*names, *(name.text for name in record.all_names())] if record else names
-    said: list[str | None] = [subject.brief]
+    all_names = [*names, *(name.text for name in record.all_names())] if record else names
+    texts: list[str | None] = [subject.brief]
     if isinstance(record, Entity):
-        said += [record.description, record.inference]
+        texts += [record.description, record.inference]
     if isinstance(record, Term) and record.expansion:
         names.append(record.expansion)
-        every.append(record.expansion)
+        all_names.append(record.expansion)
     if isinstance(record, Person):
-        said.append(record.role)
+        texts.append(record.role)
     found = keys(names)
     # `the Ministry` stands for many entries: names limited to some sources are not marked.
     doubtful = set(keys(_conditional(record))) - set(found)
     forms = [form for form in forms if form not in doubtful]
-    return Indexed(
+    return IndexedEntry(
         id=subject.id,
         register=subject.register,
         # A name of a single character would bring its entry into far too many lists of results.
@@ -93,15 +95,17 @@ def _entry(publication: Publication, subject: Subject, forms: Iterable[str]) -> 
             subject.brief,
             subject.sources,
             list(islice(dict.fromkeys((*found, *forms)), MOST_FORMS)),
-            _said((record.description, record.inference) if isinstance(record, Entity) else ()),
-            _others(names),
+            _description(
+                (record.description, record.inference) if isinstance(record, Entity) else ()
+            ),
+            _other_names(names),
         ),
-        part=_part((subject.id, *every), said),
-        spellings=tuple(filter(None, every)),
+        part=_part((subject.id, *all_names), texts),
+        spellings=tuple(filter(None, all_names)),
     )
 
 
-def _events(publication: Publication) -> Iterator[Indexed]:
+def _events(publication: Publication) -> Iterator[IndexedEntry]:
     for placed in publication.events:
         event = placed.event
         place = publication.registers.get(event.place) if event.place else None
@@ -109,7 +113,7 @@ def _events(publication: Publication) -> Iterator[Indexed]:
         where = place.label if place else ""
         brief = ", ".join(filter(None, (when, where)))
         sources = {witness.source for witness in placed.witnesses if witness.source}
-        yield Indexed(
+        yield IndexedEntry(
             id=placed.id,
             register=EVENTS,
             names=(),
@@ -121,7 +125,7 @@ def _events(publication: Publication) -> Iterator[Indexed]:
                 brief,
                 len(sources),
                 [],
-                _said((event.description,)),
+                _description((event.description,)),
                 [],
             ),
             part=_part((event.title, event.title_zh or ""), (brief, event.description)),
@@ -140,18 +144,18 @@ def _record(registers: Registers, subject: Subject) -> Entity | Work | None:
     return registers.entries_of(subject.register).get(subject.id)
 
 
-def _part(names: Iterable[str], said: Iterable[str | None]) -> Part:
+def _part(names: Iterable[str], texts: Iterable[str | None]) -> Part:
     passages = [Passage(Field.TITLE, "", "", name) for name in dict.fromkeys(names) if name]
-    passages.extend(Passage(Field.NOTES, "", "", plain(text)) for text in said if text)
+    passages.extend(Passage(Field.NOTES, "", "", plain(text)) for text in texts if text)
     return next(parts(passages, {}, {}))
 
 
-def _others(names: Iterable[str]) -> list[str]:
-    """The names after the first, at most `MOST_OTHERS`, no two of them with the same key."""
+def _other_names(names: Iterable[str]) -> list[str]:
+    """The names after the first, at most `MOST_OTHER_NAMES`, no two of them with the same key."""
     by_key = {key(name): name for name in reversed([name for name in names if name])}
-    return list(reversed(by_key.values()))[1 : MOST_OTHERS + 1]
+    return list(reversed(by_key.values()))[1 : MOST_OTHER_NAMES + 1]
 
 
-def _said(texts: Iterable[str | None]) -> str:
-    """The texts as one plain text, cut after `MOST_SAID` characters."""
-    return " ".join(plain(text) for text in texts if text)[:MOST_SAID]
+def _description(texts: Iterable[str | None]) -> str:
+    """The texts as one plain text, cut after `LONGEST_DESCRIPTION` characters."""
+    return " ".join(plain(text) for text in texts if text)[:LONGEST_DESCRIPTION]

@@ -21,27 +21,27 @@ from builders.readers.detect import readers
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
 from builders.search.documents import DocumentIndex
-from builders.search.entries import Indexed
-from builders.search.folding import forget, variants
+from builders.search.entries import IndexedEntry
+from builders.search.folding import clear_cache, variants
 from builders.search.han import forms_among
 from builders.search.index import Index
-from builders.search.segments import Segment, of_parts
+from builders.search.segments import Segment, segment_of_parts
 from builders.search.shards import Pairs, Terms, call, path, script
 
-NAME = "="
+NAME_PREFIX = "="
 """Prefix of the term for a folded name, whose list holds the numbers of the entries of that name."""
-SPELLING = "~"
+SPELLING_PREFIX = "~"
 """Prefix of the term for a word with other spellings, which its list holds."""
-PACK = 24
+ENTRIES_PER_FILE = 24
 """How many entries one file holds."""
-BRIEF = 4
-"""The index of the brief in `Indexed.shown`."""
-ADDRESSES = 1000
+BRIEF_INDEX = 4
+"""The index of the brief in `IndexedEntry.shown`."""
+ADDRESSES_PER_FILE = 1000
 """How many sources' addresses one file holds. These files are read only when results are saved."""
 LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
-def texts(
+def text_files(
     publication: Publication, first: int, documents: Iterable[Iterable[str]]
 ) -> Iterator[Asset]:
     """The files with the texts of consecutive documents, one for each part.
@@ -51,7 +51,7 @@ def texts(
         first: The number of the first document.
         documents: For each document, the texts of its parts.
     """
-    sites = _sites(publication)
+    sites = _text_folders(publication)
     for number, document in enumerate(documents, first):
         site = sites[number] if number < len(sites) else ""
         for part, text in enumerate(document):
@@ -59,7 +59,7 @@ def texts(
             yield Asset(f"{site}{path(name)}", call(name, text).encode())
 
 
-def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Asset]:
+def list_files(publication: Publication, segments: Iterable[Segment]) -> Iterator[Asset]:
     """All files of the index except the texts; the file that browsers fetch first comes last.
 
     That file states a version, by which browsers know whether the files they have stored belong to
@@ -70,7 +70,7 @@ def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Ass
         segments: The segments of the sources in their order, then that of the hand-written pages.
     """
     digest = hashlib.blake2b(digest_size=6)
-    maker = _Maker(publication, segments, digest.update)
+    maker = _ListFiles(publication, segments, digest.update)
     for uri, text in maker.files():
         data = text.encode()
         digest.update(data)
@@ -79,18 +79,18 @@ def lists(publication: Publication, segments: Iterable[Segment]) -> Iterator[Ass
     yield Asset(uri, text.encode())
 
 
-class _Maker:
-    """Makes the files of `lists` in one pass over the segments."""
+class _ListFiles:
+    """Makes the files of `list_files` in one pass over the segments."""
 
     def __init__(
         self,
         publication: Publication,
         segments: Iterable[Segment],
-        texts_are: Callable[[bytes], object],
+        digest_texts: Callable[[bytes], object],
     ) -> None:
         self._publication = publication
         self._segments = segments
-        self._texts_are = texts_are
+        self._digest_texts = digest_texts
         """Called with the digest of the texts of each segment."""
         self.summary: dict[str, Any] = {}
 
@@ -98,50 +98,53 @@ class _Maker:
         """All files except the one that browsers fetch first, whose content is `summary` afterwards."""
         index = Index()
         counts: list[int] = []
-        chosen_by: list[DocumentIndex] = []
+        documents: list[DocumentIndex] = []
         forms: dict[str, dict[str, None]] = defaultdict(dict)
         for segment in self._segments:
             index.add(segment)
             counts += segment.counts
-            chosen_by += segment.chosen_by
+            documents += segment.documents
             for entity, words in segment.forms.items():
                 forms[entity].update(dict.fromkeys(words))
-            self._texts_are(segment.texts)
-        found = list(entries.indexed(self._publication, forms))
+            self._digest_texts(segment.texts)
+        found = list(entries.indexed_entries(self._publication, forms))
         forms.clear()
-        index.add(of_parts(entry.part for entry in found))
-        forget()
+        index.add(segment_of_parts(entry.part for entry in found))
+        clear_cache()
         numbers = {entry.id: number for number, entry in enumerate(found)}
-        terms = Terms(chain(index.terms(numbers), _names(found), _spellings(found)))
+        terms = Terms(chain(index.terms(numbers), _name_terms(found), _spelling_terms(found)))
         yield from terms.files()
         yield script("forms", forms_among(terms))
         pairs = Pairs(index.pairs())
         yield from pairs.files()
         sources = len(self._publication.entries)
         labels = _Labels(self._publication, found)
-        yield from facets.files(chosen_by[:sources], labels)
-        for number in range(0, len(found), PACK):
-            shown = [labels.shown(entry) for entry in found[number : number + PACK]]
-            yield script(f"entries/{number // PACK}", shown)
+        yield from facets.files(documents[:sources], labels)
+        for number in range(0, len(found), ENTRIES_PER_FILE):
+            shown = [labels.shown(entry) for entry in found[number : number + ENTRIES_PER_FILE]]
+            yield script(f"entries/{number // ENTRIES_PER_FILE}", shown)
         slugs = [entry.slug for entry in self._publication.entries]
-        for number in range(0, sources, ADDRESSES):
-            yield script(f"addresses/{number // ADDRESSES}", slugs[number : number + ADDRESSES])
+        for number in range(0, sources, ADDRESSES_PER_FILE):
+            yield script(
+                f"addresses/{number // ADDRESSES_PER_FILE}",
+                slugs[number : number + ADDRESSES_PER_FILE],
+            )
         self.summary = {
             "sources": sources,
-            "addresses": ADDRESSES,
+            "addresses": ADDRESSES_PER_FILE,
             "parts": encode_all(counts),
             "terms": terms.first,
             "pairs": pairs.count,
-            "pack": PACK,
+            "pack": ENTRIES_PER_FILE,
             "registers": [
                 [register, entries.LABELS[register], len(list(those))]
                 for register, those in groupby(found, key=lambda entry: entry.register)
             ],
-            **_where(self._publication),
+            **_site_fields(self._publication),
         }
 
 
-def _sites(publication: Publication) -> list[str]:
+def _text_folders(publication: Publication) -> list[str]:
     """For each source, the folder of the site that has its texts; an empty list without collections."""
     if not publication.settings.collections:
         return []
@@ -149,7 +152,7 @@ def _sites(publication: Publication) -> list[str]:
     return [folder_of(had[entry.id]) if entry.id in had else "" for entry in publication.entries]
 
 
-def _where(publication: Publication) -> dict[str, Any]:
+def _site_fields(publication: Publication) -> dict[str, Any]:
     """Where the texts and the pages of each collection's site are, and the number of each source's site.
 
     The sites are numbered from 1; 0 is the publication's own. Empty without collections.
@@ -163,14 +166,14 @@ def _where(publication: Publication) -> dict[str, Any]:
             [one.site_url, one.site_url] if settings.apart else [folder_of(one), ""]
             for one in settings.collections
         ],
-        "where": encode_all(folders.get(site, 0) for site in _sites(publication)),
+        "where": encode_all(folders.get(site, 0) for site in _text_folders(publication)),
     }
 
 
 class _Labels:
     """Labels of the values of facets and of entries, with the Chinese where the catalogue has it."""
 
-    def __init__(self, publication: Publication, found: Sequence[Indexed]) -> None:
+    def __init__(self, publication: Publication, found: Sequence[IndexedEntry]) -> None:
         self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
         self._words: Catalogue | None = None
         if "zh" in publication.settings.interface:
@@ -186,11 +189,11 @@ class _Labels:
             return (label,)
         return (label, f"{value} {chinese}" if facet == "tag" else chinese)
 
-    def shown(self, entry: Indexed) -> tuple[Any, ...]:
+    def shown(self, entry: IndexedEntry) -> tuple[Any, ...]:
         """What a result shows of an entry; last comes the brief in Chinese, if there is one."""
         if self._words is None:
             return entry.shown
-        chinese = self._words.find(entry.shown[BRIEF])
+        chinese = self._words.find(entry.shown[BRIEF_INDEX])
         if entry.date:
             where = self._words.find(Untranslated(entry.place)) or entry.place
             chinese = "，".join(filter(None, (dates.chinese.display(entry.date), where)))
@@ -214,21 +217,21 @@ class _Labels:
                 return value
 
 
-def _names(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+def _name_terms(found: Sequence[IndexedEntry]) -> Iterator[tuple[str, str]]:
     """The terms of all names, with the numbers of the entries that they stand for."""
     by_name: dict[str, list[int]] = {}
     for number, entry in enumerate(found):
         for name in entry.names:
             by_name.setdefault(name, []).append(number)
     for name, numbers in by_name.items():
-        yield NAME + name, encode_rising(numbers)
+        yield NAME_PREFIX + name, encode_rising(numbers)
 
 
-def _spellings(found: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+def _spelling_terms(found: Sequence[IndexedEntry]) -> Iterator[tuple[str, str]]:
     """The terms of the words that the registers spell in more than one way, with the other spellings."""
     spelt: dict[str, set[str]] = {}
     for entry in found:
         for word, others in variants(entry.spellings).items():
             spelt.setdefault(word, set()).update(others)
     for word, others in spelt.items():
-        yield SPELLING + word, " ".join(sorted(others))
+        yield SPELLING_PREFIX + word, " ".join(sorted(others))

@@ -68,7 +68,7 @@ MASK = 0xFFFF
 """The highest hash of a pair of terms. Several pairs may share a hash."""
 LONGEST = 64
 """How many characters of a word count, so that long rows of digits do not fill the index."""
-KEPT = 1 << 14
+CACHE_SIZE = 1 << 14
 """How many folded words are cached: nearly all that a text repeats, in some 6 MB per process."""
 LONGEST_NAME = 120
 """The most characters of a name that can be found as a whole."""
@@ -84,7 +84,7 @@ class Token(NamedTuple):
     first: tuple[int, ...]
     """The hash of each term as the first of a pair. The hash of a pair is the exclusive or of the hash
     of its first term as first and that of its second as second."""
-    beside: tuple[str, ...]
+    extra: tuple[str, ...]
     """Further terms, not part of pairs: a compound as one word, a word without the elided one before
     it, the single characters of a run."""
 
@@ -141,7 +141,7 @@ def keys(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(key, short))))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def token_of(raw: str) -> Token:
     """The token of one match of `TOKEN_RE`."""
     if not raw.isascii() and RUN_RE.match(raw):
@@ -149,13 +149,13 @@ def token_of(raw: str) -> Token:
         pairs = tuple(map("".join, pairwise(run)))
         return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
     parts = _parts(raw)
-    beside = [_cut("".join(parts))] if len(parts) > 1 else []
+    extra = [_truncated("".join(parts))] if len(parts) > 1 else []
     if not raw.isalnum():
-        beside.extend(_elided(raw))
-    return _token(parts, tuple(dict.fromkeys(beside)))
+        extra.extend(_after_elision(raw))
+    return _token(parts, tuple(dict.fromkeys(extra)))
 
 
-def _elided(raw: str) -> Iterator[str]:
+def _after_elision(raw: str) -> Iterator[str]:
     """The folded words before which a word is elided: `oeuvre` of `l’œuvre`."""
     for part in HYPHEN_RE.split(raw):
         before = ELIDED_RE.match(part)
@@ -163,25 +163,25 @@ def _elided(raw: str) -> Iterator[str]:
             yield _folded(part[before.end() :])
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Empty the cache of tokens, which takes much memory for a large collection."""
     token_of.cache_clear()
 
 
-def _token(terms: tuple[str, ...], beside: tuple[str, ...]) -> Token:
+def _token(terms: tuple[str, ...], extra: tuple[str, ...]) -> Token:
     hashes = tuple(crc32(term.encode()) & MASK for term in terms)
-    return Token(terms, hashes, tuple(number * 31 & MASK for number in hashes), beside)
+    return Token(terms, hashes, tuple(number * 31 & MASK for number in hashes), extra)
 
 
 def _parts(raw: str) -> tuple[str, ...]:
     if raw.isascii() and raw.isalnum():  # nearly all words are
-        return (_cut(raw.lower()),)
+        return (_truncated(raw.lower()),)
     return tuple(filter(None, map(_folded, HYPHEN_RE.split(raw))))
 
 
 def _folded(part: str) -> str:
     word = APOSTROPHE_RE.sub("", POSSESSIVE_RE.sub("", part))
-    return _cut(word.lower() if word.isascii() else _without_accents(word))
+    return _truncated(word.lower() if word.isascii() else _without_accents(word))
 
 
 def _folded_run(raw: str) -> str:
@@ -193,7 +193,7 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", DROPPED_RE.sub("", plain))
 
 
-def _cut(word: str) -> str:
+def _truncated(word: str) -> str:
     return word[:LONGEST]
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builders.search.codes import ALPHABET, DIGITS, ENDS, OTHER, PLACES, encode
-from builders.search.documents import ENTITY
+from builders.search.documents import ENTITY_PREFIX
 from builders.search.folding import MASK
-from builders.search.segments import GAPS, Segment
+from builders.search.segments import GAP_LETTERS, Segment
 
-_OTHERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
+_TWO_LETTERS_RE = re.compile(rb"[%b]." % re.escape(ALPHABET[OTHER:ENDS:PLACES].encode()))
 """The last letter of a number with the place `OTHER`, and the code after it: one posting in two
 letters. `PLACES` divides `ENDS`, so that the last letter of a number determines its place."""
-_GO_ON = ALPHABET[ENDS:].encode()
+_CONTINUING = ALPHABET[ENDS:].encode()
 
 
 class Index:
@@ -33,8 +33,8 @@ class Index:
         base = self.parts
         self.parts += segment.parts
         terms, last_of = self._terms, self._last
-        gaps, known = GAPS, len(GAPS)
-        for term, first, last, rest in segment.terms.each():
+        gaps, known = GAP_LETTERS, len(GAP_LETTERS)
+        for term, first, last, rest in segment.terms.rows():
             held = terms.get(term)
             if held is None:
                 held = terms[term] = bytearray()
@@ -45,7 +45,7 @@ class Index:
             held += gaps[gap] if gap < known else encode(gap).encode()
             held += rest
         pairs, last_pair = self._pairs, self._last_pair
-        for pair, first, last, rest in segment.pairs.each():
+        for pair, first, last, rest in segment.pairs.rows():
             held = pairs[pair]
             if held is None:
                 held = pairs[pair] = bytearray()
@@ -63,9 +63,9 @@ class Index:
         self._last.clear()
         while self._terms:
             term, held = self._terms.popitem()
-            if not term.startswith(ENTITY):
+            if not term.startswith(ENTITY_PREFIX):
                 yield term, held.decode()
-            elif (number := numbers.get(term.removeprefix(ENTITY))) is not None:
+            elif (number := numbers.get(term.removeprefix(ENTITY_PREFIX))) is not None:
                 yield entity_term(number), held.decode()
 
     def pairs(self) -> Iterator[tuple[int, str]]:
@@ -83,15 +83,15 @@ def entity_term(number: int) -> str:
         number, digit = divmod(number, len(DIGITS))
         letters = DIGITS[digit] + letters
         if not number:
-            return ENTITY + letters
+            return ENTITY_PREFIX + letters
 
 
-def postings(letters: str) -> int:
+def count_postings(letters: str) -> int:
     """How many parts are in a term's list."""
-    ends = letters.encode().translate(None, delete=_GO_ON)
-    return len(_OTHERS_RE.sub(b"!", ends))
+    ends = letters.encode().translate(None, delete=_CONTINUING)
+    return len(_TWO_LETTERS_RE.sub(b"!", ends))
 
 
-def in_scripts_order(terms: Iterable[str]) -> list[str]:
+def sorted_by_utf16(terms: Iterable[str]) -> list[str]:
     """The terms sorted by UTF-16 code units, as JavaScript compares strings."""
     return sorted(terms, key=lambda term: term.encode("utf-16-be"))

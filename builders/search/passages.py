@@ -13,7 +13,7 @@ from builders.model.document import Block, EmendationKind, Role
 from builders.model.publication import Entry
 
 PAGE_BREAK = "pb"
-CARD = "card"
+CARD_ANCHOR = "card"
 
 
 class Field(IntEnum):
@@ -43,18 +43,18 @@ def passages(entry: Entry) -> Iterator[Passage]:
     """Every passage of a source that is indexed."""
     yield from _titles(entry)
     yield from _text(entry)
-    yield from _said(entry)
+    yield from _notes(entry)
     for emendation in entry.document.emendations:
         words = any(map(str.isalnum, emendation.sic + emendation.corr))
         if emendation.kind is not EmendationKind.LAYOUT and words:
             text = f"{emendation.corr}] {emendation.sic}. {emendation.reason}"
-            yield Passage(Field.CORRECTIONS, emendation.id, "Correction", _joined(text))
+            yield Passage(Field.CORRECTIONS, emendation.id, "Correction", _on_one_line(text))
 
 
 def _titles(entry: Entry) -> Iterator[Passage]:
     titles = [entry.title, entry.document.header.title, entry.sidecar.title_zh or ""]
     for title in dict.fromkeys(filter(None, titles)):
-        yield Passage(Field.TITLE, "", "Title", _joined(title))
+        yield Passage(Field.TITLE, "", "Title", _on_one_line(title))
     numbers = dict.fromkeys((entry.id, identifier(entry.id), *entry.sidecar.former_ids))
     for number in numbers:
         yield Passage(Field.TITLE, "", "Number", number)
@@ -65,16 +65,16 @@ def _text(entry: Entry) -> Iterator[Passage]:
     for block in entry.document.blocks:
         if not block.text.text or block.type == PAGE_BREAK:
             continue
-        text = _joined(block.text.text)
+        text = _on_one_line(block.text.text)
         if block.role is Role.TEXT:
-            yield Passage(Field.TEXT, block.id, _place(block), text, block.id)
+            yield Passage(Field.TEXT, block.id, _label(block), text, block.id)
         elif block.role is Role.HEADER:
-            yield Passage(Field.TEXT, CARD, "Header", text, block.id)
+            yield Passage(Field.TEXT, CARD_ANCHOR, "Header", text, block.id)
         else:
             yield Passage(Field.TEXT, "", "Carrier", text, block.id)
 
 
-def _said(entry: Entry) -> Iterator[Passage]:
+def _notes(entry: Entry) -> Iterator[Passage]:
     for text in citable_texts.of_a_source(entry):
         if text.fragment:
             label = (
@@ -83,11 +83,11 @@ def _said(entry: Entry) -> Iterator[Passage]:
             yield Passage(Field.NOTES, text.fragment, label, plain(text.markdown))
 
 
-def _place(block: Block) -> str:
+def _label(block: Block) -> str:
     if block.number:
         return f"¶{block.number}"
     return "Heading" if block.type == "head" else "Text"
 
 
-def _joined(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())

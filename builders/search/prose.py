@@ -13,7 +13,7 @@ from builders.pages.head.prose_heads import title_and_description
 from builders.search.documents import DocumentIndex, parts
 from builders.search.passages import Field, Passage
 
-BLANK_RE = re.compile(r"\n[ \t]*\n")
+BLANK_LINE_RE = re.compile(r"\n[ \t]*\n")
 ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}")
 """An attribute list of Markdown, such as `{: lang=en }`."""
 
@@ -29,6 +29,6 @@ def prose_index(page: ProsePage, language: str = "en") -> DocumentIndex:
 
 def _passages(page: ProsePage, title: str) -> Iterator[Passage]:
     yield Passage(Field.TITLE, "", "Title", title)
-    for text in BLANK_RE.split(ATTRIBUTES_RE.sub("", without_front_matter(page.text))):
-        if (said := plain(text)) and said != title:
-            yield Passage(Field.NOTES, "", "", said)
+    for text in BLANK_LINE_RE.split(ATTRIBUTES_RE.sub("", without_front_matter(page.text))):
+        if (words := plain(text)) and words != title:
+            yield Passage(Field.NOTES, "", "", words)

@@ -24,9 +24,9 @@ from builders.search.folding import MASK, keys
 
 Name = TypeVar("Name")
 DIGEST_BYTES = 8
-PACKING = 1
+COMPRESSION_LEVEL = 1
 """The level of zlib: it halves the size, for a hundredth of the time that making a segment takes."""
-GAPS = tuple(encode(gap).encode() for gap in range(1 << 12))
+GAP_LETTERS = tuple(encode(gap).encode() for gap in range(1 << 12))
 """Small gaps in letters: calling `encode` for each of them would take a tenth of the whole time."""
 _PLACE = tuple(COMMON.index(code) if code in COMMON else OTHER for code in range(ENDS))
 _CODES = tuple(
@@ -46,7 +46,7 @@ class Lists(NamedTuple, Generic[Name]):
     rest: list[bytes]
     """The letters of each list after those of its first number."""
 
-    def each(self) -> Iterator[tuple[Name, int, int, bytes]]:
+    def rows(self) -> Iterator[tuple[Name, int, int, bytes]]:
         """The columns row by row: name, first, last and rest of each list."""
         return zip(self.names, self.first, self.last, self.rest, strict=True)
 
@@ -61,7 +61,7 @@ class Segment:
     """How many parts each document has."""
     terms: Lists[str]
     pairs: Lists[int]
-    chosen_by: tuple[DocumentIndex, ...]
+    documents: tuple[DocumentIndex, ...]
     """Each document with its facets and dates, without its parts."""
     forms: Mapping[str, tuple[str, ...]]
     """By the id of an entry of the registers, the folded words by which these sources name it."""
@@ -75,9 +75,9 @@ class Segment:
             *("\n".join(terms.names), terms.first, terms.last, b" ".join(terms.rest)),
             *(pairs.names, pairs.first, pairs.last, b" ".join(pairs.rest)),
         )
-        about = [(one.facets, one.bounds) for one in self.chosen_by]
+        about = [(one.facets, one.bounds) for one in self.documents]
         held = (self.parts, self.counts, lists, about, self.forms, self.texts)
-        return zlib.compress(pickle.dumps(held, pickle.HIGHEST_PROTOCOL), PACKING)
+        return zlib.compress(pickle.dumps(held, pickle.HIGHEST_PROTOCOL), COMPRESSION_LEVEL)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Segment:
@@ -86,11 +86,11 @@ class Segment:
         names, first, last, rest, numbers, first_pair, last_pair, rest_of_pairs = lists
         terms = Lists(_split(names, "\n", first), first, last, _split(rest, b" ", first))
         pairs = Lists(numbers, first_pair, last_pair, _split(rest_of_pairs, b" ", numbers))
-        chosen_by = tuple(DocumentIndex((), _shared(facets), bounds) for facets, bounds in about)
-        return cls(parts, counts, terms, pairs, chosen_by, forms, texts)
+        documents = tuple(DocumentIndex((), _interned(facets), bounds) for facets, bounds in about)
+        return cls(parts, counts, terms, pairs, documents, forms, texts)
 
 
-def _shared(facets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _interned(facets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The facets with interned strings, because those of all documents are in memory at once."""
     return {
         intern(str(name)): tuple(intern(str(one)) for one in those)
@@ -110,7 +110,7 @@ class SegmentMaker:
         """Begin with no documents."""
         self._parts = 0
         self._counts: list[int] = []
-        self._chosen_by: list[DocumentIndex] = []
+        self._documents: list[DocumentIndex] = []
         self._texts = hashlib.blake2b(digest_size=DIGEST_BYTES)
         self._forms: dict[str, dict[str, None]] = defaultdict(dict)
         self._terms: dict[str, bytearray] = {}
@@ -128,7 +128,7 @@ class SegmentMaker:
             annotations: If it is a source, its annotations, for the words by which it names entries.
         """
         self._counts.append(len(document.parts))
-        self._chosen_by.append(DocumentIndex((), document.facets, document.bounds))
+        self._documents.append(DocumentIndex((), document.facets, document.bounds))
         for part in document.parts:
             self._texts.update(part.text.encode())
             self.add_part(part)
@@ -140,7 +140,7 @@ class SegmentMaker:
         number = self._parts
         self._parts += 1
         terms, last = self._terms, self._last
-        gaps, known = GAPS, len(GAPS)
+        gaps, known = GAP_LETTERS, len(GAP_LETTERS)
         for term, code in part.terms.items():
             held = terms.get(term)
             if held is None:
@@ -180,13 +180,13 @@ class SegmentMaker:
                 array("I", map(self._last_pair.__getitem__, pairs)),
                 list(pairs.values()),
             ),
-            tuple(self._chosen_by),
+            tuple(self._documents),
             {entity: tuple(keys(texts)) for entity, texts in self._forms.items()},
             self._texts.digest(),
         )
 
 
-def of_parts(parts: Iterable[Part]) -> Segment:
+def segment_of_parts(parts: Iterable[Part]) -> Segment:
     """The segment of parts that belong to no document."""
     maker = SegmentMaker()
     for part in parts:

@@ -10,15 +10,15 @@ from typing import Any
 
 from builders.search.codes import DIGITS, encode, encode_all
 from builders.search.folding import MASK
-from builders.search.index import in_scripts_order, postings
+from builders.search.index import count_postings, sorted_by_utf16
 
 FOLDER = "search"
-SHARD = 4_000
+TERMS_LENGTH = 4_000
 """How many characters a file of the dictionary has before it is full."""
-PACK = 6_000
+LISTS_LENGTH = 6_000
 """The most characters in a file of long lists, unless a single list is longer; and the most, on
 average, in a file of pairs."""
-INLINE = 600
+LONGEST_INLINE = 600
 """The most characters of a list that is stored beside its term; a longer one is in a file of long
 lists, fetched when needed."""
 MOST_SHARED = 35
@@ -72,25 +72,25 @@ class Terms:
         lines: list[str] = []
         length = 0
         before = ""
-        for term in in_scripts_order(self._lists):
+        for term in sorted_by_utf16(self._lists):
             held = self._lists[term]
-            if len(held) > INLINE:
-                if size and size + len(held) > PACK:
+            if len(held) > LONGEST_INLINE:
+                if size and size + len(held) > LISTS_LENGTH:
                     yield script(f"lists/{files}", long)
                     long, size, files = [], 0, files + 1
                 # A tab instead of a space: what follows says where the list is.
-                said = "\t" + encode_all((postings(held), files, len(long)))
+                tail = "\t" + encode_all((count_postings(held), files, len(long)))
                 long.append(held)
                 size += len(held)
             else:
-                said = " " + held
-            if length > SHARD:
+                tail = " " + held
+            if length > TERMS_LENGTH:
                 yield script(f"terms/{len(self.first) - 1}", "\n".join(lines))
                 lines, length, before = [], 0, ""
             if not lines:
                 self.first.append(term)
-            shared = _shared(before, term)
-            lines.append(f"{DIGITS[shared]}{term[shared:]}{said}")
+            shared = _shared_length(before, term)
+            lines.append(f"{DIGITS[shared]}{term[shared:]}{tail}")
             length += len(lines[-1]) + 1
             before = term
         if long:
@@ -107,7 +107,7 @@ class Pairs:
         self._lists = list(lists)
         size = sum(len(held) + 2 for _, held in self._lists)
         self.count = 1
-        while self.count * PACK < size and self.count <= MASK >> 4:
+        while self.count * LISTS_LENGTH < size and self.count <= MASK >> 4:
             self.count *= 2
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -125,7 +125,7 @@ class Pairs:
             begin = end
 
 
-def _shared(one: str, other: str) -> int:
+def _shared_length(one: str, other: str) -> int:
     """The length of the common prefix of two terms, at most `MOST_SHARED`."""
     count = 0
     for mine, its in zip(one, other[:MOST_SHARED], strict=False):

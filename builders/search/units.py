@@ -15,16 +15,16 @@ from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.prose_language import frame_language, prose_language
 from builders.search.documents import DocumentIndex, document_index, document_texts
-from builders.search.files import lists, texts
+from builders.search.files import list_files, text_files
 from builders.search.prose import prose_index
 from builders.search.segments import Segment, SegmentMaker
 from builders.storage.store import Store, key
 
-SIZE = 128
+SEGMENT_SIZE = 128
 """How many sources a segment has. Smaller segments take longer to merge, larger ones to make again."""
 FOLDER = "search"
 """The folder of the cache that holds the segments."""
-SPARE = 16
+SPARE_SEGMENTS = 16
 """How many segments of earlier states stay in the cache, for edits that are undone."""
 TEXTS = f"{__name__}.texts"
 LISTS = f"{__name__}.lists"
@@ -44,34 +44,34 @@ def units(
     """
     entries = publication.entries
     chinese = _has_chinese(publication)
-    cut = [
-        _Cut(first, entries[first : first + SIZE], chinese=chinese)
-        for first in range(0, len(entries), SIZE)
+    groups = [
+        _SegmentSources(first, entries[first : first + SEGMENT_SIZE], chinese=chinese)
+        for first in range(0, len(entries), SEGMENT_SIZE)
     ]
-    keys = [key(str(chinese), *(digests[one.id] for one in each.entries)) for each in cut]
+    keys = [key(str(chinese), *(digests[one.id] for one in group.entries)) for group in groups]
     store = Store(root, FOLDER)
-    store.keep(keys, most=len(keys) + SPARE)
-    for number, (each, kept) in enumerate(zip(cut, keys, strict=True)):
-        ids = tuple(entry.id for entry in each.entries)
-        make = partial(_texts, publication, each, store, kept)
+    store.keep(keys, most=len(keys) + SPARE_SEGMENTS)
+    for number, (group, kept) in enumerate(zip(groups, keys, strict=True)):
+        ids = tuple(entry.id for entry in group.entries)
+        make = partial(_texts, publication, group, store, kept)
         yield Unit(f"{TEXTS}#{number}", make, ids)
     pages = tuple(page.uri for page in publication.prose)
     yield Unit(f"{TEXTS}#pages", partial(_texts_of_pages, publication), pages)
     named = (identifier for identifier, _ in publication.registers.entities())
     held = frozenset((*publication.by_id, *named, *pages))
-    yield Unit(LISTS, partial(_lists, publication, cut, store, keys), held)
+    yield Unit(LISTS, partial(_lists, publication, groups, store, keys), held)
 
 
 def files(publication: Publication) -> Iterator[Asset]:
     """All files of the index, made without the cache."""
-    whole = _Cut(0, publication.entries, chinese=_has_chinese(publication))
-    yield from texts(publication, 0, map(_texts_of, whole.documents()))
+    whole = _SegmentSources(0, publication.entries, chinese=_has_chinese(publication))
+    yield from text_files(publication, 0, map(_texts_of, whole.documents()))
     yield from _texts_of_pages(publication)
-    yield from lists(publication, (whole.segment(), _segment_of_pages(publication)))
+    yield from list_files(publication, (whole.segment(), _segment_of_pages(publication)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class _SegmentSources:
     """The consecutive sources of one segment."""
 
     first: int
@@ -95,34 +95,36 @@ class _Cut:
         return maker.segment()
 
 
-def _texts(publication: Publication, cut: _Cut, store: Store, kept: str) -> Iterator[Asset]:
+def _texts(
+    publication: Publication, group: _SegmentSources, store: Store, kept: str
+) -> Iterator[Asset]:
     """The files with the texts of a segment, which is in the cache afterwards."""
     if store.has(kept):
-        yield from texts(publication, cut.first, cut.texts())
+        yield from text_files(publication, group.first, group.texts())
         return
     maker = SegmentMaker()
     for number, (entry, document) in enumerate(
-        zip(cut.entries, cut.documents(), strict=True), cut.first
+        zip(group.entries, group.documents(), strict=True), group.first
     ):
         maker.add(document, entry.annotations)
-        yield from texts(publication, number, [_texts_of(document)])
+        yield from text_files(publication, number, [_texts_of(document)])
     store.put(kept, maker.segment().packed())
 
 
 def _lists(
-    publication: Publication, cut: Sequence[_Cut], store: Store, keys: Sequence[str]
+    publication: Publication, groups: Sequence[_SegmentSources], store: Store, keys: Sequence[str]
 ) -> Iterator[Asset]:
-    return lists(publication, _segments(publication, cut, store, keys))
+    return list_files(publication, _segments(publication, groups, store, keys))
 
 
 def _segments(
-    publication: Publication, cut: Sequence[_Cut], store: Store, keys: Sequence[str]
+    publication: Publication, groups: Sequence[_SegmentSources], store: Store, keys: Sequence[str]
 ) -> Iterator[Segment]:
     """All segments in order, from the cache or made again; that of the hand-written pages is last."""
-    for each, kept in zip(cut, keys, strict=True):
+    for group, kept in zip(groups, keys, strict=True):
         data = store.get(kept)
         if data is None:
-            segment = each.segment()
+            segment = group.segment()
             store.put(kept, segment.packed())
         else:
             segment = Segment.unpacked(data)
@@ -135,7 +137,7 @@ def _texts_of(document: DocumentIndex) -> list[str]:
 
 
 def _texts_of_pages(publication: Publication) -> Iterator[Asset]:
-    return texts(publication, len(publication.entries), map(_texts_of, _pages(publication)))
+    return text_files(publication, len(publication.entries), map(_texts_of, _pages(publication)))
 
 
 def _segment_of_pages(publication: Publication) -> Segment:

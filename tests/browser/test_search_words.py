@@ -43,8 +43,8 @@ def builder_words(text: str) -> list[Any]:
     found = tokens(text)
     terms = [term for token in found for term in token.terms]
     # The browser finds single characters of a run by the run itself.
-    beside = [term for token in found for term in token.beside if len(term) > 1]
-    return [terms, beside, key(text)]
+    extra = [term for token in found for term in token.extra if len(term) > 1]
+    return [terms, extra, key(text)]
 
 
 def test_the_cases_give_the_same_words(site_url: str, page: Page) -> None:

@@ -15,7 +15,7 @@ from builders.search.codes import (
     encode_all,
     encode_rising,
 )
-from builders.search.index import postings
+from builders.search.index import count_postings
 from tests.search.decoding import decode_all, decode_postings, encode_posting
 
 
@@ -52,7 +52,7 @@ def test_encoded_postings_can_be_decoded_and_counted(gaps: list[tuple[int, int]]
         number += gap
         wanted.append((number, code))
     assert decode_postings(letters) == wanted
-    assert postings(letters) == len(wanted)
+    assert count_postings(letters) == len(wanted)
 
 
 def test_a_typical_posting_of_a_frequent_word_is_one_letter() -> None:

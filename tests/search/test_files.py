@@ -88,7 +88,7 @@ def test_every_source_has_its_address(publication: Publication, index: Files) ->
 def test_parts_are_of_bounded_size(index: Files) -> None:
     for name, value in index.items():
         if name.startswith(("terms/", "pairs/")):
-            assert len(value) < 3 * shards.SHARD, name
+            assert len(value) < 3 * shards.TERMS_LENGTH, name
         if name.startswith("text/"):
             assert len(json.dumps(value, ensure_ascii=False)) < 16_000, name
 

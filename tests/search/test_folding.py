@@ -20,7 +20,7 @@ CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
 def test_a_text_has_the_expected_terms(case: dict[str, Any]) -> None:
     found = tokens(case["text"])
     assert [term for token in found for term in token.terms] == case["terms"]
-    assert [term for token in found for term in token.beside] == case.get("beside", [])
+    assert [term for token in found for term in token.extra] == case.get("extra", [])
 
 
 def test_the_shortcut_for_plain_english_gives_the_same_tokens() -> None:

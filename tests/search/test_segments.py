@@ -13,7 +13,7 @@ from builders.model.publication import Entry, Publication
 from builders.search import units as index_units
 from builders.search.documents import DocumentIndex, document_index, document_texts
 from builders.search.segments import Segment, SegmentMaker
-from builders.search.units import FOLDER, SPARE, files, units
+from builders.search.units import FOLDER, SPARE_SEGMENTS, files, units
 from builders.storage.memory import Memory
 from builders.storage.store import FOLDER as CACHE
 from builders.understand import understand
@@ -68,7 +68,7 @@ def files_without_version(publication: Publication) -> Mapping[str, bytes]:
 def test_the_size_of_segments_does_not_change_the_files(
     root: Path, publication: Publication, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(index_units, "SIZE", size)
+    monkeypatch.setattr(index_units, "SEGMENT_SIZE", size)
     first = index_files(root, publication)
     assert len(publication.entries) > 3
     assert {
@@ -107,7 +107,7 @@ def test_unchanged_sources_are_not_indexed_again(tmp_path: Path, indexed: list[s
 def test_an_edit_remakes_one_segment(
     tmp_path: Path, indexed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index_units, "SIZE", 2)
+    monkeypatch.setattr(index_units, "SEGMENT_SIZE", 2)
     root = edited_publication(tmp_path / "publication")
     first, *others = cable_files(root)
     index_files(root, understand(root).publication)
@@ -154,11 +154,11 @@ def test_a_damaged_segment_is_remade(tmp_path: Path, damage: bytes) -> None:
 def test_the_cache_does_not_grow_with_edits(tmp_path: Path) -> None:
     root = edited_publication(tmp_path / "publication")
     sidecar = cable_files(root)[0].with_suffix(".yml")
-    for number in range(SPARE + 4):
+    for number in range(SPARE_SEGMENTS + 4):
         sidecar.write_text(f"headnote: Words {number}.\n")
         index_files(root, understand(root).publication)
-        assert 1 <= len(cached_segments(root)) <= SPARE + 2
-    assert len(cached_segments(root)) < SPARE
+        assert 1 <= len(cached_segments(root)) <= SPARE_SEGMENTS + 2
+    assert len(cached_segments(root)) < SPARE_SEGMENTS
 
 
 def test_a_build_indexes_each_source_once(tmp_path: Path, indexed: list[str]) -> None:
@@ -181,7 +181,7 @@ def test_sources_of_all_segments_share_the_values_of_their_facets(publication: P
     for entry in publication.entries:
         maker.add(document_index(entry), entry.annotations)
     packed = maker.segment().packed()
-    one, other = (Segment.unpacked(packed).chosen_by[0].facets for _ in range(2))
+    one, other = (Segment.unpacked(packed).documents[0].facets for _ in range(2))
     assert one["person"]
     for name, values in one.items():
         assert all(a is b for a, b in zip(values, other[name], strict=True))
