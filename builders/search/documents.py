@@ -31,7 +31,9 @@ FREQUENCIES = (2, 4, 9)
 """The numbers of occurrences at which the second, third and fourth class of frequency begin."""
 _HIGHEST_BOUND = FREQUENCIES[-1]
 _CLASSES = tuple(bisect_right(FREQUENCIES, count) for count in range(_HIGHEST_BOUND + 1))
+"""The class of frequency, from 0 to 3, by number of occurrences."""
 _BASES = tuple((bits - 1) * 4 for bits in range(1 << len(Field)))
+"""The lowest code of terms, that of the class 0, by the bits of their fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _part(
 
 
 def _codes(words: Mapping[Field, list[str]]) -> dict[str, int]:
-    """The code of each term, a number below 60 from its fields, as bits, and its class of frequency."""
+    """The code of each term, a number below 60, made from the bits of its fields and its frequency."""
     counts = Counter(chain.from_iterable(words.values()))
     # Nearly all terms occur in the longest field only.
     longest = max(words, key=lambda field: len(words[field]), default=Field.TEXT)

@@ -29,9 +29,11 @@ COMPRESSION_LEVEL = 1
 GAP_LETTERS = tuple(encode(gap).encode() for gap in range(1 << 12))
 """Small gaps in letters: calling `encode` for each of them would take a tenth of the whole time."""
 _PLACE = tuple(COMMON.index(code) if code in COMMON else OTHER for code in range(ENDS))
+"""The place of each code."""
 _CODES = tuple(
     b"" if code in COMMON else letter.encode() for code, letter in enumerate(ALPHABET[:ENDS])
 )
+"""The letter of each code that follows the gap; none for common codes, which the place implies."""
 
 
 class Lists(NamedTuple, Generic[Name]):
