@@ -93,7 +93,7 @@ def generate(root: Path, documents: int, seed: int = 1, *, bare: bool = False) -
     """
     new_publication(root, edition=True)
     if bare:
-        _in_one_language(root)
+        _remove_second_language(root)
     entries = invented(REGISTER_ENTRIES)
     _write_registers(root, entries)
     numbers = range(max(0, documents - 5))
@@ -260,7 +260,7 @@ def _sidecar(number: int, quotes: Sequence[tuple[str, str]]) -> str:
 WORK = "un-trafficking-protocol-2000"
 
 
-def _in_one_language(root: Path) -> None:
+def _remove_second_language(root: Path) -> None:
     settings = root / "site_src/publication.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(INTERFACE_RE.sub("interface: [en]", text), encoding="utf-8")

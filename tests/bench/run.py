@@ -28,11 +28,11 @@ import psutil  # type: ignore[import-untyped]  # ships no types
 
 from tests.bench import plain
 from tests.bench.corpus import generate
-from tests.bench.served import edit, serving, sidecar_of_one
+from tests.bench.served import edit, first_made_sidecar, serving
 from tests.conftest import PROJECT
 
 SIZES = (10, 100, 1000)
-DEFAULT_MOST = 1000
+MOST_FOR_MKDOCS = 1000
 """With every page in the navigation, the time that MkDocs takes grows quadratically."""
 MEGABYTE = 1 << 20
 KILOBYTE = 1 << 10
@@ -95,23 +95,23 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
     root = generate(folder / "publication", size)
     build = [sys.executable, "-m", "builders", "build", "--project", str(root)]
     site = root / "site"
-    yield process("muniment build, from nothing, two languages and ZIP", size, build, site)
+    yield measured_process("muniment build, from nothing, two languages and ZIP", size, build, site)
     shutil.rmtree(site)
     shutil.rmtree(root / ".cache")
-    in_one_language(root)
-    yield process("muniment build, from nothing, one language", size, build, site)
-    yield process("muniment build, nothing changed", size, build, site)
+    remove_second_language(root)
+    yield measured_process("muniment build, from nothing, one language", size, build, site)
+    yield measured_process("muniment build, nothing changed", size, build, site)
     reword(root)
-    yield process("muniment build, words of one source edited", size, build, site)
-    yield process("muniment build, read before", size, [*build, "--again"], site)
+    yield measured_process("muniment build, words of one source edited", size, build, site)
+    yield measured_process("muniment build, read before", size, [*build, "--again"], site)
     with serving(root) as served:
         yield Figure("muniment serve, until the last build is shown", size, served.answered, 0, 0)
         yield Figure("muniment serve, until all that is new is shown", size, served.fresh, 0, 0)
         for what, seconds in edit(root, served.address):
             yield Figure(what, size, seconds, 0, 0)
-    if size <= DEFAULT_MOST:
+    if size <= MOST_FOR_MKDOCS:
         other = plain.mkdocs(folder / "mkdocs", plain.pages(root, plain.MKDOCS))
-        yield process(
+        yield measured_process(
             "MkDocs + Material, defaults",
             size,
             [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other / "mkdocs.yml")],
@@ -119,12 +119,12 @@ def measured(folder: Path, size: int) -> Iterable[Figure]:
         )
     if shutil.which("hugo"):
         other = plain.hugo(folder / "hugo", plain.pages(root, plain.HUGO))
-        yield process(
+        yield measured_process(
             "Hugo, bare", size, ["hugo", "--quiet", "--source", str(other)], other / "public"
         )
 
 
-def in_one_language(root: Path) -> None:
+def remove_second_language(root: Path) -> None:
     """Remove the publication's second language, its ZIP and its docs/."""
     for name, setting in (("site_src/publication.yml", "interface:"), ("mkdocs.yml", "  offline:")):
         lines = (root / name).read_text(encoding="utf-8").splitlines(keepends=True)
@@ -138,12 +138,12 @@ def in_one_language(root: Path) -> None:
 
 def reword(root: Path) -> None:
     """Give one source other words of its editors."""
-    sidecar = sidecar_of_one(root)
+    sidecar = first_made_sidecar(root)
     record = json.loads(sidecar.read_text(encoding="utf-8"))
     sidecar.write_text(json.dumps({**record, "provenance": "From a box."}), encoding="utf-8")
 
 
-def process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
+def measured_process(what: str, size: int, command: Sequence[str], site: Path) -> Figure:
     """The figure of a command, from its start to its end."""
     begun = time.perf_counter()
     child = subprocess.Popen(  # noqa: S603  # fixed commands

@@ -23,18 +23,18 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]  # ships no types
 
 from tests.bench.corpus import generate
-from tests.bench.run import GIGABYTE, KILOBYTE, MEGABYTE, Figure, process
+from tests.bench.run import GIGABYTE, KILOBYTE, MEGABYTE, Figure, measured_process
 from tests.clusters import cluster_of_two
 from tests.conftest import PROJECT
 
 PAGE = PROJECT / "SCALING.md"
 POINTS = PROJECT / "tests/bench/points.json"
 BLOCK_RE = re.compile(r"(<!-- begin: (\w+) \(.*?\) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
-WANTED = 250_000
+LARGEST_COLLECTION = 250_000
 """The number of cables in the largest collection of this kind."""
 ONE, SEVERAL, CLUSTER = "1 process", "processes", "2 Dask workers"
 """Ways to build; the number of processes is that of the machine's cores."""
-MACHINE = 16 * GIGABYTE
+COMMON_MEMORY = 16 * GIGABYTE
 """The memory of a common machine, in bytes."""
 PAGES_LIMIT = GIGABYTE
 """The largest site that GitHub Pages allows, in bytes."""
@@ -77,7 +77,7 @@ COSTS = (
 )
 
 
-def line(points: Iterable[tuple[int, float]]) -> Line:
+def fitted_line(points: Iterable[tuple[int, float]]) -> Line:
     """The line with the least squares of the relative errors.
 
     An error of a tenth counts the same at ten documents as at ten thousand; with absolute errors
@@ -101,11 +101,13 @@ def measured(sizes: Sequence[int], ways: Sequence[str]) -> Iterator[Figure]:
             for way in ways:
                 subprocess.run(["rm", "-rf", root / ".cache", root / "site"], check=True)  # noqa: S603, S607  # fixed
                 if way == ONE:
-                    yield process(way, size, ["taskset", "-c", "0", *build], root / "site")
+                    yield measured_process(way, size, ["taskset", "-c", "0", *build], root / "site")
                 elif way == CLUSTER:
                     yield on_cluster(Path(folder), size, build, root / "site")
                 else:
-                    yield process(f"{os.cpu_count()} processes", size, build, root / "site")
+                    yield measured_process(
+                        f"{os.cpu_count()} processes", size, build, root / "site"
+                    )
 
 
 def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Figure:
@@ -113,7 +115,7 @@ def on_cluster(folder: Path, size: int, build: Sequence[str], site: Path) -> Fig
     with cluster_of_two(folder) as (address, workers):
         each = [psutil.Process(worker.pid) for worker in workers]
         before = sum(sum(one.cpu_times()[:2]) for one in each)
-        figure = process(CLUSTER, size, [*build, "--scheduler", address], site)
+        figure = measured_process(CLUSTER, size, [*build, "--scheduler", address], site)
         taken = sum(sum(one.cpu_times()[:2]) for one in each) - before
         largest = max(one.memory_info().rss for one in each) / MEGABYTE
     return replace(figure, cpu=figure.cpu + taken, megabytes=max(figure.megabytes, largest))
@@ -129,7 +131,7 @@ def table(points: Sequence[Figure]) -> Iterator[str]:
         for cost in COSTS:
             value = getattr(point, cost.field)
             found = lines[point.what].get(cost.field)
-            cell = f"{shown(value / cost.scale)} {cost.unit}".strip() if value else "not measured"
+            cell = f"{rounded(value / cost.scale)} {cost.unit}".strip() if value else "not measured"
             if found and value and point.documents >= cost.least:
                 cell += f" ({(found.at(point.documents) - value) / value:+.0%})"
             cells.append(cell)
@@ -137,9 +139,9 @@ def table(points: Sequence[Figure]) -> Iterator[str]:
 
 
 def model(points: Sequence[Figure]) -> Iterator[str]:
-    """The table of the lines, extrapolated to `WANTED` documents."""
+    """The table of the lines, extrapolated to `LARGEST_COLLECTION` documents."""
     largest = max(point.documents for point in points if point.files)
-    yield f"| cost | built with | fixed | per document | {WANTED:,} documents |"
+    yield f"| cost | built with | fixed | per document | {LARGEST_COLLECTION:,} documents |"
     yield "| --- | --- | ---: | ---: | ---: |"
     for way, lines in fitted(points).items():
         for cost in COSTS:
@@ -151,13 +153,13 @@ def model(points: Sequence[Figure]) -> Iterator[str]:
                 unit, (unit, 1.0)
             )
             yield (
-                f"| {cost.name} | {way} | {shown(found.fixed / cost.scale)} {unit}"
-                f" | {shown(found.each / cost.scale * scale)} {small}"
-                f" | {shown(found.at(WANTED) / cost.scale)} {unit} |"
+                f"| {cost.name} | {way} | {rounded(found.fixed / cost.scale)} {unit}"
+                f" | {rounded(found.each / cost.scale * scale)} {small}"
+                f" | {rounded(found.at(LARGEST_COLLECTION) / cost.scale)} {unit} |"
             )
     yield ""
     yield (
-        f"{WANTED:,} documents are {WANTED / largest:,.0f} times the largest collection that was"
+        f"{LARGEST_COLLECTION:,} documents are {LARGEST_COLLECTION / largest:,.0f} times the largest collection that was"
         " built for this. The last column is an extrapolation; nobody has built it."
     )
 
@@ -169,19 +171,19 @@ def consequences(points: Sequence[Figure]) -> Iterator[str]:
         fitted(points), key=lambda way: max(p.documents for p in points if p.what == way)
     ):
         lines.update(fitted(points)[way])
-    size = lines["bytes"].at(WANTED)
-    files = lines["files"].at(WANTED)
-    hours = lines["cpu"].at(WANTED) / 3600
+    size = lines["bytes"].at(LARGEST_COLLECTION)
+    files = lines["files"].at(LARGEST_COLLECTION)
+    hours = lines["cpu"].at(LARGEST_COLLECTION) / 3600
     one_site = (PAGES_LIMIT - lines["bytes"].fixed) / lines["bytes"].each
-    yield f"- **Time:** {shown(hours)} hours of one processor; with `n` processors about `1/n` of that for sources and pages, which are nearly all of it."
+    yield f"- **Time:** {rounded(hours)} hours of one processor; with `n` processors about `1/n` of that for sources and pages, which are nearly all of it."
     if (memory := lines.get("megabytes")) and (together := lines.get("together")):
-        fits = (MACHINE / MEGABYTE - together.fixed) / together.each
-        yield f"- **Memory:** {shown(memory.each * KILOBYTE)} kB a document in the largest process, {shown(together.each * KILOBYTE)} kB in all of them; a machine with 16 GB can build some {shown(fits)} documents. Memory is the first limit of a single machine: build a larger publication as several, or on a larger machine."
-    yield f"- **Bytes:** {shown(size / GIGABYTE)} GB in {shown(files / 1e6)} million files. The file system must have that many inodes, and twice as many while one site replaces another."
-    yield f"- **GitHub Pages** (1 GB for a site, ten minutes for a deployment): some {shown(one_site)} documents per site, so {ceil(WANTED / one_site)} sites."
+        fits = (COMMON_MEMORY / MEGABYTE - together.fixed) / together.each
+        yield f"- **Memory:** {rounded(memory.each * KILOBYTE)} kB a document in the largest process, {rounded(together.each * KILOBYTE)} kB in all of them; a machine with 16 GB can build some {rounded(fits)} documents. Memory is the first limit of a single machine: build a larger publication as several, or on a larger machine."
+    yield f"- **Bytes:** {rounded(size / GIGABYTE)} GB in {rounded(files / 1e6)} million files. The file system must have that many inodes, and twice as many while one site replaces another."
+    yield f"- **GitHub Pages** (1 GB for a site, ten minutes for a deployment): some {rounded(one_site)} documents per site, so {ceil(LARGEST_COLLECTION / one_site)} sites."
     storage, writing = size / 1e9, files / 1e6
-    yield f"- **Object storage:** {shown(storage)} × `price per GB and month`; {shown(writing)} × `price per million writes` whenever every file is new; and for what readers download, `GB × price per GB out`."
-    yield f"  At $0.015 a GB and month, $4.50 per million writes and nothing for downloads, that is ${shown(storage * 0.015)} a month, and ${shown(writing * 4.5)} each time everything is uploaded."
+    yield f"- **Object storage:** {rounded(storage)} × `price per GB and month`; {rounded(writing)} × `price per million writes` whenever every file is new; and for what readers download, `GB × price per GB out`."
+    yield f"  At $0.015 a GB and month, $4.50 per million writes and nothing for downloads, that is ${rounded(storage * 0.015)} a month, and ${rounded(writing * 4.5)} each time everything is uploaded."
 
 
 def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
@@ -197,11 +199,11 @@ def fitted(points: Sequence[Figure]) -> dict[str, dict[str, Line]]:
                 if (value := getattr(point, cost.field))
             ]
             if len(rows) > 1:
-                found[way][cost.field] = line(rows)
+                found[way][cost.field] = fitted_line(rows)
     return found
 
 
-def shown(number: float) -> str:
+def rounded(number: float) -> str:
     """The number with three significant digits; more would be spurious."""
     if abs(number) >= 1000:  # with separators for thousands
         digits = len(str(int(abs(number))))
@@ -220,7 +222,7 @@ def updated(page: str, points: Sequence[Figure]) -> str:
     return BLOCK_RE.sub(block, page)
 
 
-def kept() -> list[Figure]:
+def saved_points() -> list[Figure]:
     """The points measured so far."""
     record = json.loads(POINTS.read_text())
     return [Figure(**point) for point in record["points"]]
@@ -232,7 +234,11 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--ways", nargs="*", default=[ONE, SEVERAL, CLUSTER])
     arguments = parser.parse_args()
-    points = {(point.what, point.documents): point for point in kept()} if POINTS.exists() else {}
+    points = (
+        {(point.what, point.documents): point for point in saved_points()}
+        if POINTS.exists()
+        else {}
+    )
     for point in measured(arguments.sizes, arguments.ways):
         points[point.what, point.documents] = point
         ordered = sorted(points.values(), key=lambda one: (one.what, one.documents))
@@ -242,7 +248,7 @@ def main() -> None:
         sys.stdout.write(f"{point}\n")
         sys.stdout.flush()
     if PAGE.exists():
-        PAGE.write_text(updated(PAGE.read_text(), kept()))
+        PAGE.write_text(updated(PAGE.read_text(), saved_points()))
 
 
 if __name__ == "__main__":

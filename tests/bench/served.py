@@ -20,11 +20,11 @@ from builders.inputs.settings import read_settings
 from tests.bench.corpus import identifier
 from tests.conftest import PROJECT
 
-STANDS_RE = re.compile(r"\] (?:Serving on|Up to date)")
+UP_TO_DATE_RE = re.compile(r"\] (?:Serving on|Up to date)")
 """What the server prints once everything is up to date."""
-LOOK = 0.01
+INTERVAL = 0.01
 """Seconds between two attempts."""
-LONGEST = 1800
+TIMEOUT = 1800
 """Seconds after which waiting is given up."""
 BEFORE, AFTER = "Document 0", "Document nought"
 """The words in the headnote of the first made document that an edit replaces, and the new ones."""
@@ -60,10 +60,10 @@ def serving(root: Path) -> Iterator[Served]:
     ) as server:
         try:
             address = f"http://127.0.0.1:{port}/{below}"
-            until(lambda: bool(read(address)))
+            wait_until(lambda: bool(read(address)))
             answered = time.perf_counter() - begun
             said = iter(server.stdout or ())
-            if not any(STANDS_RE.search(line) for line in said):
+            if not any(UP_TO_DATE_RE.search(line) for line in said):
                 raise RuntimeError("the server has ended")
             yield Served(address, answered, time.perf_counter() - begun)
         finally:
@@ -75,7 +75,7 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
 
     Words are in few files. A title is in every list, so that everything is made again.
     """
-    sidecar = sidecar_of_one(root)
+    sidecar = first_made_sidecar(root)
     name = sidecar.stem.lower()
     text = sidecar.read_text(encoding="utf-8")
     worded = text.replace(BEFORE, AFTER)
@@ -88,22 +88,22 @@ def edit(root: Path, address: str) -> Iterator[tuple[str, float]]:
         begun = time.perf_counter()
         sidecar.write_text(written, encoding="utf-8")
         for until_then, is_served in (
-            ("its page", partial(_holds, page, wanted)),
-            ("the source's files", partial(_holds, f"{page}cite.ris", wanted)),
+            ("its page", partial(_contains, page, wanted)),
+            ("the source's files", partial(_contains, f"{page}cite.ris", wanted)),
             ("all the rest", partial(_differs, index, before)),
         ):
-            until(is_served)
+            wait_until(is_served)
             waited = time.perf_counter() - begun
             yield f"{what} edited, until {until_then} can be had", waited
 
 
-def sidecar_of_one(root: Path) -> Path:
+def first_made_sidecar(root: Path) -> Path:
     """The sidecar of the first made document."""
     [sidecar] = (root / "site_src/sources").glob(f"*/{identifier(0)}.yml")
     return sidecar
 
 
-def _holds(address: str, wanted: str) -> bool:
+def _contains(address: str, wanted: str) -> bool:
     return wanted in read(address)
 
 
@@ -121,14 +121,14 @@ def read(address: str) -> str:
     return text
 
 
-def until(true: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Wait until the condition is true.
 
     Raises:
-        TimeoutError: It has not become true in `LONGEST` seconds.
+        TimeoutError: It has not become true in `TIMEOUT` seconds.
     """
-    end = time.perf_counter() + LONGEST
-    while not true():
+    end = time.perf_counter() + TIMEOUT
+    while not condition():
         if time.perf_counter() > end:
             raise TimeoutError
-        time.sleep(LOOK)
+        time.sleep(INTERVAL)

@@ -14,7 +14,7 @@ from tests.browser.conftest import BELOW, KeptHandler, served
 from tests.browser.kinds import MISSING, of_each_kind
 from tests.conftest import PROJECT
 from tests.hostile.conftest import hostile
-from tests.hostile.fields import STRINGS, bundles
+from tests.hostile.fields import STRINGS, combined_strings
 
 __all__ = ["hostile"]
 INDEX = "https://muniment.github.io/muniment/search/"
@@ -102,7 +102,7 @@ def test_no_address_makes_a_script_run(
     scripts = (PROJECT / "site_src/assets/js").rglob("*.js")
     names = {name for path in scripts for name in PARAMETER_RE.findall(path.read_text())}
     assert {"q", "items", "from"} <= names
-    texts = bundles()
+    texts = combined_strings()
     for k, address in enumerate(of_each_kind(hostile)):
         if address == MISSING:
             continue
@@ -116,7 +116,7 @@ def test_hostile_text_is_shown_literally(
     hostile: Path, hostile_url: str, apart_url: str, page: Page, wrong: list[str]
 ) -> None:
     apart = {*pages_of(hostile / "site.collections" / "apart", apart_url)}
-    for k, text in enumerate(bundles()):
+    for k, text in enumerate(combined_strings()):
         there = f"{apart_url}sources/hostile-{k}/"
         open_safely(page, wrong, there if there in apart else f"{hostile_url}sources/hostile-{k}/")
         shown = page.locator(".mu-text").text_content() or ""

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from tests.conftest import PROJECT
-from tests.fuzz.corpora import kept
-from tests.fuzz.mutations import changed
+from tests.fuzz.corpora import kept_inputs
+from tests.fuzz.mutations import mutate
 from tests.fuzz.targets import DIVIDER
 
 SHORTEST, LONGEST = 16, 400
 """Few mistakes need a longer input, and an input twice as long takes twice the time."""
-PIECE = 90
+LONGEST_PIECE = 90
 """The most that is taken of one line: a long paragraph would otherwise be the whole input."""
 ENDS = ("\n",) * 10 + ("\n\n",) * 4 + (" ", "", " \n", "\r\n", "\r", ", ", "\t", "\u3000")
 CABLES = ("tests/fixtures/cable/*.txt", "tests/fixtures/cable/*.csv", "tests/fixtures/cable/*.html")
@@ -37,7 +37,7 @@ MATERIAL = {
     "anchoring": ALL,
 }
 """The files from whose lines inputs are made; a target without an entry has only its corpus."""
-PAIRED = {"sidecar", "anchoring"}
+TWO_PART_TARGETS = {"sidecar", "anchoring"}
 """Targets whose inputs have two parts: something about a text, and the text."""
 
 
@@ -45,7 +45,7 @@ PAIRED = {"sidecar", "anchoring"}
 class Material:
     """What the inputs of one target are made of."""
 
-    kept: tuple[str, ...]
+    kept_inputs: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     """The lines of each file, in order."""
 
@@ -53,7 +53,7 @@ class Material:
 @cache
 def material(target: str) -> Material:
     """The target's kept inputs, with their lines and those of its files."""
-    texts = tuple(kept(target))
+    texts = tuple(kept_inputs(target))
     files = [path.read_bytes().decode("utf-8") for path in _files(target)]
     lines = (tuple(line for line in text.split("\n") if line) for text in (*texts, *files))
     return Material(texts, tuple(some for some in lines if some))
@@ -64,19 +64,19 @@ def _files(target: str) -> Iterator[Path]:
         yield from sorted(PROJECT.glob(pattern))
 
 
-def composed(draw: random.Random, target: str) -> str:
+def compose(draw: random.Random, target: str) -> str:
     """An input of the target: lines of one file or of several, mostly changed in places."""
     ours = material(target)
     # Most are short: half the length takes half the time, and gives twice as many inputs.
     most = SHORTEST + round((LONGEST - SHORTEST) * draw.random() ** 2)
     if draw.random() < 0.2:
-        text = draw.choice(ours.kept)
-    elif target in PAIRED:
+        text = draw.choice(ours.kept_inputs)
+    elif target in TWO_PART_TARGETS:
         text = _paired(draw, target, ours.lines, most)
     else:
         text = _joined(draw, ours.lines, most)
     if draw.random() < 0.8:
-        text = changed(draw, ours.kept, text)
+        text = mutate(draw, ours.kept_inputs, text)
     return text[:most]
 
 
@@ -89,9 +89,9 @@ def _joined(draw: random.Random, files: Sequence[Sequence[str]], most: int) -> s
     size = 0
     while size < most and len(parts) < LONGEST // 8:
         line = lines[at % len(lines)]
-        if len(line) > PIECE:
-            start = draw.randrange(len(line) - PIECE) if draw.random() < 0.7 else 0
-            line = line[start : start + PIECE]
+        if len(line) > LONGEST_PIECE:
+            start = draw.randrange(len(line) - LONGEST_PIECE) if draw.random() < 0.7 else 0
+            line = line[start : start + LONGEST_PIECE]
         parts += (line, draw.choice(ENDS))
         size += len(line)
         at += draw.choice((1, 1, 1, 2, 3, 9))

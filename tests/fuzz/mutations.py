@@ -15,7 +15,7 @@ WRITTEN = YAML(typ="safe").load((Path(__file__).parent / "tokens.yml").read_text
 TOKENS = tuple(chain.from_iterable(WRITTEN.values()))
 
 
-def changed(draw: random.Random, texts: Sequence[str], text: str = "") -> str:
+def mutate(draw: random.Random, texts: Sequence[str], text: str = "") -> str:
     """The text, or else one of the texts, changed in a few places."""
     text = text or draw.choice(texts)
     for _ in range(draw.choice((1, 1, 2, 3, 5, 8))):

@@ -33,7 +33,7 @@ from builders.recognizers import cable_references, dates, names, telegram_refere
 from builders.search import folding
 
 Target = Callable[[str], None]
-EVERY_READING_AGAIN = 16
+REREAD_ONE_IN = 16
 """One input in so many is read twice, to check that a reading does not depend on earlier ones."""
 DIVIDER = "\n%%%%\n"
 """What separates the parts of an input that has several."""
@@ -70,7 +70,7 @@ def _read(reader: Reader, text: str) -> None:
     assert 0 <= reader.recognize(text) <= reader.surest
     document = reader.read(source(text))
     check_document(text, document)
-    if crc32(text.encode("utf-8", "surrogatepass")) % EVERY_READING_AGAIN == 0:
+    if crc32(text.encode("utf-8", "surrogatepass")) % REREAD_ONE_IN == 0:
         assert reader.read(source(text)) == document
 
 

@@ -6,22 +6,22 @@ import random
 
 import pytest
 
-from tests.fuzz.corpora import KEPT, kept
-from tests.fuzz.mutations import changed
+from tests.fuzz.corpora import CORPUS, kept_inputs
+from tests.fuzz.mutations import mutate
 from tests.fuzz.targets import TARGETS
-from tests.fuzz.trying import HANGS, tried
+from tests.fuzz.trying import LONGEST_SECONDS, try_inputs
 
 NEW_EACH_TIME = 60
 """The number of inputs made from the kept ones, the same on each run of the tests."""
 
 
 def test_every_target_has_a_corpus() -> None:
-    assert {path.stem for path in KEPT.iterdir()} == set(TARGETS)
+    assert {path.stem for path in CORPUS.iterdir()} == set(TARGETS)
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_kept_inputs_are_read_without_an_error(target: str) -> None:
-    texts = kept(target)
+    texts = kept_inputs(target)
     assert texts
     for text in texts:
         TARGETS[target](text)
@@ -30,13 +30,13 @@ def test_kept_inputs_are_read_without_an_error(target: str) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_changed_inputs_are_read_without_an_error(target: str) -> None:
     draw = random.Random(target)  # noqa: S311  # the same on each run
-    texts = kept(target)
+    texts = kept_inputs(target)
     for _ in range(NEW_EACH_TIME):
-        TARGETS[target](changed(draw, texts))
+        TARGETS[target](mutate(draw, texts))
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_composed_inputs_are_read_without_an_error(target: str) -> None:
-    done = tried(target, HANGS, NEW_EACH_TIME, seed=1)
+    done = try_inputs(target, LONGEST_SECONDS, NEW_EACH_TIME, seed=1)
     assert done.failed == []
     assert done.inputs == NEW_EACH_TIME

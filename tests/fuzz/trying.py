@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from tests.fuzz.composing import composed
+from tests.fuzz.composing import compose
 from tests.fuzz.targets import TARGETS
 
-HANGS = 10
+LONGEST_SECONDS = 10
 """Seconds within which any of these inputs must have been read, on any machine."""
-ENOUGH = 5
+MOST_FAILURES = 5
 """The number of failing inputs after which a run ends."""
 
 
@@ -26,7 +26,7 @@ class HangsError(Exception):
 
 
 @dataclass(slots=True)
-class Tried:
+class RunResult:
     """The result of a run."""
 
     inputs: int = 0
@@ -35,24 +35,24 @@ class Tried:
     """Failing inputs, one for each place in the code where an error was raised."""
 
 
-def tried(target: str, seconds: float, most: int, seed: int) -> Tried:
+def try_inputs(target: str, seconds: float, most: int, seed: int) -> RunResult:
     """Try up to `most` inputs of the target, as many as `seconds` allow."""
     warnings.simplefilter("ignore")
     draw = random.Random(seed)  # noqa: S311  # no secrets
     check = TARGETS[target]
-    signal.signal(signal.SIGALRM, _hangs)
-    done = Tried()
+    signal.signal(signal.SIGALRM, _raise_hangs)
+    done = RunResult()
     seen: set[int] = set()
     places: set[str] = set()
     ends = time.monotonic() + seconds
-    while done.inputs < most and len(done.failed) < ENOUGH and time.monotonic() < ends:
-        text = composed(draw, target)
+    while done.inputs < most and len(done.failed) < MOST_FAILURES and time.monotonic() < ends:
+        text = compose(draw, target)
         number = hash(text)
         if number in seen:
             continue
         seen.add(number)
         done.inputs += 1
-        signal.alarm(HANGS)
+        signal.alarm(LONGEST_SECONDS)
         try:
             check(text)
         except Exception as error:  # noqa: BLE001  # any exception is a finding
@@ -65,13 +65,13 @@ def tried(target: str, seconds: float, most: int, seed: int) -> Tried:
     return done
 
 
-def _hangs(_signal: int, _frame: FrameType | None) -> None:
+def _raise_hangs(_signal: int, _frame: FrameType | None) -> None:
     raise HangsError
 
 
 def main(target: str, seconds: str, most: str, seed: str, prefix: str) -> int:
     """The exit status: 77, as with a fuzzer, if inputs failed; these are left in files."""
-    done = tried(target, float(seconds), int(most), int(seed))
+    done = try_inputs(target, float(seconds), int(most), int(seed))
     sys.stdout.write(f"#{done.inputs}\t\n")
     for number, text in enumerate(done.failed):
         Path(f"{prefix}composed-{seed}-{number}").write_bytes(text.encode("utf-8", "surrogatepass"))

@@ -16,13 +16,13 @@ from ruamel.yaml import YAML
 STRINGS = YAML(typ="safe").load((Path(__file__).parent / "strings.yml").read_text(encoding="utf-8"))
 
 
-def bundles() -> list[str]:
+def combined_strings() -> list[str]:
     """All strings in a few texts, each of which begins with one that is harmful only at the start."""
     first, others = STRINGS["first"], STRINGS["others"]
     return [" ".join((one, *others[k :: len(first)])) for k, one in enumerate(first)]
 
 
-def filled(model: type[BaseModel], text: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def filled_record(model: type[BaseModel], text: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """A record of the type with the text in every field, except the values that are given.
 
     Args:
@@ -57,7 +57,7 @@ def _value(  # noqa: PLR0911  # one for each kind of type
     if origin is Literal:
         return arguments[0]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return filled(kind, text, given)
+        return filled_record(kind, text, given)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind)).value
     if kind is bool:

@@ -13,11 +13,11 @@ from builders.inputs.settings import PublicationFile
 from builders.model.entity import ENTITY_TYPES, Work
 from builders.model.event import Event
 from builders.model.sidecar import Sidecar
-from tests.hostile.fields import bundles, filled
+from tests.hostile.fields import combined_strings, filled_record
 from tests.pictures import add_facsimiles
 from tests.publication import new_publication
 
-POINTERS: dict[str, Any] = {
+REFERENCES: dict[str, Any] = {
     "see_also": ["base-terms"],
     "part_of": ["base-organizations"],
     "member_of": ["base-organizations"],
@@ -28,7 +28,7 @@ POINTERS: dict[str, Any] = {
     "participants": ["base-organizations"],
 }
 """Fields that must name another record."""
-FORMED: dict[str, Any] = {
+VALID_VALUES: dict[str, Any] = {
     "date": "2009-03-21",
     "born": "1950",
     "died": "2009-03",
@@ -56,7 +56,7 @@ FORMED: dict[str, Any] = {
 def hostile_publication(root: Path) -> Path:
     """The publication, ready to be built."""
     new_publication(root)
-    texts = bundles()
+    texts = combined_strings()
     for k, text in enumerate(texts):
         _source(root, k, text)
     _shapes(root / "site_src/sources", texts)
@@ -81,7 +81,7 @@ def _source(root: Path, k: int, text: str) -> None:
     )
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     given = {
-        **FORMED,
+        **VALID_VALUES,
         "Note.quote": f"quoted {text} by",
         "Correction.quote": f"wrong {text} in",
         "Redaction.quote": f"hiddenword{k}",
@@ -89,7 +89,7 @@ def _source(root: Path, k: int, text: str) -> None:
         "former_ids": [f"former-{k}"],
     }
     add_facsimiles(root, path.stem, "1.png")
-    _write(path.with_suffix(".yml"), filled(Sidecar, text, given))
+    _write(path.with_suffix(".yml"), filled_record(Sidecar, text, given))
 
 
 def _shapes(folder: Path, texts: list[str]) -> None:
@@ -125,25 +125,34 @@ def _registers(folder: Path, texts: list[str]) -> None:
         records: dict[str, Any] = {f"base-{register}": base}
         for k, text in enumerate(texts):
             given = {
-                **FORMED,
-                **POINTERS,
+                **VALID_VALUES,
+                **REFERENCES,
                 "label": f"{text} label {k}{register}",
                 "text": f"label {k}{register}",
                 "within": [f"hostile-{k}"],
                 "former_ids": [f"former-{register}-{k}"],
             }
-            records[f"{register}-{k}"] = filled(model, text, given)
+            records[f"{register}-{k}"] = filled_record(model, text, given)
         _write(folder / f"{register}.yml", records)
     works = {
-        f"work-{k}": filled(Work, text, {**FORMED, "text": f"work {k} {text}", "within": None})
+        f"work-{k}": filled_record(
+            Work, text, {**VALID_VALUES, "text": f"work {k} {text}", "within": None}
+        )
         for k, text in enumerate(texts)
     }
     _write(folder / "works.yml", works)
     events = {}
     for k, text in enumerate(texts):
-        given = {**FORMED, **POINTERS, "source": f"hostile-{k}", "quote": f"quoted {text} by"}
+        given = {
+            **VALID_VALUES,
+            **REFERENCES,
+            "source": f"hostile-{k}",
+            "quote": f"quoted {text} by",
+        }
         given["former_ids"] = [f"former-{k}"]
-        event = filled(Event, text, {**given, "work": None, "locator": None, "date": "2009-03-21"})
+        event = filled_record(
+            Event, text, {**given, "work": None, "locator": None, "date": "2009-03-21"}
+        )
         work = {"work": f"work-{k}", "locator": text, "date": "2009-03"}
         event["evidence"].append(work)
         events[f"event-{k}"] = event
@@ -192,7 +201,7 @@ def _settings(root: Path, texts: list[str]) -> None:
         "redactions_reach": "site",
     }
     given |= {"west": 110.0, "east": 115.0, "south": 20.0, "north": 25.0}
-    _write(root / "site_src/publication.yml", filled(PublicationFile, texts[7], given))
+    _write(root / "site_src/publication.yml", filled_record(PublicationFile, texts[7], given))
     path = root / "mkdocs.yml"
     lines = path.read_text(encoding="utf-8").split("\n")
     said = {"site_name": texts[4], "site_description": texts[7]}

@@ -15,7 +15,7 @@ from tests.conftest import PROJECT
 from tests.publication import new_publication
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "files.yml").read_text(encoding="utf-8"))
-ROOM = 4 << 30
+MEMORY_LIMIT = 4 << 30
 """The limit of address space in bytes; a bomb of thirty lines needs more than any machine has."""
 SECONDS = 120
 
@@ -29,8 +29,8 @@ def text_of(case: dict[str, Any]) -> str:
     return "".join((case["text"], *lines))
 
 
-def in_little_room() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+def limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
@@ -48,7 +48,7 @@ def test_a_hostile_file_is_refused_or_read_within_limits(
         text=True,
         timeout=SECONDS,
         check=False,
-        preexec_fn=in_little_room,
+        preexec_fn=limit_memory,
     )
     said = done.stdout + done.stderr
     assert "Traceback" not in said, said[-2000:]

@@ -16,8 +16,8 @@ from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
 
 from builders.inputs.sources import read_sources
 from builders.model.sidecar import Sidecar
-from tests.hostile.fields import STRINGS, bundles, filled
-from tests.hostile.publication import FORMED
+from tests.hostile.fields import STRINGS, combined_strings, filled_record
+from tests.hostile.publication import VALID_VALUES
 
 SCHEMES = {"", "http", "https", "mailto"}
 LOADED = "//img | //iframe | //object | //embed | //video | //audio | //source | //base"
@@ -84,7 +84,7 @@ def test_the_calendar_and_xml_files_can_be_parsed(hostile: Path) -> None:
         data = path.read_bytes()
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
         titles = {str(event["summary"]) for event in Calendar.from_ical(data).walk("VEVENT")}
-        assert any(bundles()[4] in title for title in titles)
+        assert any(combined_strings()[4] in title for title in titles)
     for path in (*files(hostile, "*.xml"), *files(hostile, "*.svg")):
         tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
         # A program that follows declarations in the file finds nothing to fetch.
@@ -110,8 +110,8 @@ def test_no_file_has_a_hostile_name_or_is_a_link(hostile: Path) -> None:
 
 
 def test_every_field_of_the_hostile_sidecars_is_filled() -> None:
-    given = {**FORMED, "former_ids": ["a"]}
-    record = filled(Sidecar, "!", given)
+    given = {**VALID_VALUES, "former_ids": ["a"]}
+    record = filled_record(Sidecar, "!", given)
     assert set(record) == set(Sidecar.model_fields) - {"kind"}
     assert record["notes"][0]["note"] == record["original"]["author"][0] == "!"
 

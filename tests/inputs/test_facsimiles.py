@@ -38,7 +38,7 @@ def publication(root: Path, sidecar: str = "", text: str = TEXT) -> Path:
     return root
 
 
-def told(root: Path) -> list[str]:
+def problem_messages(root: Path) -> list[str]:
     return [str(problem) for problem in understand(root).problems]
 
 
@@ -197,7 +197,7 @@ def test_a_facsimile_that_cannot_be_shown_is_reported(
     root = publication(tmp_path)
     add_facsimiles(root, SOURCE)
     spoil(root / "site_src/facsimiles" / SOURCE)
-    [problem] = told(root)
+    [problem] = problem_messages(root)
     assert problem.startswith(f"site_src/facsimiles/{expected}")
 
 
@@ -206,7 +206,7 @@ def test_a_picture_listed_in_the_sidecar_must_exist(tmp_path: Path) -> None:
         tmp_path, "facsimiles:\n  - file: 1.png\n  - file: 1.png\n  - file: 12.png\n"
     )
     add_facsimiles(root, SOURCE, "1.png", "21.png")
-    twice, missing = told(root)
+    twice, missing = problem_messages(root)
     where = "site_src/sources/report/report.yml"
     assert twice.startswith(
         f"{where}:3: error: `facsimiles[2].file`: `1.png` is listed twice [facsimile]."
@@ -224,8 +224,8 @@ REDACTED = (
 def test_a_picture_of_a_redacted_text_needs_confirmation(tmp_path: Path) -> None:
     root = publication(tmp_path, REDACTED)
     add_facsimiles(root, SOURCE, "1.png")
-    [problem] = [one for one in told(root) if "facsimile" in one]
+    [problem] = [one for one in problem_messages(root) if "facsimile" in one]
     assert "may show what is redacted in the text [facsimile-redacted]" in problem
     sidecar = root / "site_src/sources/report/report.yml"
     sidecar.write_text(f"{REDACTED}facsimiles: [{{file: 1.png, redacted: true}}]\n")
-    assert [one for one in told(root) if "facsimile" in one] == []
+    assert [one for one in problem_messages(root) if "facsimile" in one] == []

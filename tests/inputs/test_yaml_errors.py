@@ -222,7 +222,7 @@ def test_problems_in_any_text_have_a_hint_and_a_line_of_it(text: str) -> None:
             assert "\n" not in problem.message + problem.hint
 
 
-def of(model: type[BaseModel] | None, text: str) -> list[Problem]:
+def problems_of(model: type[BaseModel] | None, text: str) -> list[Problem]:
     if model is None:
         return parse_sidecar(text, "a.yml")[1]
     if model is Place:
@@ -369,7 +369,7 @@ PLACE = "swatow:\n  label: Swatow\n  type: port\n"
 def test_for_a_wrong_value_the_hint_says_what_to_write(
     model: type[BaseModel] | None, text: str, message: str, hint: str
 ) -> None:
-    problems = of(model, text)
+    problems = problems_of(model, text)
     assert (message, hint) in [(problem.message, problem.hint) for problem in problems]
 
 

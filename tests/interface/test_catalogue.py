@@ -18,13 +18,13 @@ from builders.meanings import glossary
 from tests.conftest import PROJECT
 
 TEMPLATES = PROJECT / "site_src/templates"
-SAME = re.compile(r"[A-Z][A-Za-z-]*|English|\(English\)|Aa")
+SAME_IN_BOTH_RE = re.compile(r"[A-Z][A-Za-z-]*|English|\(English\)|Aa")
 """Names of formats and languages, which are the same in both languages."""
 WORDS = catalogue("zh")
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def own() -> Iterator[tuple[str, str]]:
+def template_texts() -> Iterator[tuple[str, str]]:
     """The name and text of each template, except those of the theme."""
     for path in sorted(TEMPLATES.rglob("*.html")):
         if "theme" not in path.relative_to(TEMPLATES).parts:
@@ -37,12 +37,14 @@ def in_chinese(template: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "template", [template for _, template in own()], ids=[name for name, _ in own()]
+    "template",
+    [template for _, template in template_texts()],
+    ids=[name for name, _ in template_texts()],
 )
 def test_every_word_of_a_template_has_its_chinese(template: str) -> None:
     left = {message.words for message in messages(in_chinese(template))}
     known = set(WORDS.phrases.values())
-    assert {words for words in left - known if not SAME.fullmatch(words)} == set()
+    assert {words for words in left - known if not SAME_IN_BOTH_RE.fullmatch(words)} == set()
 
 
 def test_the_frame_of_the_pages_has_both_languages() -> None:
@@ -53,29 +55,31 @@ def test_the_frame_of_the_pages_has_both_languages() -> None:
         if path.name != "404.html"  # one file for both languages
         for message in messages(path.read_text())
     }
-    assert {words for words in left if not SAME.fullmatch(words)} == set()
+    assert {words for words in left if not SAME_IN_BOTH_RE.fullmatch(words)} == set()
 
 
 def test_every_phrase_is_used_in_a_template() -> None:
-    said = {words for _, template in own() for words in _before(template)}
+    said = {
+        words for _, template in template_texts() for words in _words_without_passages(template)
+    }
     assert sorted(set(WORDS.phrases) - said) == []
 
 
-def _before(template: str) -> Iterator[str]:
+def _words_without_passages(template: str) -> Iterator[str]:
     """The words that a template still needs once its passages are translated."""
     without = type(WORDS)("zh", {}, WORDS.passages, (), {}, {}, {}, {}, {})
     yield from (message.words for message in messages(translated(template, without)))
 
 
 def test_every_passage_is_used_in_a_template() -> None:
-    every = "\n".join(template for _, template in own())
+    every = "\n".join(template for _, template in template_texts())
     assert [passage for passage in WORDS.passages if passage not in every] == []
 
 
 def test_every_output_is_used_in_a_template() -> None:
     said = {
         template[piece.start : piece.end].strip("{}- ").partition(" |")[0]
-        for _, template in own()
+        for _, template in template_texts()
         for piece in pieces(template)
         if piece.kind is Kind.OUTPUT
     }

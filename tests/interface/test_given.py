@@ -47,7 +47,7 @@ begun:
     "site_src/pages/about.md": "# About\n\nSee [@anon] and @doe-2001.\n",
 }
 """The files of a publication; each name in braces stands for words that look like our labels."""
-WRITTEN = 18
+NAMES_IN_FILES = 18
 """The number of names in braces."""
 
 
@@ -84,7 +84,7 @@ def test_no_words_of_editors_or_sources_are_translated_like_labels(
         for file in make(root).files
         if file.uri.startswith("zh/") and file.uri.endswith(".md")
     )
-    assert len(named) == WRITTEN
+    assert len(named) == NAMES_IN_FILES
     for name, words in named.items():
         assert words in every, name
         assert taken.format(name) not in every, name

@@ -13,7 +13,7 @@ from builders.understand import understand
 from tests.publication import new_publication
 
 HAN_RE = re.compile(r"[\u4e00-\u9fff]")
-SAID = "中国"
+EXAMPLE_QUERY = "中国"
 """An example of a query in the help of the search."""
 
 
@@ -43,7 +43,7 @@ def test_chinese_glosses_are_shown_only_if_the_interface_has_both(
         for asset in unit.make():
             if asset.uri.endswith(".md") and not asset.uri.startswith("zh/"):
                 text = bytes(asset.data).decode()
-                found |= {asset.uri} if HAN_RE.search(text.replace(SAID, "")) else set()
+                found |= {asset.uri} if HAN_RE.search(text.replace(EXAMPLE_QUERY, "")) else set()
     if interface == "[en]":
         assert found == set()
     else:

@@ -29,7 +29,7 @@ LABEL_RE = re.compile(r'^  "?([A-Za-z][A-Za-z, -]*?)"?: "([^"]*)",$', re.MULTILI
 OUTPUT_RE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\{\d\}|\{[a-z]\}")
 
 
-def of_data() -> Iterator[tuple[str, str]]:
+def catalogue_strings() -> Iterator[tuple[str, str]]:
     """Every Chinese string of the catalogue."""
     words = catalogue("zh")
     for name in (
@@ -45,14 +45,14 @@ def of_data() -> Iterator[tuple[str, str]]:
             yield f"zh.yml, {name}", OUTPUT_RE.sub("", other)
 
 
-def of_pages() -> Iterator[tuple[str, str]]:
+def page_lines() -> Iterator[tuple[str, str]]:
     """The lines of the editors' own pages."""
     for path in sorted((PROJECT / "site_src/pages/zh").glob("*.md")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield path.name, re.sub(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`", "", line)
 
 
-def of_scripts() -> Iterator[tuple[str, str]]:
+def script_strings() -> Iterator[tuple[str, str]]:
     """Every Chinese string of a script."""
     for path in sorted(SCRIPTS.rglob("*.js")):
         for match in STRING_RE.finditer(path.read_text(encoding="utf-8")):
@@ -60,31 +60,35 @@ def of_scripts() -> Iterator[tuple[str, str]]:
                 yield path.name, match[0][1:-1]
 
 
-def every() -> list[tuple[str, str]]:
-    return [*of_data(), *of_pages(), *of_scripts()]
+def all_strings() -> list[tuple[str, str]]:
+    return [*catalogue_strings(), *page_lines(), *script_strings()]
 
 
 @pytest.mark.parametrize("entry", USAGE, ids=[entry["english"] for entry in USAGE])
 def test_each_thing_has_one_chinese_term(entry: dict[str, str]) -> None:
     wrong = re.compile(entry["not"])
-    assert [(where, words) for where, words in every() if wrong.search(words)] == []
+    assert [(where, words) for where, words in all_strings() if wrong.search(words)] == []
 
 
 def test_the_strings_of_all_files_are_searched() -> None:
-    wheres = {where for where, _ in every()}
+    wheres = {where for where, _ in all_strings()}
     assert {"zh.yml, labels", "method.md", "shortcuts.js", "search-page.js"} <= wheres
 
 
 def test_there_is_no_space_between_chinese_and_latin() -> None:
     """The style sheet makes the space between them (`text-autospace`)."""
     blank = re.compile(rf"[{HAN}，。；：、] +[A-Za-z0-9$*]|[A-Za-z0-9}}*] +[{HAN}，。；：、]")
-    found = [(where, words) for where, words in (*of_data(), *of_scripts()) if blank.search(words)]
+    found = [
+        (where, words)
+        for where, words in (*catalogue_strings(), *script_strings())
+        if blank.search(words)
+    ]
     assert found == []
 
 
 def test_punctuation_between_chinese_is_full_width() -> None:
     narrow = re.compile(rf"[{HAN}][,;:?!()]|[,;:?!()][{HAN}]|[{HAN}]\.(?!\w)")
-    assert [(where, words) for where, words in every() if narrow.search(words)] == []
+    assert [(where, words) for where, words in all_strings() if narrow.search(words)] == []
 
 
 def test_every_pair_of_words_in_a_script_has_its_chinese() -> None:

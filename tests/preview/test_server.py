@@ -15,7 +15,7 @@ from builders.preview.page_server import STATE
 from builders.preview.session import Session, State, state_of
 from builders.problems import Problem
 from builders.storage.store import FOLDER
-from tests.bench.served import read, serving, until
+from tests.bench.served import read, serving, wait_until
 from tests.publication import new_publication
 
 PATIENCE = 60
@@ -54,7 +54,7 @@ class Serving:
     @property
     def url(self) -> str:
         """The address, as soon as it is announced."""
-        until(lambda: bool(self.said))
+        wait_until(lambda: bool(self.said))
         [url] = [word.strip(",") for word in self.said[0].split() if "://" in word]
         return url
 
@@ -99,8 +99,8 @@ def test_the_last_build_is_served_while_the_publication_is_read(
     served.may_read.set()
     sidecar.write_text("title: The third title\n")
     assert read(f"{served.url.rsplit('/', 2)[0]}{STATE}?{shown}") != shown
-    until(lambda: "The third title" in served.read("sources/first/"))
-    until(lambda: "The third title" in served.read("sources/"))
+    wait_until(lambda: "The third title" in served.read("sources/first/"))
+    wait_until(lambda: "The third title" in served.read("sources/"))
     assert not served.problems
 
 
@@ -110,11 +110,11 @@ def test_after_a_mistake_at_the_start_the_last_build_is_served(root: Path, serve
     sidecar.write_text("titel: A title\n")
     served.may_read.set()
     served.thread.start()
-    until(lambda: bool(served.problems))
+    wait_until(lambda: bool(served.problems))
     assert "titel" in str(served.problems)
     assert "one paragraph" in served.read("sources/first/")
     sidecar.write_text("title: A title\n")
-    until(lambda: "A title" in served.read("sources/first/"))
+    wait_until(lambda: "A title" in served.read("sources/first/"))
 
 
 def test_an_edited_page_is_served_before_what_depends_on_it_is_made(
@@ -132,10 +132,10 @@ def test_an_edited_page_is_served_before_what_depends_on_it_is_made(
     served.thread.start()
     assert "first" in served.read("sources/")
     (root / SIDECAR).write_text("title: Another title\n")
-    until(lambda: "Another title" in served.read("sources/first/"))
+    wait_until(lambda: "Another title" in served.read("sources/first/"))
     assert "Another title" not in served.read("sources/")
     going_on.set()
-    until(lambda: "Another title" in served.read("sources/"))
+    wait_until(lambda: "Another title" in served.read("sources/"))
 
 
 def test_a_stopped_server_leaves_nothing_behind(root: Path) -> None:

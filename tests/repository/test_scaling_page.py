@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.run import Figure
-from tests.bench.scaling import BLOCK_RE, PAGE, fitted, kept, line, shown, updated
+from tests.bench.scaling import BLOCK_RE, PAGE, fitted, fitted_line, rounded, saved_points, updated
 
 
 def test_a_line_goes_through_points_that_lie_on_one() -> None:
-    found = line((x, 5 + 0.25 * x) for x in (10, 100, 1000))
+    found = fitted_line((x, 5 + 0.25 * x) for x in (10, 100, 1000))
     assert found.fixed == pytest.approx(5)
     assert found.each == pytest.approx(0.25)
     assert found.at(10_000) == pytest.approx(2505)
@@ -17,14 +17,16 @@ def test_a_line_goes_through_points_that_lie_on_one() -> None:
 
 def test_small_points_count_as_much_as_large_ones() -> None:
     """Ten per cent too much at ten thousand hardly moves the fixed part."""
-    found = line([(10, 5 + 10), (100, 5 + 100), (1000, 5 + 1000), (10_000, (5 + 10_000) * 1.1)])
+    found = fitted_line(
+        [(10, 5 + 10), (100, 5 + 100), (1000, 5 + 1000), (10_000, (5 + 10_000) * 1.1)]
+    )
     assert 0 < found.fixed < 10
     assert 1 < found.each < 1.1
 
 
 def test_the_page_says_what_was_measured() -> None:
     page = PAGE.read_text()
-    assert updated(page, kept()) == page
+    assert updated(page, saved_points()) == page
     assert len(BLOCK_RE.findall(page)) == 3
 
 
@@ -44,4 +46,4 @@ def test_other_points_make_other_numbers() -> None:
     [(0.01234, "0.0123"), (12.34, "12.3"), (1234.5, "1,230"), (2.5e6, "2,500,000")],
 )
 def test_numbers_are_shown_with_three_significant_digits(number: float, words: str) -> None:
-    assert shown(number) == words
+    assert rounded(number) == words
