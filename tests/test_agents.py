@@ -99,7 +99,7 @@ def test_author_and_recipient_of_a_letter_are_linked_both_ways(root: Path) -> No
     assert "Author of" not in other
 
 
-def test_a_letter_is_cited_as_one(publication: Publication) -> None:
+def test_a_letter_is_cited_as_a_letter(publication: Publication) -> None:
     work = source_works(publication).original(publication.by_id["first"])
     assert work.type is WorkType.PERSONAL_COMMUNICATION
     assert [str(name) for name in work.recipient] == ["Li Wang", "Trinity House"]

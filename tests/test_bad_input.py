@@ -39,7 +39,7 @@ def add_mistake(root: Path, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_a_mistake_stops_the_build_and_breaks_nothing(
+def test_a_mistake_stops_the_build_and_changes_no_output(
     path: Path, good_publication: Path, tmp_path: Path
 ) -> None:
     case = YAML(typ="safe").load(path.read_text())

@@ -157,7 +157,7 @@ def test_the_fingerprint_names_what_was_edited(edition: Path, publication: Publi
     assert edited(publication) == frozenset()
 
 
-def test_a_work_is_left_until_a_sentence_that_cites_it_is_edited(
+def test_a_works_page_is_left_until_a_sentence_citing_it_is_edited(
     edition: Path, publication: Publication
 ) -> None:
     key, other, *_ = publication.bibliography.works

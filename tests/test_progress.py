@@ -18,12 +18,12 @@ def said(total: int, capsys: pytest.CaptureFixture[str]) -> str:
     return err
 
 
-def test_a_log_has_a_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_gets_a_line_for_every_hundred(capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(2 * LONG, capsys).splitlines()
     assert lines == [f"sources: {done} of 1000" for done in range(100, 1001, 100)]
 
 
-def test_a_terminal_has_a_bar_on_one_line(
+def test_a_terminal_gets_a_bar_on_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)

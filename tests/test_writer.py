@@ -32,7 +32,7 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_folder_holds_what_was_made(tmp_path: Path) -> None:
+def test_the_folder_has_the_files_that_were_made(tmp_path: Path) -> None:
     write(tmp_path, a="1", b__c="2")
     assert tree(tmp_path) == {"a": "1", "b/c": "2"}
 

@@ -95,7 +95,7 @@ def test_an_unwritten_note_is_an_error_until_it_is_written(project: Path) -> Non
     assert "`notes[1].note`" in problem.message
 
 
-def test_stubs_are_written_one_after_the_other(project: Path) -> None:
+def test_a_stub_can_be_added_while_another_is_unwritten(project: Path) -> None:
     assert note(project, "that came")[0] == 0
     code, output = note(project, "The letter of")
     assert code == 0, output
@@ -108,7 +108,7 @@ def test_stubs_are_written_one_after_the_other(project: Path) -> None:
     assert "'The letter of'" in problems[1].hint
 
 
-def test_a_sidecar_that_cannot_be_written_is_left_as_it_is(
+def test_a_sidecar_that_cannot_be_written_is_left_unchanged(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sidecar(project).write_text(SIDECAR)

@@ -213,7 +213,7 @@ def test_a_field_is_given_a_value(before: str, path: list[str], value: str, afte
     st.sampled_from(["title", "rights", "license"]),
     st.text(st.characters(exclude_categories=["Cs"])),
 )
-def test_any_text_is_read_back(known: dict[str, str], name: str, value: str) -> None:
+def test_any_value_is_read_back_as_written(known: dict[str, str], name: str, value: str) -> None:
     text = ""
     for key, one in known.items():
         text = with_value(text, ["original", key], one.encode("utf-8", "replace").decode())

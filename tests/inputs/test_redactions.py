@@ -71,7 +71,7 @@ def test_a_telephone_number_is_recognized(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     "text", ["2006-05-12", "9,000 yuan", "Post Code: 100600", "07GUANGZHOU208"]
 )
-def test_other_numbers_are_left(text: str) -> None:
+def test_numbers_that_are_not_telephone_numbers_are_left(text: str) -> None:
     assert PATTERNS["phone"].regex.search(text) is None
 
 

@@ -392,7 +392,7 @@ def test_for_a_wrong_value_the_hint_says_what_to_write(
         ("title: [Letter #3\n", []),
     ],
 )
-def test_a_text_that_ends_before_a_number_is_a_warning(text: str, fields: list[str]) -> None:
+def test_a_text_cut_short_by_a_number_sign_is_a_warning(text: str, fields: list[str]) -> None:
     found = list(cut_short(text, "a.yml"))
     assert [one.message.partition(" ends")[0] for one in found] == fields
     assert all(one.code == "cut-short" and one.severity is Severity.WARNING for one in found)

@@ -68,7 +68,7 @@ def assert_same(text: str) -> bool:
     return True
 
 
-def test_libyaml_is_there() -> None:
+def test_pyyaml_is_built_with_libyaml() -> None:
     assert yaml.__with_libyaml__
 
 
@@ -157,7 +157,7 @@ def test_aliases_are_refused() -> None:
     assert parse_yaml(bomb).problems
 
 
-def test_deep_nesting_is_no_crash() -> None:
+def test_too_deep_nesting_is_an_error() -> None:
     assert parse_yaml("[" * 50 + "]" * 50).value
     (problem,) = parse_yaml("[" * 5000 + "]" * 5000).problems
     assert "too deep" in problem.message

@@ -113,7 +113,7 @@ def test_language_versions_name_each_other_and_themselves(site: Path) -> None:
         assert f'<link rel="canonical" href="{URL}{name}">' in text
 
 
-def test_the_switch_leads_to_the_same_page(site: Path) -> None:
+def test_the_language_switch_leads_to_the_same_page(site: Path) -> None:
     for name, text in html(site):
         match = SWITCH_RE.search(text)
         if name in {"404.html", "method/", "how-to-cite/"}:

@@ -99,7 +99,7 @@ def test_a_planted_leak_is_reported_with_its_place_and_without_its_words(
         assert "someone" not in result.output
 
 
-def test_a_clean_site_passes_and_says_what_was_looked_for(publication: Path) -> None:
+def test_a_clean_site_passes_and_the_numbers_searched_are_reported(publication: Path) -> None:
     result = run(publication, "check", "--leaks", str(publication / "site"))
     assert result.exit_code == 0
     files = sum(1 for path in (publication / "site").rglob("*") if path.is_file())
@@ -130,7 +130,7 @@ def test_an_archive_can_be_checked_on_its_own(publication: Path) -> None:
     assert "replaced" not in result.output
 
 
-def test_a_leak_stops_the_build_and_the_old_site_stays(publication: Path) -> None:
+def test_a_leak_stops_the_build_and_leaves_the_old_site(publication: Path) -> None:
     before = digests(publication / "docs", publication / "site")
     # The check of what editors write does not read pictures: this leak gets as far as the new site.
     picture = publication / "site_src/assets/img/note.png"

@@ -64,7 +64,7 @@ def test_few_escapes_are_decoded_like_many(text: bytes) -> None:
     assert few.brackets == many.brackets
 
 
-def test_escapes_are_counted_until_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_escapes_are_located_only_until_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many are decoded in one pass, without looking for the place of each."""
     asked: list[tuple[int, int]] = []
     places = escapes._places  # noqa: SLF001  # work is counted where it is done

@@ -42,7 +42,7 @@ def test_a_publications_own_file_comes_before_the_programs(tmp_path: Path) -> No
     assert "img/card.png" not in found
 
 
-def test_our_own_edition_has_its_picture() -> None:
+def test_the_edition_has_its_own_card_and_templates() -> None:
     assert "img/card.png" in supplied.files(supplied.SUPPLIED_ROOT, supplied.ASSETS)
     assert len(supplied.folders(supplied.SUPPLIED_ROOT, supplied.TEMPLATES)) == 1
 
