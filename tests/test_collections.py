@@ -199,7 +199,7 @@ def test_a_second_build_finds_nothing_to_do(root: Path) -> None:
 
 def test_mkdocs_by_itself_makes_the_same_sites(root: Path, tmp_path: Path) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
-    from mkdocs.config import load_config  # noqa: PLC0415  # the same
+    from mkdocs.config import load_config  # noqa: PLC0415  # slow to import
 
     for url, name in ((CABLES, "cables"), (PRESS, "press")):
         file = root / f"docs/.collections/{name}/mkdocs.yml"
