@@ -18,7 +18,7 @@ def said(total: int, capsys: pytest.CaptureFixture[str]) -> str:
     return err
 
 
-def test_a_log_gets_a_line_for_every_hundred(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_gets_a_line_for_every_tenth(capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(2 * LONG, capsys).splitlines()
     assert lines == [f"sources: {done} of 1000" for done in range(100, 1001, 100)]
 
