@@ -60,7 +60,7 @@ def copied(page: Page, control: Locator, name: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("which", WHICH)
 @pytest.mark.parametrize("style", Style)
-def test_what_is_copied_is_what_the_command_prints(
+def test_the_control_copies_what_the_command_prints(
     style: Style, which: str, site_url: str, page: Page, understood: Publication
 ) -> None:
     def said(place: str, form: Format) -> str:

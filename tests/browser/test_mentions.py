@@ -146,7 +146,7 @@ def test_a_date_links_to_the_list_of_dates(site_url: str, page: Page) -> None:
     expect(entry).to_contain_text("2007-01-31")
 
 
-def test_the_pointer_opens_a_card_and_nothing_moves(site_url: str, page: Page) -> None:
+def test_hovering_a_name_opens_a_card_without_a_layout_shift(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     name = page.locator("#p7 a.mu-k-org").first
     name.scroll_into_view_if_needed()

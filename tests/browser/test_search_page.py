@@ -23,7 +23,7 @@ def query(page: Page) -> dict[str, list[str]]:
 # The field at the head of every page
 
 
-def test_the_slash_arrows_enter_and_escape(site_url: str, page: Page) -> None:
+def test_the_search_field_works_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + "privacy/")
     page.keyboard.press("/")
     field = page.locator("#mu-q")
@@ -67,7 +67,7 @@ def test_a_word_that_occurs_nowhere_is_not_found(site_url: str, page: Page) -> N
     expect(page.locator(".mu-found-s")).to_have_text("Nothing found.")
 
 
-def test_nothing_of_the_search_is_fetched_before_it_begins(site_url: str, page: Page) -> None:
+def test_the_search_loads_nothing_before_it_is_used(site_url: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site_url + LONG, wait_until="networkidle")
@@ -251,7 +251,7 @@ def test_first_results_and_marks_have_no_accessibility_violations(
     assert violations_in_both(reader, axe) == []
 
 
-def test_readers_of_chinese_stay_with_chinese_pages(site_url: str, page: Page) -> None:
+def test_results_on_a_page_in_chinese_lead_to_pages_in_chinese(site_url: str, page: Page) -> None:
     page.goto(site_url + "zh/search/?q=psychological")
     expect(page.locator(".mu-find-c")).to_have_text("2件史料")
     page.locator(".mu-hit-p").first.click()

@@ -27,7 +27,9 @@ from builders import dates
         ("2009-21", date(2009, 3, 1), date(2009, 5, 31), "spring 2009"),
     ],
 )
-def test_bounds_and_words(edtf: str, lower: date | None, upper: date | None, words: str) -> None:
+def test_bounds_and_words_of_a_date(
+    edtf: str, lower: date | None, upper: date | None, words: str
+) -> None:
     parsed = dates.parse(edtf)
     assert dates.display(edtf) == words
     if lower is not None:
@@ -82,7 +84,7 @@ def test_text_that_is_no_date_is_refused(text: str) -> None:
 
 
 @given(st.dates(), st.dates())
-def test_days_sort_as_days(one: date, other: date) -> None:
+def test_days_are_sorted_chronologically(one: date, other: date) -> None:
     keys = dates.parse(one.isoformat()).sort_key, dates.parse(other.isoformat()).sort_key
     assert (keys[0] < keys[1]) == (one < other)
 

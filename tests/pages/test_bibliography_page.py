@@ -36,7 +36,7 @@ def bibliography(publication: Publication, render: Render) -> HtmlElement:
     return rendered(render(page))
 
 
-def test_it_lists_every_work_and_every_source_once(render: Render) -> None:
+def test_the_bibliography_lists_every_work_and_every_source_once(render: Render) -> None:
     rows = bibliography(edition(), render).xpath("//tbody/tr[not(@class)]/@id")
     assert sorted(rows) == sorted(
         [*(f"ref-{key}" for key in works().works), "ref-09guangzhou999"],

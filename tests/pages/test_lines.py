@@ -20,7 +20,7 @@ Sir: I have the honor to report that a junk was stopped off Quemoy on the second
 """
 
 
-def test_lines_share_a_row_up_to_a_blank_one(tmp_path: Path) -> None:
+def test_lines_form_a_group_up_to_a_blank_line(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     for name, end in (("letter-a", "\n"), ("letter-b", "\r\n")):
         path = root / f"site_src/sources/text/{name}.txt"

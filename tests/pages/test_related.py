@@ -105,5 +105,7 @@ def test_a_source_without_mentions_has_no_related_sources() -> None:
         ("some day", "2009", None),
     ],
 )
-def test_the_days_between(one: str | None, other: str | None, days: int | None) -> None:
+def test_the_number_of_days_between_two_dates(
+    one: str | None, other: str | None, days: int | None
+) -> None:
     assert days_between(one, other) == days

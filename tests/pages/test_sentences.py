@@ -34,7 +34,7 @@ def sentences_of(text: str) -> list[str]:
         ("", []),
     ],
 )
-def test_where_a_sentence_ends(text: str, expected: list[str]) -> None:
+def test_a_text_is_split_into_sentences(text: str, expected: list[str]) -> None:
     assert sentences_of(text) == expected
 
 

@@ -82,7 +82,7 @@ def rendered(items: list[TimelineItem]) -> Any:
     return html.fromstring(Renderer(PROJECT / TEMPLATES).render(page).split("---\n", 2)[2])
 
 
-def test_numbers_are_written_as_short_as_they_are() -> None:
+def test_numbers_have_no_superfluous_digits() -> None:
     """Coordinates have no `.0`, and counts have separators of thousands."""
     page = rendered([item("2007-05", f"e{k}", Layer.EVENT) for k in range(1_234)])
     told = [*page.xpath("//svg//@*[name() != 'class' and name() != 'href']")]

@@ -28,11 +28,11 @@ from builders.readers.cable.fields.identifiers import full_year
         ("NO SUCH LINE", ""),
     ],
 )
-def test_subject(text: str, expected: str) -> None:
+def test_the_subject_is_read(text: str, expected: str) -> None:
     assert fields.subject(text) == expected
 
 
-def test_subject_with_its_marks() -> None:
+def test_the_subject_is_read_with_its_marks() -> None:
     assert fields.subject("SUBJECT: (C) SALT", clean=False) == "(C) SALT"
 
 
@@ -52,7 +52,7 @@ def test_subject_with_its_marks() -> None:
         ("no tags", []),
     ],
 )
-def test_tags(text: str, expected: list[str]) -> None:
+def test_tags_are_read(text: str, expected: list[str]) -> None:
     assert fields.tags(text) == expected
 
 
@@ -77,7 +77,7 @@ def test_tags(text: str, expected: list[str]) -> None:
         ("REF: 08 LIMA 12 1.The following answers come from LIMA 14, which", ["08LIMA12"]),
     ],
 )
-def test_references(text: str, expected: list[str]) -> None:
+def test_references_are_read(text: str, expected: list[str]) -> None:
     assert fields.references(text, year=2009) == expected
 
 
@@ -86,7 +86,7 @@ def test_a_reference_without_a_year_has_no_identifier_where_the_year_is_unknown(
     assert [item.id for item in items] == [None, "07LIMA3"]
 
 
-def test_addressees() -> None:
+def test_addressees_are_read() -> None:
     to, info = fields.addressees(
         "TO RUEHC/SECSTATE WASHDC PRIORITY 7654RHEHNSC/NSC WASHDC NIACT IMMEDIATE\n"
         "INFO LOG-00   AF-00    AID-00\nRUEKJCS/JOINT STAFF WASHINGTON DC//J3/J5/\nJ2//\n"
@@ -116,7 +116,7 @@ def test_addressees() -> None:
         ("1. (U) This summary is nothing.", None),
     ],
 )
-def test_summary(text: str, expected: str | None) -> None:
+def test_a_summary_is_found(text: str, expected: str | None) -> None:
     assert fields.summary(text) == expected
 
 
@@ -136,7 +136,7 @@ def test_summary(text: str, expected: str | None) -> None:
         ("text\nDell", []),
     ],
 )
-def test_signatures(text: str, expected: list[str]) -> None:
+def test_signatures_are_found(text: str, expected: list[str]) -> None:
     assert fields.signatures(text) == expected
 
 
@@ -152,7 +152,7 @@ def test_signatures(text: str, expected: list[str]) -> None:
         ("not one", "NOTONE"),
     ],
 )
-def test_canonical_id(text: str, expected: str) -> None:
+def test_an_id_is_brought_into_canonical_form(text: str, expected: str) -> None:
     assert fields.canonical_id(text) == expected
 
 
@@ -166,7 +166,7 @@ def test_canonical_id(text: str, expected: str) -> None:
         ("09IRANRPODUBAI12", "09IRANRPODUBAI12"),
     ],
 )
-def test_repair_id(text: str, expected: str) -> None:
+def test_a_damaged_id_is_repaired(text: str, expected: str) -> None:
     assert fields.repair_id(text) == expected
 
 
@@ -182,7 +182,7 @@ def test_repair_id(text: str, expected: str) -> None:
         ("E.O. 12958: N/A", None),
     ],
 )
-def test_declassify_on(text: str, expected: str | None) -> None:
+def test_the_date_of_declassification_is_read(text: str, expected: str | None) -> None:
     assert fields.declassify_on(text) == expected
 
 
@@ -199,7 +199,7 @@ def test_declassify_on(text: str, expected: str | None) -> None:
         ("Malaysia's GDP Growth", "Malaysia's GDP Growth"),
     ],
 )
-def test_title_case(text: str, expected: str) -> None:
+def test_a_subject_in_capitals_becomes_title_case(text: str, expected: str) -> None:
     assert fields.title_case(text) == expected
 
 
@@ -214,12 +214,12 @@ def test_title_case(text: str, expected: str) -> None:
         ("HUMAN RIGHTS", "unknown"),
     ],
 )
-def test_tag_kind(tag: str, expected: str) -> None:
+def test_the_kind_of_a_tag_is_known(tag: str, expected: str) -> None:
     assert fields.tag_kind(tag) == expected
 
 
 @pytest.mark.parametrize(
     ("digits", "year"), [("66", 1966), ("99", 1999), ("00", 2000), ("10", 2010)]
 )
-def test_the_century_of_a_telegram(digits: str, year: int) -> None:
+def test_the_century_of_a_two_digit_year(digits: str, year: int) -> None:
     assert full_year(int(digits)) == year

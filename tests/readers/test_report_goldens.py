@@ -14,5 +14,5 @@ EDITION = sorted((PROJECT / "site_src" / "sources" / "report").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", [*CASES, *EDITION], ids=lambda path: path.stem)
-def test_the_reading_is_the_one_reviewed(path: Path) -> None:
+def test_the_reading_equals_the_reviewed_one(path: Path) -> None:
     hold(path, FIXTURES / "report" / f"{path.stem}.json")

@@ -12,5 +12,5 @@ CASES = sorted((FIXTURES / "text").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_reading_is_the_one_reviewed(path: Path) -> None:
+def test_the_reading_equals_the_reviewed_one(path: Path) -> None:
     hold(path, FIXTURES / "text" / f"{path.stem}.json")

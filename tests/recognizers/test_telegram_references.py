@@ -28,7 +28,7 @@ from builders.recognizers.telegram_references import find
         ("in paragraph 5.3 of", []),
     ],
 )
-def test_references_are_found_where_they_stand(
+def test_references_are_found_with_their_values(
     text: str, expected: list[tuple[str, str, tuple[str, ...]]]
 ) -> None:
     found = [(text[r.start : r.end], r.kind.value, r.values) for r in find(text)]

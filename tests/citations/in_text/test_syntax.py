@@ -77,7 +77,7 @@ def test_a_citation_is_found(text: str, expected: list[str]) -> None:
         "@ alone",
     ],
 )
-def test_text_that_only_looks_like_a_citation_is_none(text: str) -> None:
+def test_text_that_only_looks_like_a_citation_is_not_one(text: str) -> None:
     assert keys_of(text) == [] or text.startswith("\\[")
 
 

@@ -88,7 +88,7 @@ def test_words_of_a_title_that_are_names_are_found_in_the_text() -> None:
 @pytest.mark.parametrize(
     "isbn", ["9780804757416", "978-0-8047-5741-6", "0-8047-5741-X", "080475741X"]
 )
-def test_an_isbn_with_its_check_digit(isbn: str) -> None:
+def test_an_isbn_is_checked_by_its_check_digit(isbn: str) -> None:
     right = isbn.startswith("978")
     assert identifiers.is_isbn(isbn) == (right or identifiers.is_isbn("080475741X"))
     assert not identifiers.is_isbn(isbn[:-1] + ("1" if isbn[-1] != "1" else "2"))
