@@ -190,7 +190,7 @@ def test_joined_files_equal_those_of_the_builder(site_url: str, page: Page) -> N
           const each = Object.fromEntries(
             await Promise.all(
               Object.keys(basket.FORMATS).map(async (ending) => {
-                const answers = ids.map((id) => fetch(new URL(`cite.${ending}`, basket.folder(id))));
+                const answers = ids.map((id) => fetch(new URL(`cite.${ending}`, basket.folderOf(id))));
                 const texts = await Promise.all(answers.map(async (one) => (await one).text()));
                 return [ending, texts];
               }),
