@@ -246,14 +246,11 @@ const scoreParts = ({ parts, codes }, opened) => {
   return found;
 };
 
-// The sources, pages and entries that match the whole query, best first. Phrases have not been looked
-// up in the texts yet: `exact` is false if that is needed.
-export const findMatches = async (query, before = index.traffic.characters) => {
-  const opened = { ...(await index.open()), stop: before + MAX_PAIR_LETTERS };
-  const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
+const isLookedUp = (clause) => !clause.isStopWord && !clause.isTooCostly;
+
+// For each clause, the parts that may contain it, by its words or by the name of an entry that it belongs to.
+const partsByClause = async (query, opened) => {
   const byClause = [];
-  await chooseClauses(query, before);
-  const isLookedUp = (clause) => !clause.isStopWord && !clause.isTooCostly;
   for (const clause of query.wanted) {
     const parts = new Map();
     byClause.push(parts);
@@ -273,7 +270,11 @@ export const findMatches = async (query, before = index.traffic.characters) => {
       }
     }
   }
-  const near = await findAdjacent(query, opened);
+  return byClause;
+};
+
+// The items (sources, pages, entries) that have a part for every clause, with their scores.
+const itemsOf = (query, byClause, near, itemOf) => {
   const items = new Map();
   const first = query.wanted.findIndex(isLookedUp);
   byClause.forEach((parts, k) => {
@@ -296,13 +297,28 @@ export const findMatches = async (query, before = index.traffic.characters) => {
       else items.delete(item);
     }
   });
-  const unwanted = query.clauses.filter((clause) => clause.minus);
-  for (const clause of unwanted) {
+  return items;
+};
+
+// Removes items that contain an excluded word, as far as the index alone can tell.
+const removeExcluded = async (items, query, opened, itemOf) => {
+  for (const clause of query.clauses.filter((clause) => clause.minus)) {
     if (clause.isTooCostly || clause.row.length > 1 && !(clause.row.length === 2 && clause.row[0].run !== undefined)) continue;
     for (const number of (await findParts(clause.found[0], clause.prefix ? clause.ends : null, opened)).keys()) {
       items.delete(itemOf(number));
     }
   }
+};
+
+// The sources, pages and entries that match the whole query, best first. Phrases have not been looked
+// up in the texts yet: `exact` is false if that is needed.
+export const findMatches = async (query, before = index.traffic.characters) => {
+  const opened = { ...(await index.open()), stop: before + MAX_PAIR_LETTERS };
+  const itemOf = (number) => opened.items[number] ?? opened.pages + number - opened.items.length;
+  await chooseClauses(query, before);
+  const byClause = await partsByClause(query, opened);
+  const items = itemsOf(query, byClause, await findAdjacent(query, opened), itemOf);
+  await removeExcluded(items, query, opened, itemOf);
   const ranked = [...items.values()].sort((one, other) => other.score - one.score || one.item - other.item);
   return {
     sources: ranked.filter(({ item }) => item < opened.sources),
