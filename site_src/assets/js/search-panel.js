@@ -67,6 +67,30 @@ const createExcerpt = (found) => {
   return text;
 };
 
+// What is shown for a query: the answer, and the first of its entries and sources.
+const loadFirst = async (typed) => {
+  const answer = await search(typed);
+  const results = createLoader(answer, answer.sources);
+  await results.loadAllIfFew();
+  const sources = (await results.more(SOURCES)).slice(0, SOURCES);
+  const entries = await Promise.all(answer.entries.filter((entry) => entry.named).slice(0, ENTRIES).map(({ number }) => index.loadEntry(number)));
+  return { answer, results, sources, entries };
+};
+
+const entryOption = (query, entry) =>
+  createOption(
+    index.pageUrl(entry.href),
+    entryName(query, entry),
+    make("span", { class: "mu-found-f" }, translateLabel(entry.kind)),
+  );
+const sourceOption = (query, typed, found) =>
+  createOption(
+    resultUrl(found.u, typed, found.passages.length ? chooseSnippets(found.passages, 1)[0].anchor : ""),
+    sourceName(query, found),
+    make("span", { class: "mu-found-f" }, [found.i === found.t ? "" : found.i, formatDate(found.w, found.y)].filter(Boolean).join(word(", ", "，"))),
+    createExcerpt(found),
+  );
+
 const showResults = async () => {
   const typed = field.value.trim();
   const thisRun = (latestRun += 1);
@@ -75,16 +99,9 @@ const showResults = async () => {
     setOpen(false);
     return;
   }
-  let answer;
-  let found;
-  let entries;
-  let results;
+  let first;
   try {
-    answer = await search(field.value);
-    results = createLoader(answer, answer.sources);
-    await results.loadAllIfFew();
-    found = (await results.more(SOURCES)).slice(0, SOURCES);
-    entries = await Promise.all(answer.entries.filter((entry) => entry.named).slice(0, ENTRIES).map(({ number }) => index.loadEntry(number)));
+    first = await loadFirst(field.value);
   } catch {
     if (thisRun === latestRun) {
       list.replaceChildren();
@@ -95,24 +112,9 @@ const showResults = async () => {
   }
   if (thisRun !== latestRun || document.activeElement !== field) return;
   shownQuery = typed;
+  const { answer, results, sources, entries } = first;
   const { query } = answer;
-  const items = [
-    ...entries.map((entry) =>
-      createOption(
-        index.pageUrl(entry.href),
-        entryName(query, entry),
-        make("span", { class: "mu-found-f" }, translateLabel(entry.kind)),
-      ),
-    ),
-    ...found.map((one) =>
-      createOption(
-        resultUrl(one.u, typed, one.passages.length ? chooseSnippets(one.passages, 1)[0].anchor : ""),
-        sourceName(query, one),
-        make("span", { class: "mu-found-f" }, [one.i === one.t ? "" : one.i, formatDate(one.w, one.y)].filter(Boolean).join(word(", ", "，"))),
-        createExcerpt(one),
-      ),
-    ),
-  ];
+  const items = [...entries.map((entry) => entryOption(query, entry)), ...sources.map((found) => sourceOption(query, typed, found))];
   const total = results.count + answer.entries.length + answer.pages.length;
   if (total) {
     const counts = [results.count ? countText(results.count, "source") : "", answer.entries.length ? countText(answer.entries.length, "entry", "entries") : ""];
