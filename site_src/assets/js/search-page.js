@@ -276,6 +276,33 @@ const updateFacets = async (tests) => {
   await Promise.all([...boxes].filter(([, box]) => box.open).map(([name]) => drawFacet(name)));
 };
 
+const valueRow = (name, { value, label, count }, isChosen) => {
+  const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
+  input.checked = isChosen;
+  input.addEventListener("change", () => toggleValue(name, value));
+  return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
+};
+
+const moreValues = (name, place, count) => {
+  const more = make("button", { type: "button", class: "mu-find-m" }, word(`all ${count.toLocaleString("en")}`, `全部${count}项`));
+  more.addEventListener("click", () => {
+    expanded.add(name);
+    drawFacet(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
+  });
+  return more;
+};
+
+const valueFilter = (name, rows) => {
+  const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
+  filter.addEventListener("input", () => {
+    const typed = foldForFilter(filter.value.trim());
+    rows.forEach((row) => {
+      row.hidden = !foldForFilter(row.querySelector(".mu-facet-l").textContent).includes(typed);
+    });
+  });
+  return filter;
+};
+
 const drawFacet = async (name) => {
   const box = boxes.get(name);
   const place = box.querySelector(".mu-facet-v");
@@ -295,34 +322,14 @@ const drawFacet = async (name) => {
   const shown = list.filter((one) => one.count || chosen.has(one.value));
   if (name !== "year") shown.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
   const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
-  const rows = shown.map(({ value, label, count }) => {
-    const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
-    input.checked = chosen.has(value);
-    input.addEventListener("change", () => toggleValue(name, value));
-    return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
-  });
+  const rows = shown.map((one) => valueRow(name, one, chosen.has(one.value)));
   const showsAll = expanded.has(name) || rows.length <= VALUES + 2;
   rows.forEach((row, k) => {
     row.hidden = !showsAll && k >= VALUES && !row.querySelector("input").checked;
   });
   const content = [make("ul", { class: "mu-list" }, ...rows)];
-  if (!showsAll) {
-    const more = make("button", { type: "button", class: "mu-find-m" }, word(`all ${rows.length.toLocaleString("en")}`, `全部${rows.length}项`));
-    more.addEventListener("click", () => {
-      expanded.add(name);
-      drawFacet(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
-    });
-    content.push(more);
-  } else if (rows.length > 20) {
-    const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
-    filter.addEventListener("input", () => {
-      const typed = foldForFilter(filter.value.trim());
-      rows.forEach((row) => {
-        row.hidden = !foldForFilter(row.querySelector(".mu-facet-l").textContent).includes(typed);
-      });
-    });
-    content.unshift(filter);
-  }
+  if (!showsAll) content.push(moreValues(name, place, rows.length));
+  else if (rows.length > 20) content.unshift(valueFilter(name, rows));
   if (!rows.length) content.splice(0, 1, make("p", {}, word("None among these results.", "这些结果中没有。")));
   place.replaceChildren(...content);
   if (focused !== undefined) place.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
