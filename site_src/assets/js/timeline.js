@@ -150,7 +150,7 @@ const cardContentOf = (link, isTapped) => {
   return contentOf(group, link, isTapped, canZoomTo(group) && (() => zoomTo(group)));
 };
 
-const addListeners = () => {
+const listenToForm = () => {
   zoom.addEventListener("click", (event) => actions[event.target.dataset.zoom]?.());
   for (const field of [from, to])
     field.addEventListener("change", () => {
@@ -172,6 +172,9 @@ const addListeners = () => {
     const { save } = await import("./timeline/files.js");
     save[kind](isTall() ? down : across, `timeline${isWhole() ? "" : `-${from.value}-${to.value}`}`);
   });
+};
+
+const listenToGestures = () => {
   const box = (svg) => svg.getBoundingClientRect();
   listenTo(across, {
     timeUnder: (x) => timeAtX(((x - box(across).left) / box(across).width) * WIDE),
@@ -181,6 +184,10 @@ const addListeners = () => {
     timeUnder: (_, y) => timeAtHeight(((y - box(down).top) / box(down).width) * down.viewBox.baseVal.width),
     share: (dx, dy) => (dy ? dy / innerHeight : dx / box(down).width),
   });
+};
+
+// A mark has a card; a click on a group zooms to it.
+const listenToMarks = () => {
   for (const svg of [across, down]) {
     svg.tabIndex = 0;
     cards.push(addCards(svg, cardContentOf));
@@ -193,6 +200,10 @@ const addListeners = () => {
       zoomTo(group);
     });
   }
+};
+
+// Redraws when the page becomes so narrow that time runs down, or so wide that it runs across.
+const followWidth = () => {
   let wasTall = isTall();
   new ResizeObserver(() => {
     if (isTall() === wasTall) return;
@@ -230,7 +241,7 @@ const start = async () => {
   for (const act of [draw, updateFields]) watch("moved", act);
   for (const act of [stock.request, updateList, updateAddress]) watch("settled", act);
   watch("changed", () => setBusy());
-  addListeners();
+  for (const listen of [listenToForm, listenToGestures, listenToMarks, followWidth]) listen();
   brush(document.querySelector(".mu-brush"));
   const state = new URLSearchParams(location.search);
   for (const key of (state.get("hide") ?? "").split(".")) {
