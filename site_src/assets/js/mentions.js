@@ -71,14 +71,14 @@ text.addEventListener("pointerover", (event) => {
 text.addEventListener("pointerout", (event) => {
   if (event.pointerType !== "mouse" || !mentionAt(event.target)) return;
   clearTimeout(hoverTimer);
-  cards?.then(({ leave }) => leave());
+  cards?.then(({ closeSoon }) => closeSoon());
 });
 text.addEventListener("focusin", (event) => {
   const mention = mentionAt(event.target);
   if (mention?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === mention && open(mention));
 });
 text.addEventListener("focusout", (event) => {
-  if (mentionAt(event.target)) cards?.then(({ leave }) => leave());
+  if (mentionAt(event.target)) cards?.then(({ closeSoon }) => closeSoon());
 });
 // A tap opens the card, which has the link; a click of the mouse or a key follows the link. The
 // pointer type is taken from `pointerdown`, since not every browser gives it for a click.
