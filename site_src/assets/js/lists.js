@@ -58,9 +58,9 @@ const prepareFold = async (typed) => {
   await improveFold("accents", async () => (await loadWords()).foldForFilter);
   if (!HAN.test(typed)) return;
   await improveFold("forms", async () => {
-    const { addVariantForms, foldForFilter: leveled } = await loadWords();
+    const { addVariantForms, foldForFilter } = await loadWords();
     addVariantForms(await (await import("./search-index.js")).variantForms());
-    return leveled;
+    return foldForFilter;
   });
 };
 

@@ -81,7 +81,7 @@ export const largeStock = (index, boxes, place, onLoad) => {
   }));
   for (const each of series) each.counted = each.all;
   const rank = ({ layer, lasts }) => LAYERS.indexOf(layer) * LASTS.length + LASTS.indexOf(lasts);
-  series.sort((each, other) => rank(each) - rank(other));
+  series.sort((one, other) => rank(one) - rank(other));
   const loadedParts = new Set();
   let [queue, underWay, hasFailed] = [[], 0, false];
   const everything = () => true;
@@ -116,7 +116,7 @@ export const largeStock = (index, boxes, place, onLoad) => {
       ];
     });
     const end = (item) => (item.upper ? item.last : Infinity);
-    found.sort((each, other) => each.first - other.first || end(each) - end(other) || LAYERS.indexOf(each.layer) - LAYERS.indexOf(other.layer) || 0);
+    found.sort((one, other) => one.first - other.first || end(one) - end(other) || LAYERS.indexOf(one.layer) - LAYERS.indexOf(other.layer) || 0);
     found.forEach((item, order) => (item.order = order));
     return found;
   };
