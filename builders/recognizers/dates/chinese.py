@@ -28,9 +28,9 @@ ERA_RE = re.compile(
 )
 """`明治十八年一月二十七日`, `民國元年三月`, `光緒三十三年二月初九日`."""
 DAY_RE = re.compile(
-    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_S}年{_S}|(?P<whose>{_RELATIVE_YEAR}){_S})?(?P<month>{_COUNT}){_S}月(?:{_S}(?P<day>{_COUNT}){_S}[日号號])?(?:份|[初底末])?"
+    rf"(?<![0-9])(?:(?P<year>{_YEAR}){_S}年{_S}|(?P<whose>{_RELATIVE_YEAR}){_S})?(?P<month>{_COUNT}){_S}月(?!{_S}初[一二三四五六七八九十]{_S}[日号號])(?:{_S}(?P<day>{_COUNT}){_S}[日号號])?(?:份|[初底末])?"
 )
-"""`2010年3月2日`, `3月2日`, `去年8月`, `六月底`."""
+"""`2010年3月2日`, `3月2日`, `去年8月`, `六月底`; not `九月初五日`, a day of a lunar month."""
 LAST_DAY_RE = re.compile(rf"{_S}(?:至|到|[-–—~～、和及]){_S}(?P<day>{_COUNT}){_S}[日号號]")
 """The end of `3月2日至3日`."""
 BARE_FIRST_RE = re.compile(
