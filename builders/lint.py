@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from builders.agents import Agents
+from builders.citations.works.names import is_chinese, parse_person
 from builders.inputs.register_checks import pointers_of
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.source_files import SIDECAR_SUFFIX
@@ -22,6 +23,8 @@ from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.store import PACKAGE
 
 PAIR = 2
+LAST_NAME = "Where the family name stands last, write"
+"""How the hint begins where a name does not show which of its words is the family name."""
 EXAMPLE_ADDRESS = "https://your-name.github.io/"
 """The beginning of the example address that `muniment new` writes."""
 EXAMPLE_SOURCES = PACKAGE / "data/new/site_src/sources"
@@ -75,22 +78,24 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
     Either the registers know the name as a person's, or the list looks like one name cut in two at
     its comma: `[Writer, John]`.
     """
-    people = {
-        name.text: person.label
-        for person in publication.registers.people.values()
-        for name in person.all_names()
-        if name.is_unconditional
-    }
+    people: dict[str, str] = {}
+    for person in publication.registers.people.values():
+        if person.label_zh:
+            people[person.label_zh] = person.label
+        people |= {name.text: person.label for name in person.all_names() if name.is_unconditional}
     for entry in publication.entries:
         original = entry.sidecar.original
         for role, names in (("author", original.author), ("recipient", original.recipient)):
             for name in names:
-                given, _, family = people.get(name, "").rpartition(" ")
-                if family:
+                if name not in people:
+                    continue
+                parts = parse_person(name if is_chinese(name) else people[name])
+                if parts.given:
                     message = (
                         f"the {role} `{name}` is a person in the register, but an organization here"
                     )
-                    hint = f"Where the family name stands last, write `{family}, {given}`."
+                    write = "Write" if parts.family_first else LAST_NAME
+                    hint = f"{write} `{parts.family}, {parts.given}`."
                     yield _person_as_body(entry, message, hint)
             if len(names) == PAIR and all(map(str.isalpha, names)):
                 message = (

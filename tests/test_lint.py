@@ -54,6 +54,10 @@ def test_a_site_url_that_is_still_an_example_is_found(tmp_path: Path) -> None:
             "is a person in the register, but an organization here [person-as-body].",
         ),
         ("[Mme Morel]", "write `Morel, Louise`."),
+        ("[Lin Wenbin]", "Write `Lin, Wenbin`."),
+        ("[林文彬]", "Write `林, 文彬`."),
+        ("[陳淑貞]", "Write `陳, 淑貞`."),
+        ('["林, 文彬"]', ""),
         ('["Morel, Louise"]', ""),
         ("[Trinity House, Lloyd's]", ""),
     ],
@@ -64,8 +68,15 @@ def test_a_person_who_is_named_like_an_organization_is_found(
     root = new_publication(tmp_path / "publication")
     folder = root / "site_src/registers"
     folder.mkdir(exist_ok=True)
-    (folder / "people.yml").write_text("morel: {label: Louise Morel, names: [Mme Morel]}\n")
-    (root / "site_src/sources/text/first.yml").write_text(f"original: {{author: {author}}}\n")
+    (folder / "people.yml").write_text(
+        "morel: {label: Louise Morel, names: [Mme Morel]}\n"
+        "lin: {label: Lin Wenbin, names: [林文彬]}\n"
+        "chen: {label: Chen Shuzhen, label_zh: 陳淑貞}\n",
+        encoding="utf-8",
+    )
+    (root / "site_src/sources/text/first.yml").write_text(
+        f"original: {{author: {author}}}\n", encoding="utf-8"
+    )
     told = check(root)[1]
     assert said in told
     assert bool(said) == ("[person-as-body]" in told)
