@@ -18,6 +18,8 @@ class Agents:
     def __init__(self, publication: Publication) -> None:
         """Match the names in all sidecars with those of people and organizations."""
         self._ids = dict(_unambiguous(publication))
+        self.names: dict[str, list[str]] = {}
+        """The names by which sidecars call each entry, by its id."""
         self.wrote = self._sources(
             (entry, entry.sidecar.original.author) for entry in publication.entries
         )
@@ -40,8 +42,12 @@ class Agents:
     ) -> Mapping[str, Sequence[Entry]]:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry, names in named:
-            for identifier in filter(None, map(self.id_of, names)):
-                found[identifier][entry.id] = entry
+            for name in names:
+                if identifier := self.id_of(name):
+                    found[identifier][entry.id] = entry
+                    known = self.names.setdefault(identifier, [])
+                    if name not in known:
+                        known.append(name)
         return {identifier: tuple(entries.values()) for identifier, entries in found.items()}
 
 

@@ -117,3 +117,20 @@ def test_the_tei_of_a_letter_has_its_correspondence(publication: Publication) ->
         ("orgName", "Trinity House"),
     ]
     assert received[1].get("ref").endswith("organizations/trinity-house/")
+
+
+def test_a_search_finds_the_further_letters_of_a_prolific_writer(tmp_path: Path) -> None:
+    project = new_publication(tmp_path / "publication")
+    registers = project / "site_src/registers"
+    registers.mkdir(exist_ok=True)
+    (registers / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    folder = project / "site_src/sources/text"
+    for number in range(15):
+        (folder / f"letter-{number}.txt").write_text(f"Dear Sir,\n\nLetter {number}.\n")
+        name = "Writer, John" if number % 2 else "Consul Writer"
+        (folder / f"letter-{number}.yml").write_text(f'original: {{author: ["{name}"]}}\n')
+    page = next(file for file in make(project).files if file.uri == "people/john-writer/index.md")
+    text = page.data.decode()
+    assert text.count('<span class="mu-quiet">undated</span>') == 12
+    href = "../../search/?author=Consul+Writer&amp;author=Writer%2C+John"
+    assert f'<a href="{href}">3 more</a>' in text

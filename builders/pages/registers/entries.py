@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from builders import dates
 from builders.agents import Agents
@@ -45,7 +46,9 @@ MOST_UNFOLDED = 8
 MOST_CO_OCCURRING = 60
 """Co-occurring entries named, of each kind; any more are only counted."""
 MOST_RELATED = 40
-"""Entries or sources named in one line of the facts; any more are only counted."""
+"""Entries named in one line of the facts; any more are only counted."""
+MOST_SOURCES = 12
+"""Sources of an author or recipient that are listed; a search finds the others."""
 ON_LINES = 4
 """Up to this many values stand on a line each; more run on in one line."""
 EMPTY_ON_FURTHER_PAGES: Mapping[str, object] = {
@@ -200,27 +203,39 @@ class _EntryPages:
                 )
                 for relation in self._relations.of(subject.id)
             ),
-            Fact("Author of", self._sources_of(self._agents.wrote.get(subject.id, ()), uri)),
-            Fact("Recipient of", self._sources_of(self._agents.received.get(subject.id, ()), uri)),
+            Fact("Author of", self._sources_of(self._agents.wrote, subject, uri, "author")),
+            Fact(
+                "Recipient of", self._sources_of(self._agents.received, subject, uri, "recipient")
+            ),
             Fact("Elsewhere", tuple(_elsewhere(entry))),
         )
 
     def _values(self, others: Sequence[str], uri: str) -> tuple[Value, ...]:
         named = (self.subjects.reference(other, uri) for other in others[:MOST_RELATED])
         values = [Value(other.label, href=other.href) for other in named]
-        return (*values, *_and_more(others))
+        if len(others) > MOST_RELATED:
+            values.append(Value(f"{len(others) - MOST_RELATED} more"))
+        return tuple(values)
 
-    def _sources_of(self, entries: Sequence[Entry], uri: str) -> tuple[Value, ...]:
+    def _sources_of(
+        self, by_agent: Mapping[str, Sequence[Entry]], agent: Subject, uri: str, facet: str
+    ) -> tuple[Value, ...]:
+        """Links to the sources that an entry wrote or received; to a search, if they are many."""
+        entries = by_agent.get(agent.id, ())
         values = [
             Value(
                 Untranslated(entry.title),
                 href=addresses.link(uri, addresses.source(entry)),
-                note=dates.display(entry.date) if entry.date else "",
+                note=dates.display(entry.date) if entry.date else "undated",
                 language=entry.language,
             )
-            for entry in entries[:MOST_RELATED]
+            for entry in entries[:MOST_SOURCES]
         ]
-        return (*values, *_and_more(entries))
+        if len(entries) > MOST_SOURCES:
+            query = urlencode([(facet, name) for name in self._agents.names[agent.id]])
+            search = f"{addresses.link(uri, addresses.SEARCH)}?{query}"
+            values.append(Value(f"{len(entries) - MOST_SOURCES} more", href=search))
+        return tuple(values)
 
     def _reference(self, subject: Subject, other: str) -> Reference:
         """A reference to another entry, the same on all first pages of a register."""
@@ -279,12 +294,6 @@ def _own_facts(entry: Entity) -> Iterator[Fact]:
                 yield Fact("Position", text_value(position(entry.latitude, entry.longitude)))
         case Term():
             yield Fact("Stands for", given_value(entry.expansion))
-
-
-def _and_more(listed: Sequence[object]) -> Iterator[Value]:
-    """The number of those that a fact does not list, if there are any."""
-    if len(listed) > MOST_RELATED:
-        yield Value(f"{len(listed) - MOST_RELATED} more")
 
 
 def position(latitude: float, longitude: float) -> str:
