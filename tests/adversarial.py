@@ -175,8 +175,6 @@ ATOMS = (
     ),
 )
 """The strings that are repeated; if a new pattern is slow on another string, add it here."""
-ENDS = ("", "!\n", "\x00")
-"""How a run can end: with something that makes a pattern fail at the last moment."""
 
 
 def runs(length: int) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ class PageServer(ThreadingHTTPServer):
         self._thread = threading.Thread(target=partial(self.serve_forever, 0.1), daemon=True)
         try:
             self.server_bind()
-        except BaseException:
+        except BaseException:  # an interrupt too must not leave the socket open
             self.server_close()
             raise
 
