@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from builders import coverage
@@ -21,13 +22,14 @@ from builders.emend import emend
 from builders.inputs.file_signatures import is_encoded_mail, is_web_page
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
-from builders.model.annotation import Annotations
+from builders.model.annotation import Annotations, PlacedDate
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
 from builders.model.packed import MentionsSent, PackedMentions, SharedForms
 from builders.model.publication import Entry
 from builders.model.shelved import PickledBlocks, ShelvedBlocks
+from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 from builders.processes.pools import cores, pool
 from builders.readers.detect import choose, reader_named, readers
@@ -173,7 +175,13 @@ class _SharedParts:
         addresses = self.addresses.setdefault(own, own)
         blocks = ShelvedBlocks(made.blocks, self.shelf, addresses)
         mentions = PackedMentions(made.mentions, addresses, self.forms)
-        return replace(made.document, blocks=blocks), replace(made.annotations, mentions=mentions)
+        # The same few dates are named in many sources, mostly in the same words.
+        dates = tuple(
+            PlacedDate(intern(one.edtf), intern(one.block), one.span, one.reading, intern(one.text))
+            for one in made.annotations.dates
+        )
+        annotations = replace(made.annotations, mentions=mentions, dates=dates)
+        return replace(made.document, blocks=blocks), annotations
 
 
 class _Parts(NamedTuple):
@@ -211,7 +219,22 @@ def _unpickled_entry(received: Received, data: bytes, shared: _SharedParts | Non
     if made is None:
         return None, problems
     document, annotations = made.whole() if shared is None else shared.compacted(made)
+    annotations = _with_notes_of(received.sidecar, annotations)
     return Entry(received.source, received.sidecar, document, made.account, annotations), problems
+
+
+def _with_notes_of(sidecar: Sidecar, annotations: Annotations) -> Annotations:
+    """The annotations with the sidecar's own notes instead of equal copies, to save memory."""
+    if not annotations.notes:
+        return annotations
+    own = {note.id: note for note in sidecar.notes}
+    notes = tuple(
+        replace(placed, note=note, block=intern(placed.block))
+        if (note := own[placed.note.id]) == placed.note
+        else placed
+        for placed in annotations.notes
+    )
+    return replace(annotations, notes=notes)
 
 
 def _pickled_entry(received: Received, index: NameIndex) -> bytes:

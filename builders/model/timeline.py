@@ -88,8 +88,8 @@ class TimelineItem:
     status: str = ""
     """The status of an event; for a document `sent`, `published`, `covers` or `dated`."""
     place: str | None = None
-    entities: frozenset[str] = frozenset()
-    """Ids of the register entries that it involves."""
+    entities: tuple[str, ...] = ()
+    """Ids of the register entries that it involves, sorted, each once."""
     evidence: tuple[Support, ...] = ()
     description: str = ""
     event: str | None = None

@@ -34,7 +34,7 @@ PARAGRAPH_RE = re.compile(r"p\d+\Z")
 """The address of a paragraph by its number: `p7`."""
 MOST_FURTHER = 12
 """How many further paragraphs of one source are named; any more are only counted."""
-CACHE_SIZE = 50_000
+CACHE_SIZE = 20_000
 """How many passages are cached."""
 MARKED = Attributes({"class": "mu-said"})
 """The attributes of words that are marked in a quotation."""

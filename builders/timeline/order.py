@@ -20,7 +20,7 @@ def arranged(items: Iterable[TimelineItem]) -> Timeline:
     by_entity: dict[str, list[TimelineItem]] = defaultdict(list)
     by_source: dict[str, list[TimelineItem]] = defaultdict(list)
     for item in ordered:
-        for entity in sorted(item.entities):
+        for entity in item.entities:
             by_entity[entity].append(item)
         for source in item.sources:
             by_source[source].append(item)

@@ -419,11 +419,8 @@ def test_entries_of_a_register_can_share_rows(register: str, publication: Public
 
 
 def test_an_entry_with_very_many_items_lists_all_events_first(publication: Publication) -> None:
-    texts = [replace(item(f"19{k:02}", f"t{k}", Layer.TEXT), entities=frozenset({"lin"})) for k in range(90)]  # fmt: skip
-    events = [
-        replace(item("1950", f"e{k}"), category="case", entities=frozenset({"lin"}))
-        for k in range(9)
-    ]
+    texts = [replace(item(f"19{k:02}", f"t{k}", Layer.TEXT), entities=("lin",)) for k in range(90)]  # fmt: skip
+    events = [replace(item("1950", f"e{k}"), category="case", entities=("lin",)) for k in range(9)]
     crowded = replace(publication, timeline=arranged([*texts, *events]))
     part = timeline_of(crowded, "lin", "places/lin/index.md")
     assert (len(part.rows), part.count) == (MOST_LISTED, 99)

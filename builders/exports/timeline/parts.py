@@ -144,7 +144,7 @@ def _drawing_fields(item: TimelineItem, place: Place | None) -> dict[str, Any]:
         "language": item.language,
         "place_label": place and place.label,
         "place_label_zh": place and place.label_zh,
-        "entities": sorted(item.entities),
+        "entities": list(item.entities),
     }
 
 

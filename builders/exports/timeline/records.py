@@ -43,7 +43,7 @@ def records(
             "category": item.category,
             "status": item.status or None,
             "place": item.place,
-            "entities": sorted(item.entities),
+            "entities": list(item.entities),
             "description": item.description or None,
             "url": urls.of(item),
         }
