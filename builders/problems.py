@@ -53,6 +53,10 @@ class ProblemsFound(Exception):  # noqa: N818  # it carries findings; the name s
         self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """The form in which it is pickled, since a worker process may raise it."""
+        return type(self), (self.problems,)
+
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, each once, in the order of files and lines."""

@@ -7,9 +7,13 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 FORKS = sys.platform == "linux"
 """Whether processes are forked, and so share the publication without copying it.
@@ -19,6 +23,8 @@ documentation of `multiprocessing`, "Contexts and start methods").
 """
 PR_SET_PDEATHSIG = 1
 """An option of Linux's prctl(2)."""
+_inherited: Callable[[Any], Any] | None = None
+"""The function that forked processes inherit from their parent."""
 
 
 def cores() -> int:
@@ -45,6 +51,29 @@ def pool(count: int) -> Iterator[ProcessPoolExecutor]:
         raise
     else:
         workers.shutdown()
+
+
+def map_in_forks(
+    work: Callable[[Item], Result], items: Iterable[Item], count: int
+) -> Iterator[Result]:
+    """What `work` returns for each item, in order, from that many forked processes.
+
+    They inherit `work` and all that it refers to without copying it; only the items and the results
+    are sent. If one call raises, or nobody wants further results, the processes are killed.
+    """
+    global _inherited  # noqa: PLW0603  # there is no other way to hand it to forked processes
+    _inherited = work
+    try:
+        with pool(count) as workers:
+            yield from workers.map(_call_inherited, items)
+    finally:
+        _inherited = None
+
+
+def _call_inherited(item: Any) -> Any:
+    if _inherited is None:
+        raise RuntimeError("not forked from a process with work")
+    return _inherited(item)
 
 
 def _prepare_worker(parent: int) -> None:

@@ -7,11 +7,10 @@ it; they send back the digests of the files that they have staged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from builders.model.page import Asset, Unit
-from builders.problems import Problem, ProblemsFound
-from builders.processes.pools import cores, pool
+from builders.processes.pools import cores, map_in_forks
 from builders.profile import add_seconds, collect_seconds, kind_of_unit, stage
 from builders.writer import Staged, Staging
 
@@ -21,16 +20,6 @@ BATCH = 16
 """Number of units that a process takes at a time."""
 Done = Callable[[int, int], None]
 """Called with the number of units that are done, and the number of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    units: Sequence[Unit[Asset]]
-    staging: Staging
-
-
-_work: _Work | None = None
-"""The work that forked processes inherit from their parent."""
 
 
 def process_count(units: int) -> int:
@@ -58,21 +47,15 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
                 staging.make(unit)
             done(number, len(units))
         return
-    global _work  # noqa: PLW0603  # there is no other way to hand it to forked processes
     order = sorted(range(len(units)), key=lambda number: _sort_key(units[number].name))
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    _work = _Work(units, staging)
-    try:
-        with pool(count) as forked:
-            ready = 0
-            results = zip(batches, forked.map(_stage_batch, batches), strict=True)
-            for batch, (taken, problems, seconds) in results:
-                _take_over(staging, taken, problems)
-                add_seconds(seconds)
-                ready += len(batch)
-                done(ready, len(units))
-    finally:
-        _work = None
+    results = map_in_forks(partial(_stage_batch, units, staging), batches, count)
+    ready = 0
+    for batch, (staged, seconds) in zip(batches, results, strict=True):
+        staging.take_over(staged)
+        add_seconds(seconds)
+        ready += len(batch)
+        done(ready, len(units))
 
 
 def _sort_key(name: str) -> tuple[bool, str]:
@@ -83,25 +66,15 @@ def _sort_key(name: str) -> tuple[bool, str]:
     return "/" in name, name.rpartition("/")[0]
 
 
-def _take_over(staging: Staging, taken: Staged, problems: list[Problem]) -> None:
-    if problems:
-        raise ProblemsFound(problems)
-    staging.take_over(taken)
-
-
-def _stage_batch(numbers: Sequence[int]) -> tuple[Staged, list[Problem], dict[str, float]]:
-    """What a worker process has staged for these units, problems, and the seconds of each stage."""
-    if _work is None:
-        raise RuntimeError("not forked from a process with work")
+def _stage_batch(
+    units: Sequence[Unit[Asset]], staging: Staging, numbers: Sequence[int]
+) -> tuple[Staged, dict[str, float]]:
+    """What a worker process has staged for these units, and the seconds of each stage."""
     # Discard what was inherited from the parent process.
     collect_seconds()
-    _work.staging.hand_over()
-    problems: list[Problem] = []
-    try:
-        for number in numbers:
-            unit = _work.units[number]
-            with stage(kind_of_unit(unit.name)):
-                _work.staging.make(unit)
-    except ProblemsFound as found:
-        problems = list(found.problems)
-    return _work.staging.hand_over(), problems, collect_seconds()
+    staging.hand_over()
+    for number in numbers:
+        unit = units[number]
+        with stage(kind_of_unit(unit.name)):
+            staging.make(unit)
+    return staging.hand_over(), collect_seconds()

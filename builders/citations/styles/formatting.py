@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from builders.citations.styles import csl_styles, editions, inlines, items, layouts, pandoc
+from builders.citations.styles.shelved import PickledCitations
 from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
+from builders.processes.pools import cores, map_in_forks
 from builders.storage.replacing import write_atomically
 
 FOLDER = ".cache/muniment/citations"
@@ -83,27 +85,43 @@ def format_works(
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
-    return {
-        (key, style): result
-        for style, results in style_by_style(requests, root, among)
-        for key, result in results
-    }
-
-
-def style_by_style(
-    requests: Iterable[Request], root: Path | None = None, among: Collection[Style] = tuple(Style)
-) -> Iterator[tuple[Style, list[tuple[str, Formatted]]]]:
-    """Each style, as soon as it is ready, with the key and result of every request, in order."""
     wanted = list(requests)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         # pandoc runs in processes of its own: the threads only wait for them.
-        found = pool.map(lambda style: list(_in_style(style, wanted, root)), among)
-        yield from zip(among, found, strict=True)
+        results = pool.map(lambda style: list(_in_style(style, wanted, root)), among)
+        return {
+            (request.key, style): result
+            for style, in_style in zip(among, results, strict=True)
+            for request, result in zip(wanted, in_style, strict=True)
+        }
 
 
-def _in_style(
-    style: Style, requests: Sequence[Request], root: Path | None
-) -> Iterator[tuple[str, Formatted]]:
+def pickled_by_style(
+    requests: Sequence[Request], root: Path | None = None
+) -> Iterator[tuple[Style, PickledCitations]]:
+    """Each style with the citations of many works, in their order.
+
+    Each style is formatted in a process of its own, if the system can fork: all citations of one
+    style in memory would leave the heap of the process that calls this larger for good.
+
+    Args:
+        requests: The works.
+        root: The project, below which results are kept for the next build; None keeps nothing.
+
+    Raises:
+        ProblemsFound: pandoc or the styles are not installed.
+    """
+
+    def in_style(style: Style) -> PickledCitations:
+        return PickledCitations.of(_in_style(style, requests, root))
+
+    styles, count = tuple(Style), cores()
+    results = map(in_style, styles) if count == 1 else map_in_forks(in_style, styles, count)
+    yield from zip(styles, results, strict=True)
+
+
+def _in_style(style: Style, requests: Sequence[Request], root: Path | None) -> Iterator[Formatted]:
+    """The formatted works in order."""
     text = csl_styles.adapted_style(style)
     made_by = f"{RESULTS_VERSION} {pandoc.version()} {hashlib.sha256(text.encode()).hexdigest()}"
     cache = _Cache(root / FOLDER / f"{style.value}.json" if root else None, made_by)
@@ -122,7 +140,7 @@ def _in_style(
     cache.keep(digests)
     for request, digest in zip(requests, digests, strict=True):
         found, edition = cache.results[digest], request.edition
-        yield request.key, editions.read_in(found, style, edition) if edition else found
+        yield editions.read_in(found, style, edition) if edition else found
 
 
 def _task(style: Style, request: Request) -> _Task:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from builders.citations.styles.formatting import Request, format_works, style_by_style
+from builders.citations.styles.formatting import Request, format_works, pickled_by_style
 from builders.citations.styles.shelved import CACHE_SIZE, ShelvedCitations
 from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
@@ -24,12 +24,13 @@ def formatted(
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
+    requests = list(_requests(publication))
     shelf = shelf_for(len(publication.entries), root, CACHE_SIZE) if root else None
     if shelf is None:
-        return format_works(_requests(publication), root)
-    shelved = ShelvedCitations(shelf)
-    for style, results in style_by_style(_requests(publication), root):
-        shelved.add(style, results)
+        return format_works(requests, root)
+    shelved = ShelvedCitations(shelf, (request.key for request in requests))
+    for style, citations in pickled_by_style(requests, root):
+        shelved.add(style, citations)
     return shelved
 
 

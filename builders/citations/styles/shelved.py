@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from typing import NamedTuple
 
 from builders.model.citation import Formatted, Style
 from builders.storage.spill_file import Place, Shelf, part
@@ -13,26 +15,40 @@ CACHE_SIZE = 400
 """The number of recently used citations kept in memory: some works are cited everywhere."""
 
 
+class PickledCitations(NamedTuple):
+    """The citations of many works in one style, each pickled by itself."""
+
+    data: bytes
+    bounds: array[int]
+    """The offset at which each citation begins, and at which the last one ends."""
+
+    @classmethod
+    def of(cls, results: Iterable[Formatted]) -> PickledCitations:
+        """The citations, pickled in order."""
+        pickled = [pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for result in results]
+        return cls(b"".join(pickled), array("Q", accumulate(map(len, pickled), initial=0)))
+
+
 class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
     """Formatted citations by key and style, for `Publication.formatted`, read when asked for."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Begin with no citations."""
+    def __init__(self, shelf: Shelf, keys: Iterable[str]) -> None:
+        """Begin with no citations.
+
+        Args:
+            shelf: Where they are put.
+            keys: The keys of the works, in the order in which the citations of each style come.
+        """
         self._shelf = shelf
-        self._numbers: dict[str, int] = {}
+        self._numbers = {key: number for number, key in enumerate(keys)}
         self._styles: dict[Style, tuple[Place, array[int]]] = {}
         """For each style, the place of its citations on the shelf, and the bounds of each in it."""
 
-    def add(self, style: Style, results: Iterable[tuple[str, Formatted]]) -> None:
-        """Add the citations of a style; every style must have the same works in the same order."""
-        pickled: list[bytes] = []
-        bounds = array("Q", [0])
-        for key, result in results:
-            if self._numbers.setdefault(key, len(pickled)) != len(pickled):
-                raise ValueError(f"{key} has another place in other styles")
-            pickled.append(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-            bounds.append(bounds[-1] + len(pickled[-1]))
-        self._styles[style] = self._shelf.put(b"".join(pickled)), bounds
+    def add(self, style: Style, citations: PickledCitations) -> None:
+        """Add the citations of all works in a style."""
+        if len(citations.bounds) != len(self._numbers) + 1:
+            raise ValueError(f"{style}: not one citation for each work")
+        self._styles[style] = self._shelf.put(citations.data), citations.bounds
 
     def __getitem__(self, key: tuple[str, Style]) -> Formatted:
         """The citation with a key, in a style."""

@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from builders.citations.styles import pandoc
-from builders.citations.styles.formatting import Request, format_works
+from builders.citations.styles.formatting import Request, format_works, pickled_by_style
 from builders.citations.styles.publication import edition_key, formatted, original_key
 from builders.citations.works.names import parse_byline
 from builders.citations.works.sources import SourceWorks
@@ -270,9 +270,12 @@ def test_without_pandoc_the_build_says_what_to_install(monkeypatch: pytest.Monke
     try:
         with pytest.raises(ProblemsFound) as raised:
             format_works([Request("a", BOOK)])
+        with pytest.raises(ProblemsFound) as raised_in_processes:
+            list(pickled_by_style([Request("a", BOOK)]))
     finally:
         pandoc.program.cache_clear()
     (problem,) = raised.value.problems
+    assert raised_in_processes.value.problems == (problem,)
     assert problem.code == "missing-program"
     assert "pip install pypandoc_binary" in problem.hint
 
