@@ -48,6 +48,11 @@ def lines(text: str) -> list[Span]:
     return spans
 
 
+def line_texts(text: str) -> list[str]:
+    """The lines of a text in order (see `lines`), each without its line end."""
+    return [text[start:end].rstrip("\r\n") for start, end in lines(text)]
+
+
 class LineNumbers:
     """Finds the line of a text on which a position lies, for many positions in one text."""
 

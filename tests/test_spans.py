@@ -11,6 +11,7 @@ from builders.spans import (
     LineNumbers,
     Span,
     gaps,
+    line_texts,
     lines,
     merge,
     stripped,
@@ -31,6 +32,7 @@ def test_lines_are_the_whole_text(text: str) -> None:
 def test_only_lf_cr_and_crlf_end_a_line() -> None:
     text = "a\x0cb\x85c\u2028d\r\ne\rf\n"
     assert [text[s:e] for s, e in lines(text)] == ["a\x0cb\x85c\u2028d\r\n", "e\r", "f\n"]
+    assert line_texts(text) == ["a\x0cb\x85c\u2028d", "e", "f"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.integers(0, 40))

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builders import spans
+
 
 def compose(text: str) -> Node | None:
     """The root node of a YAML text, with positions; None for an empty text."""
@@ -44,7 +46,8 @@ def line_after(node: Node) -> int:
 def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
     """The text with new lines after a node, and the line, from 1, on which they begin."""
     indent = " " * node.start_mark.column
-    lines = text.splitlines(keepends=True)
+    # As YAML 1.2 has them: `str.splitlines` would count more lines than the parser does.
+    lines = [text[start:end] for start, end in spans.lines(text)]
     at = line_after(node)
     # To the parser, a block of text includes the blank lines and comments that follow it.
     while at and _is_between(lines[at - 1], len(indent)):

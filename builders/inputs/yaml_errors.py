@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from builders.spans import line_texts
+
 CHINESE_COLON = "\uff1a"
 _KEY_RE = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]{1,60}) *:(?:\s+(?P<value>\S.*))?\Z")
 _NO_COLON_RE = re.compile(rf"\s*(?:- +)*(?P<key>[^\W\d_]\w{{0,60}}) ?[:={CHINESE_COLON}]")
@@ -66,7 +68,7 @@ def explain_error(text: str, error: MarkedYAMLError) -> Mistake:
         return Mistake(None, "cannot be read as YAML", USUAL_CAUSES)
     context_line = error.context_mark.line if error.context_mark else mark.line
     parser_error = " ".join(filter(None, (error.context, error.problem)))
-    stop = _Stop(text.splitlines(), mark.line, mark.column, context_line, parser_error)
+    stop = _Stop(line_texts(text), mark.line, mark.column, context_line, parser_error)
     for meant in _MISTAKES:
         if found := meant(stop):
             return found

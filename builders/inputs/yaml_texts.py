@@ -26,6 +26,7 @@ from ruamel.yaml.reader import ReaderError
 
 from builders.inputs.yaml_errors import explain_error
 from builders.problems import Problem, Severity
+from builders.spans import line_texts
 
 Location = tuple[str | int, ...]
 
@@ -245,7 +246,7 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
 
     Only a `#` before a digit counts: a comment made on purpose has a space after it.
     """
-    lines = text.splitlines() if COMMENT_START in text else ()
+    lines = line_texts(text) if COMMENT_START in text else ()
     suspects = {
         number: before.strip()
         for number, line in enumerate(lines, 1)

@@ -27,6 +27,12 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
             'Put the text in quotation marks: `title: "…"`.',
         ),
         (
+            "headnote: One\u2028Two\ntitle: Letter: the first\n",
+            2,
+            "the text contains a colon followed by a space",
+            'Put the text in quotation marks: `title: "…"`.',
+        ),
+        (
             "notes:\n  - id: a\n    note: He said: yes\n",
             3,
             "the text contains a colon followed by a space",
@@ -388,6 +394,7 @@ def test_for_a_wrong_value_the_hint_says_what_to_write(
         ("title: 'Letter #3' #4\n", []),
         ("headnote: |\n  title: Letter #3\nrights: >-\n  Box #4\n", []),
         ("title: A\n#1 B\n #2\n", []),
+        ("headnote: One\u2028Two\ntitle: Letter #3\n", ["`title`"]),
         ("title: Letter #3\ntitle: B\n", []),
         ("title: [Letter #3\n", []),
     ],

@@ -17,6 +17,7 @@ from builders.model.entity import Where
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
+from builders.spans import line_texts
 
 FILE = "references.bib"
 
@@ -166,7 +167,7 @@ def _line(written: str, text: str, path: tuple[str | int, ...]) -> int | None:
     line = line_of(written, *path) if written else None
     if line is None:
         return None
-    lines = written.splitlines()
+    lines = line_texts(written)
     first = text.split("\n", 1)[0].strip()
     below = line < len(lines) and first and first in lines[line]
     return line + 1 if below and first not in lines[line - 1] else line
