@@ -78,6 +78,9 @@ def read_entries(  # noqa: PLR0913  # what is read, what it rests on, who reads 
             ("entry", item.source.path), (item, index.digest), partial(next, made)
         )
         done(number, len(received))
+    if new:
+        # Only beyond its last entry does the generator prune the cache and end its processes.
+        next(made, None)
 
 
 def _cached_or_read(

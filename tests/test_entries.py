@@ -91,6 +91,20 @@ def test_entries_are_made_again_if_the_cache_is_damaged(
     assert len(read) == 5
 
 
+def test_entries_of_former_states_are_deleted_when_there_are_many(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.storage.store.SPARE_FILES", 0)
+    first = entries(root)
+    former = [root / KEPT / "00" / f"{number:062x}" for number in range(2 * len(first))]
+    for path in former:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    assert entries(root) == first
+    assert not any(path.exists() for path in former)
+    assert sum(path.is_file() for path in (root / KEPT).glob("*/*")) == len(first)
+
+
 def test_entries_are_made_even_if_no_cache_can_be_written(root: Path) -> None:
     (root / ".cache").write_text("in the way")
     assert len(entries(root)) == 5
