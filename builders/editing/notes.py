@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from builders.anchoring import anchor, nearest_hint
-from builders.editing.yaml_edits import compose, quote_scalar, with_lines
+from builders.editing.yaml_edits import quote_scalar, with_lines
 from builders.inputs.sources import Received, find_source
+from builders.inputs.yaml_texts import compose
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem

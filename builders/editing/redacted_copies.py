@@ -14,10 +14,11 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from builders.editing.yaml_edits import compose, value_range
+from builders.editing.yaml_edits import value_range
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.redactions import FIELD, Redacted, redact
 from builders.inputs.sources import Received, find_source, read_unredacted
+from builders.inputs.yaml_texts import compose
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import ORIGINALS_FOLDER, original_of

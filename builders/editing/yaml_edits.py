@@ -5,16 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders import spans
-
-
-def compose(text: str) -> Node | None:
-    """The root node of a YAML text, with positions; None for an empty text."""
-    node: Node | None = YAML(typ="rt", pure=True).compose(text)
-    return node
+from builders.inputs.yaml_texts import compose
 
 
 def quote_scalar(value: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -15,7 +14,7 @@ from builders.inputs.records import read_text
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.inputs.yaml_errors import explain_error
-from builders.inputs.yaml_texts import NULL_WORDS
+from builders.inputs.yaml_texts import NULL_WORDS, compose
 from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files
 
@@ -160,7 +159,7 @@ def _top_level(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
         return [], [text]
     try:
         # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = compose(text)
     except MarkedYAMLError as error:
         meant = explain_error(text, error)
         return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]

@@ -174,12 +174,30 @@ def _key(event: Any, *, in_flow: bool) -> str:
     return name
 
 
+def compose(text: str) -> Node | None:
+    """The root node of a YAML text, with positions and without values; None for an empty text.
+
+    Raises:
+        MarkedYAMLError: the text is not YAML.
+        ReaderError: it has a character that YAML does not allow.
+        RecursionError: it is nested too deeply.
+    """
+    node: Node | None
+    with warnings.catch_warnings():
+        # Nothing here resolves anchors, repeated or not.
+        warnings.simplefilter("ignore", ReusedAnchorWarning)
+        try:
+            node = YAML(typ="rt", pure=True).compose(text)
+        except (AssertionError, NotImplementedError):
+            # The round-trip loader, whose positions and errors are the more exact ones, keeps
+            # comments, and fails on some between a key and its value. The safe one drops them.
+            node = YAML(typ="safe", pure=True).compose(text)
+    return node
+
+
 def _by_ruamel(text: str, file: str) -> ParsedYaml:
     try:
-        with warnings.catch_warnings():
-            # Anchors are refused below, repeated or not.
-            warnings.simplefilter("ignore", ReusedAnchorWarning)
-            node = YAML(typ="rt", pure=True).compose(text)
+        node = compose(text)
     except MarkedYAMLError as error:
         meant = explain_error(text, error)
         return ParsedYaml(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
@@ -187,12 +205,6 @@ def _by_ruamel(text: str, file: str) -> ParsedYaml:
         line = text.count("\n", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         return ParsedYaml(problems=[Problem(file, line, "yaml", what, "Remove it.")])
-    except (AssertionError, NotImplementedError):
-        # The round-trip loader keeps comments, and fails where they stand in some places.
-        what = "a comment stands where a value should begin"
-        return ParsedYaml(
-            problems=[Problem(file, None, "yaml", what, "Give it a line of its own.")]
-        )
     except RecursionError:
         return ParsedYaml(problems=[Problem(file, None, "yaml", TOO_DEEP)])
     found = ParsedYaml()

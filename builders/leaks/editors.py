@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
 from builders.inputs.redactions import FIELD, WITHHELD_CODE, mask_secrets
 from builders.inputs.source_files import SIDECAR_SUFFIX
 from builders.inputs.sources import Received
+from builders.inputs.yaml_texts import compose
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.originals import SOURCES_FOLDER, Known, known
@@ -83,7 +83,7 @@ def _without_redactions(data: bytes) -> bytes:
     # The sidecar is in flow style: `{title: T, redactions: [{quote: ...}]}`.
     text = data.decode("utf-8-sig", "replace")
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = compose(text)
     except (YAMLError, RecursionError):
         return data
     for key, value in node.value if isinstance(node, MappingNode) else ():

@@ -12,10 +12,10 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builders.inputs.yaml_texts import compose
 from builders.leaks.originals import ORIGINALS_FOLDER, SOURCES_FOLDER, Known, known
 from builders.model.redaction import Reach
 from builders.problems import Problem, Severity
@@ -96,8 +96,8 @@ def _ignored(root: Path) -> bool:
 def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:
     where = path.relative_to(root).as_posix()
     try:
-        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8-sig"))
-    except (YAMLError, UnicodeDecodeError):
+        node = compose(path.read_text(encoding="utf-8-sig"))
+    except (YAMLError, UnicodeDecodeError, RecursionError):
         return  # running the workflow will report it
     steps = list(_steps(node))
     private = [ORIGINALS_FOLDER]

@@ -205,6 +205,7 @@ def test_words_are_found_in_other_forms_of_their_letters(
         "redactions: [{quote: a, reason: r, date: 2026}]  # one\n",
         "redactions:\n- quote: a\n  reason: r\n  date: 2026\n\n# more\ntitle: T\n",
         "redactions:\n    - quote: a\n      reason: |\n        r\n\n      date: 2026",
+        "headnote: # in brief\n  One\n\n  two\n  three\n\ntitle: T\n",
         "title: A\u2028B\x85C\nredactions:\n- quote: a\n  reason: r\n  date: 2026\n",
     ],
 )

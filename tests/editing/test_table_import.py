@@ -202,6 +202,12 @@ def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
         ),
         ("title: B\n", ["original", "archive"], "C", 'title: B\noriginal:\n  archive: "C"\n'),
         ("title:\n", ["title"], "A", 'title: "A"\n'),
+        (
+            "headnote: # in brief\n  One\n\n  two\n  three\n\ntitle: B\n",
+            ["title"],
+            "A",
+            'headnote: # in brief\n  One\n\n  two\n  three\n\ntitle: "A"\n',
+        ),
     ],
 )
 def test_a_field_is_given_a_value(before: str, path: list[str], value: str, after: str) -> None:
