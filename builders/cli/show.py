@@ -17,7 +17,7 @@ from builders.exports.document_json import as_json, as_record
 from builders.inputs.facsimiles import Facsimiles
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import read_settings
-from builders.inputs.sources import Received, present_ids, read_file, read_sources
+from builders.inputs.sources import Received, present_ids, problems_with, read_file, read_sources
 from builders.inputs.spellings import did_you_mean
 from builders.model.document import Role
 from builders.model.publication import Entry, Link
@@ -57,7 +57,7 @@ def _find(root: Path, what: str) -> tuple[Entry | None, tuple[Link, ...], list[P
     ]
     if not wanted and path.is_file():
         return _read_outside(path, index, read_settings(root)[0].most_bytes)
-    if not wanted and not (problems := [p for p in problems if what.lower() in p.file.lower()]):
+    if not wanted and not (problems := list(problems_with(what, problems))):
         ids = [item.source.id for item in received]
         hint = did_you_mean(what, ids, "Give the identifier of a source or a path.")
         message = "is neither a source of this publication nor a file"

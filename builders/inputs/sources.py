@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builders.inputs.encodings import decode, encoding_by_mark, encoding_by_page, windows_1252
 from builders.inputs.records import line_of
@@ -110,11 +110,17 @@ def find_source(root: Path, identifier: str) -> Received | Problem:
     for item in received:
         if wanted in map(str.lower, item.ids):
             return item
-    for problem in problems:
-        if wanted in problem.file.lower():
-            return problem
+    for problem in problems_with(identifier, problems):
+        return problem
     hint = did_you_mean(identifier, [item.source.id for item in received])
     return Problem(identifier, None, "unknown-source", "is not a source of this publication", hint)
+
+
+def problems_with(identifier: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Those of the problems that are about the files of the source with an identifier."""
+    for problem in problems:
+        if PurePosixPath(problem.file).stem.lower() == identifier.lower():
+            yield problem
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[Problem]]:

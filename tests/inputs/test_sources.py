@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from builders.inputs.sources import read_file, read_sources
+from builders.cli import main
+from builders.inputs.sources import find_source, read_file, read_sources
 from builders.problems import Problem
 
 FOLDER = Path("site_src") / "sources" / "text"
@@ -70,6 +72,21 @@ def test_a_sidecar_without_its_source_is_an_error(tmp_path: Path) -> None:
     )
     assert problem.code == "missing-source"
     assert problem.hint == "If that is `09GUANGZHOU176` now, call this file `09GUANGZHOU176.yml`."
+
+
+def test_an_unknown_source_is_not_taken_for_an_unreadable_one(tmp_path: Path) -> None:
+    root = project(tmp_path, {"letter-2.txt": b"", "letters.txt": b"Dear all\n"})
+    for named in ("letter-2", "Letter-2"):
+        unreadable = find_source(root, named)
+        assert isinstance(unreadable, Problem)
+        assert (unreadable.file, unreadable.code) == (f"{FOLDER}/letter-2.txt", "empty")
+    # Their names are parts of the other file's path.
+    for named in ("letter", "text", "2"):
+        unknown = find_source(root, named)
+        assert isinstance(unknown, Problem)
+        assert (unknown.file, unknown.code) == (named, "unknown-source")
+        shown = CliRunner().invoke(main, ["show", named, "--project", str(root)])
+        assert "unknown-source" in shown.output
 
 
 def test_two_sources_cannot_have_one_address(tmp_path: Path) -> None:
