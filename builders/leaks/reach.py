@@ -85,12 +85,17 @@ def _unredacted_sources(found: Known) -> Iterator[Problem]:
 
 def _ignored(root: Path) -> bool:
     """Whether git ignores the folder of the originals."""
-    inner = root / ORIGINALS_FOLDER / ".gitignore"
-    if inner.is_file() and "*" in inner.read_text(encoding="utf-8", errors="replace").split():
+    if "*" in _ignore_patterns(root / ORIGINALS_FOLDER):
         return True
-    outer = root / ".gitignore"
-    lines = outer.read_text(encoding="utf-8", errors="replace").split() if outer.is_file() else []
-    return any(line.strip("/") == ORIGINALS_FOLDER for line in lines)
+    return any(line.rstrip("*").strip("/") == ORIGINALS_FOLDER for line in _ignore_patterns(root))
+
+
+def _ignore_patterns(folder: Path) -> list[str]:
+    """The lines of a folder's .gitignore, each of which is a pattern, a comment or blank."""
+    path = folder / ".gitignore"
+    if not path.is_file():
+        return []
+    return [line.rstrip() for line in path.read_text("utf-8", errors="replace").split("\n")]
 
 
 def _workflow(root: Path, path: Path, found: Known) -> Iterator[Problem]:

@@ -65,8 +65,12 @@ def test_originals_that_git_would_commit_are_an_error(tmp_path: Path, ignore: st
     original.parent.mkdir(parents=True)
     original.write_text("To a@example.org")
     assert [problem.code for problem in reach(root, Reach.SITE)] == ["unredacted-original"]
-    (root / ignore).write_text("*\n" if "/" in ignore else "/unredacted/\n")
-    assert reach(root, Reach.SITE) == []
+    for other in ("# * keeps unredacted/ out\n", "!/unredacted/\n", "old/unredacted/\n"):
+        (root / ignore).write_text(other)
+        assert [problem.code for problem in reach(root, Reach.SITE)] == ["unredacted-original"]
+    for right in ("*\n",) if "/" in ignore else ("/unredacted/\n", "site/\nunredacted/**\n"):
+        (root / ignore).write_text(right)
+        assert reach(root, Reach.SITE) == []
 
 
 def test_an_original_that_does_not_match_its_copy_is_an_error(tmp_path: Path) -> None:
