@@ -137,7 +137,14 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
         warnings = at_least(understood.problems, Severity.WARNING)
-        remember(root, LastBuild(str(site.folder), tuple(map(str, warnings)), site.pages), read)
+        font = understood.publication.settings.card_font
+        last = LastBuild(
+            str(site.folder),
+            tuple(map(str, warnings)),
+            site.pages,
+            (str(font),) if font else (),
+        )
+        remember(root, last, read)
     seconds = time.perf_counter() - begun
     click.echo(f"{_relative_to_project(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
     for one in site.collections:

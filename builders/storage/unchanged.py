@@ -33,14 +33,21 @@ class LastBuild:
     warnings: tuple[str, ...]
     """The warnings that it printed."""
     pages: int
+    elsewhere: tuple[str, ...] = ()
+    """Files that it read outside `READ`, such as the font of the cards."""
 
 
 def unchanged(root: Path) -> LastBuild | None:
     """The last build, if building again would give the same result; otherwise None."""
     try:
         record = json.loads((root / FOLDER / NAME).read_bytes())
-        last = LastBuild(record["site"], tuple(record["warnings"]), record["pages"])
-        same = record["state"] == _state(root, Path(last.site))
+        last = LastBuild(
+            record["site"],
+            tuple(record["warnings"]),
+            record["pages"],
+            tuple(record["elsewhere"]),
+        )
+        same = record["state"] == _state(root, last)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return last if same else None
@@ -64,7 +71,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
         read: What `inputs_digest` gave before the build began.
     """
     path = root / FOLDER / NAME
-    state = _state(root, Path(last.site))
+    state = _state(root, last)
     with suppress(OSError):  # that the cache cannot be written is not an error
         if state["read"] != read:
             path.unlink(missing_ok=True)
@@ -73,15 +80,18 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
 
 
 def inputs_digest(root: Path) -> str:
-    """A digest that changes when any file that a build reads does."""
+    """A digest that changes when any file does that every build reads."""
     return _digest([*_stamps(root, READ), *_stamps(SUPPLIED_ROOT, (TEMPLATES, ASSETS))])
 
 
-def _state(root: Path, site: Path) -> dict[str, Any]:
+def _state(root: Path, last: LastBuild) -> dict[str, Any]:
+    """The present state of all that the last build read and wrote."""
+    site = Path(last.site)
     names = (site.name, collections_folder(site).name)
     return {
         "program": program_digest(),
         "read": inputs_digest(root),
+        "elsewhere": _digest(_stamps(root, last.elsewhere)),
         "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, names)]),
     }
 

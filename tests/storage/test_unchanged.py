@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from builders.cli import main
 from builders.storage.store import FOLDER
 from builders.storage.unchanged import NAME
+from builders.typeset import families
 from tests.publication import new_publication
 
 NOTHING = "Nothing has changed"
@@ -18,7 +19,12 @@ NOTHING = "Nothing has changed"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return new_publication(tmp_path)
+    root = new_publication(tmp_path)
+    # It may be anywhere in the project.
+    (root / "letters.ttf").write_bytes((families.FONTS / families.REGULAR).read_bytes())
+    with (root / "site_src/publication.yml").open("a") as settings:
+        settings.write("\ncard_font: letters.ttf\n")
+    return root
 
 
 def build(root: Path, *options: str) -> str:
@@ -49,6 +55,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page of the site was edited": lambda root: (root / "site/index.html").write_text("x"),
     "a file stands in the site": lambda root: (root / "site/more.html").write_text("x"),
     "a file of docs/ is gone": lambda root: (root / "docs/index.md").unlink(),
+    "the font of the cards": lambda root: (root / "letters.ttf").write_bytes(
+        (families.FONTS / families.SEMIBOLD).read_bytes()
+    ),
     "the works": lambda root: (root / "references.bib").write_text(""),
 }
 
