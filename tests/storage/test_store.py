@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from builders.storage.store import program_files
+import tomllib
+
+from packaging.requirements import Requirement
+
+from builders.storage.store import LIBRARIES, program_files
 from tests.conftest import PROJECT
+
+
+def test_every_library_is_part_of_a_key() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert list(LIBRARIES) == [Requirement(line).name for line in project["dependencies"]]
 
 
 def test_the_whole_program_is_part_of_a_key() -> None:
