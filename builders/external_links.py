@@ -11,7 +11,7 @@ import io
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from html import unescape
 from http.client import HTTPException
 from pathlib import Path
@@ -33,6 +33,8 @@ HREF_RE = re.compile(r'<a\s[^<>]*?href="(https?://[^"]*)"')
 USER_AGENT = f"Mozilla/5.0 (compatible; muniment-links/{__version__})"
 TIMEOUT = 20.0
 """Time-out after which an address that does not answer counts as gone."""
+BATCH = 100
+"""How many answers are saved at a time."""
 PAUSE = 1.0
 """Seconds between two requests to one host."""
 SAFE = "/:?&=%#+,;@!$'()*~[]"
@@ -110,6 +112,27 @@ def save_answers(root: Path, answers: Mapping[str, str], today: str) -> None:
     text = io.StringIO()
     _yaml().dump(known, text)
     write_atomically(root / FILE, text.getvalue().encode())
+
+
+def saved_in_batches(
+    root: Path, answers: Iterable[tuple[str, str]], today: str
+) -> Generator[tuple[str, str], None, None]:
+    """The addresses and their answers as they come; they are saved on the way, and however it ends.
+
+    The file is read and written as a whole, which would take hours if it were done for each of
+    thousands of answers.
+    """
+    batch: dict[str, str] = {}
+    try:
+        for address, answer in answers:
+            batch[address] = answer
+            if len(batch) >= BATCH:
+                save_answers(root, batch, today)
+                batch.clear()
+            yield address, answer
+    finally:
+        if batch:
+            save_answers(root, batch, today)
 
 
 def _answer(address: str, seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -114,6 +114,29 @@ def test_a_link_to_an_unreachable_host_is_broken() -> None:
     (_, answer), *_ = external_links.request_all(["http://127.0.0.1:9/x"], seconds=5)
     assert not external_links.is_there(answer)
     assert "refused" in answer
+
+
+def test_answers_are_saved_in_batches_and_when_stopped(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[list[str]] = []
+    save = external_links.save_answers
+
+    def counted(root: Path, answers: Mapping[str, str], today: str) -> None:
+        saved.append(list(answers))
+        save(root, answers, today)
+
+    def stopped() -> Iterator[tuple[str, str]]:
+        for name in "abcde":
+            yield name, "200"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(external_links, "BATCH", 2)
+    monkeypatch.setattr(external_links, "save_answers", counted)
+    with pytest.raises(KeyboardInterrupt):
+        list(external_links.saved_in_batches(project, stopped(), "2026-01-02"))
+    assert saved == [["a", "b"], ["c", "d"], ["e"]]
+    assert list(external_links.read_answers(project)) == list("abcde")
 
 
 def test_a_links_file_of_another_form_is_left_alone(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from builders.external_links import (
     is_there,
     read_answers,
     request_all,
-    save_answers,
+    saved_in_batches,
 )
 from builders.inputs.settings import read_settings
 from builders.problems import ProblemsFound
@@ -58,10 +59,11 @@ def command(project: Path, site: Path | None, *, check: bool) -> None:
 
 
 def _check(root: Path, wanted: list[str]) -> int:
-    """Request every address; how many are gone. Each answer is saved at once, in case of a stop."""
+    """Request every address and save the answers, also if stopped; how many addresses are gone."""
     gone = 0
-    for address, answer in request_all(wanted):
-        save_answers(root, {address: answer}, datetime.now(UTC).date().isoformat())
-        gone += not is_there(answer)
-        click.echo(f"{answer:>4}  {address}", err=True)
+    today = datetime.now(UTC).date().isoformat()
+    with closing(saved_in_batches(root, request_all(wanted), today)) as answers:
+        for address, answer in answers:
+            gone += not is_there(answer)
+            click.echo(f"{answer:>4}  {address}", err=True)
     return gone
