@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import os
 import socket
 import sys
 import threading
@@ -169,7 +170,9 @@ class _Handler(SimpleHTTPRequestHandler):
             if kind == HTML:
                 return self._given(_with_reload_script(file.read_bytes(), shown), kind)
             # Not read into memory, for the file may be large.
-            return self._headed(file.open("rb"), kind, file.stat().st_size)
+            body = file.open("rb")
+            # Of the open file: another one may have taken its place.
+            return self._headed(body, kind, os.fstat(body.fileno()).st_size)
         except (OSError, ValueError):  # there is no such file, or no such name
             return self._not_there()
 

@@ -6,10 +6,12 @@ import http.client
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
 from builders.preview.page_server import SCRIPT, STATE, PageServer
+from builders.storage.replacing import write_atomically
 
 PAGE = "<html><body><p>Words.</p></body></html>"
 
@@ -68,6 +70,22 @@ def test_only_addresses_below_the_first_page_are_answered(server: PageServer, pa
     found = answer(server, path)
     assert found[:2] == (status, what)
     assert words in found[2]
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_comes_as_a_whole(
+    server: PageServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = server.folder / "of-ours.js"
+    open_first = Path.open
+
+    def replaced_when_open(path: Path, mode: str) -> IO[Any]:
+        file = open_first(path, mode)
+        if path == script:
+            write_atomically(path, b"const replaced = 1;")
+        return file
+
+    monkeypatch.setattr(Path, "open", replaced_when_open)
+    assert answer(server, "/edition/of-ours.js")[2] == "1;"
 
 
 def test_pages_load_a_script_that_the_sites_policy_allows(server: PageServer) -> None:
