@@ -87,7 +87,7 @@ def request_all(
     """
     last: dict[str, float] = {}
     for address in wanted:
-        host = urlsplit(address).netloc
+        host = _host(address)
         wait = last.get(host, float("-inf")) + pause - time.monotonic()
         if wait > 0:
             time.sleep(wait)
@@ -135,6 +135,14 @@ def saved_in_batches(
             save_answers(root, batch, today)
 
 
+def _host(address: str) -> str:
+    """The host that an address names; empty if it is no address, which is left to the request."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
+
+
 def _answer(address: str, seconds: float) -> str:
     answer = ""
     # Some servers do not support HEAD, or refuse it.
@@ -146,8 +154,10 @@ def _answer(address: str, seconds: float) -> str:
 
 
 def _request(address: str, method: str, seconds: float) -> str:
-    request = Request(quote(address, safe=SAFE), method=method, headers={"User-Agent": USER_AGENT})  # noqa: S310  # only http and https get here
     try:
+        request = Request(  # noqa: S310  # only http and https get here
+            quote(address, safe=SAFE), method=method, headers={"User-Agent": USER_AGENT}
+        )
         with urlopen(request, timeout=seconds) as response:  # noqa: S310  # the same
             return str(response.status)
     except HTTPError as error:

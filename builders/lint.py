@@ -29,7 +29,8 @@ EXAMPLE_ADDRESS = "https://your-name.github.io/"
 """The beginning of the example address that `muniment new` writes."""
 EXAMPLE_SOURCES = PACKAGE / "data/new/site_src/sources"
 """The example sources that `muniment new` puts into a publication."""
-SITE = "http://site.invalid/"
+HOST = "site.invalid"
+SITE = f"http://{HOST}/"
 """Stands for the site's own address while links are followed."""
 LINK_RE = re.compile(rb'<[a-zA-Z][^<>]*?\s(?:href|src)="([^"]*)"')
 # "Pan Pearl River Delta", "Ministry of Something". At least two words, for a capital alone may only
@@ -212,18 +213,23 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
     """Links of the generated pages that lead to no page, file or anchor of the site."""
     pages = {_url(asset.uri): asset for asset in files if asset.uri.endswith(".md")}
     known = {*pages, *(SITE + asset.uri for asset in files)}
+    # MkDocs generates, and checks, the anchors of headings in pages that people wrote.
     anchors = {
         url: {unescape(anchor.decode()) for anchor in ANCHOR_RE.findall(asset.data)}
         for url, asset in pages.items()
+        if b'<div class="mu' in asset.data
     }
     for url, asset in pages.items():
         for target in sorted(_targets(url, asset.data)):
-            # MkDocs generates, and checks, the anchors of headings in pages that people wrote.
-            made_here = target.url in pages and b'<div class="mu' in pages[target.url].data
-            missing = target.fragment and made_here and target.fragment not in anchors[target.url]
-            if target.url in known and not missing:
+            lacks_anchor = (
+                target.fragment
+                and target.url in anchors
+                and target.fragment not in anchors[target.url]
+            )
+            if target.url in known and not lacks_anchor:
                 continue
-            address = target.url.removeprefix(SITE) + (f"#{target.fragment}" if missing else "")
+            fragment = f"#{target.fragment}" if lacks_anchor else ""
+            address = f"{target.url.removeprefix(SITE)}{fragment}"
             yield Problem(
                 f"docs/{asset.uri}",
                 None,
@@ -234,14 +240,19 @@ def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
 
 
 def _targets(url: str, data: bytes) -> set[_Target]:
-    """The targets of a page's links within the site."""
-    found = set()
-    for link in LINK_RE.findall(data):
-        target = urlsplit(urljoin(url, unescape(link.decode())))
-        if target.netloc == urlsplit(SITE).netloc:
+    """The targets of a page's links within the site, and links that are no addresses."""
+    targets = set()
+    for match in LINK_RE.findall(data):
+        link = unescape(match.decode())
+        try:
+            target = urlsplit(urljoin(url, link))
+        except ValueError:  # `http://[2001:db8::1/`
+            targets.add(_Target(link, ""))
+            continue
+        if target.netloc == HOST:
             plain = target._replace(query="", fragment="").geturl()
-            found.add(_Target(unquote(plain), unquote(target.fragment)))
-    return found
+            targets.add(_Target(unquote(plain), unquote(target.fragment)))
+    return targets
 
 
 def _url(uri: str) -> str:

@@ -110,6 +110,11 @@ def test_a_missing_page_is_reported_with_the_day_it_was_last_seen(
     assert run(project)[1].count(today) == 3
 
 
+def test_a_link_that_is_no_address_is_broken() -> None:
+    (_, answer), *_ = external_links.request_all(["http://[2001:db8::1/x"], seconds=5)
+    assert answer == "Invalid IPv6 URL"
+
+
 def test_a_link_to_an_unreachable_host_is_broken() -> None:
     (_, answer), *_ = external_links.request_all(["http://127.0.0.1:9/x"], seconds=5)
     assert not external_links.is_there(answer)

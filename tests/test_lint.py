@@ -194,6 +194,9 @@ def test_links_are_followed_to_pages_files_and_anchors() -> None:
     assert broken(b"../c/") == ["a link leads to 'c/', which does not exist"]
     assert broken(b"../b/#p3") == ["a link leads to 'b/#p3', which does not exist"]
     assert broken(b"y.txt") == ["a link leads to 'a/y.txt', which does not exist"]
+    assert broken(b"http://[2001:db8::1/") == [
+        "a link leads to 'http://[2001:db8::1/', which does not exist"
+    ]
 
 
 def test_problems_are_reported_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

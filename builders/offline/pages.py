@@ -62,7 +62,10 @@ def modules_of(html: str, uri: str) -> Iterator[str]:
 
 def _address(address: str, folder: str, files: Collection[str]) -> str:
     """The address; if it is that of a folder of the site, with the name of the folder's page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # `https://[2001:db8::1/`
+        return address
     if parts.scheme or parts.netloc or not parts.path:
         return address
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))

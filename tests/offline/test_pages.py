@@ -22,6 +22,7 @@ ADDRESSES = (
     ("one.txt", "one.txt"),
     ("#p5", "#p5"),
     ("https://example.org/", "https://example.org/"),
+    ("https://[2001:db8::1/", "https://[2001:db8::1/"),
     ("mailto:a@example.org", "mailto:a@example.org"),
 )
 
