@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from builders.model.entity import Person
 from builders.model.publication import Entry, Publication
 
 
@@ -17,6 +18,7 @@ class Agents:
 
     def __init__(self, publication: Publication) -> None:
         """Match the names in all sidecars with those of people and organizations."""
+        self._people = publication.registers.people
         self._ids = dict(_unambiguous(publication))
         self.names: dict[str, list[str]] = {}
         """The names by which sidecars call each entry, by its id."""
@@ -36,6 +38,11 @@ class Agents:
             name: An organization by its name, a person as `Family, Given`.
         """
         return next(filter(None, map(self._ids.get, _forms(name))), None)
+
+    def person_named(self, name: str) -> Person | None:
+        """The person with exactly that name; None if nobody or more than one entry has it."""
+        identifier = self._ids.get(name)
+        return None if identifier is None else self._people.get(identifier)
 
     def _sources(
         self, named: Iterable[tuple[Entry, Sequence[str]]]

@@ -79,24 +79,15 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
     Either the registers know the name as a person's, or the list looks like one name cut in two at
     its comma: `[Writer, John]`.
     """
-    people: dict[str, str] = {}
-    for person in publication.registers.people.values():
-        if person.label_zh:
-            people[person.label_zh] = person.label
-        people |= {name.text: person.label for name in person.all_names() if name.is_unconditional}
+    agents = publication.shared(Agents)
     for entry in publication.entries:
         original = entry.sidecar.original
         for role, names in (("author", original.author), ("recipient", original.recipient)):
             for name in names:
-                if name not in people:
-                    continue
-                parts = parse_person(name if is_chinese(name) else people[name])
-                if parts.given:
+                if hint := _hint_for_person(agents, name):
                     message = (
                         f"the {role} `{name}` is a person in the register, but an organization here"
                     )
-                    write = "Write" if parts.family_first else LAST_NAME
-                    hint = f"{write} `{parts.family}, {parts.given}`."
                     yield _person_as_body(entry, message, hint)
             if len(names) == PAIR and all(map(str.isalpha, names)):
                 message = (
@@ -104,6 +95,18 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
                 )
                 hint = f'Put one person in quotation marks: `["{names[0]}, {names[1]}"]`.'
                 yield _person_as_body(entry, message, hint)
+
+
+def _hint_for_person(agents: Agents, name: str) -> str:
+    """How to write the name of a person that lacks its comma; empty for any other name."""
+    person = None if "," in name else agents.person_named(name)
+    if person is None:
+        return ""
+    parts = parse_person(name if is_chinese(name) else person.label)
+    if not parts.given:
+        return ""
+    write = "Write" if parts.family_first else LAST_NAME
+    return f"{write} `{parts.family}, {parts.given}`."
 
 
 def _person_as_body(entry: Entry, message: str, hint: str) -> Problem:

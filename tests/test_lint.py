@@ -59,6 +59,7 @@ def test_a_site_url_that_is_still_an_example_is_found(tmp_path: Path) -> None:
         ("[陳淑貞]", "Write `陳, 淑貞`."),
         ('["林, 文彬"]', ""),
         ('["Morel, Louise"]', ""),
+        ('["Wilde, Oscar"]', ""),
         ("[Trinity House, Lloyd's]", ""),
     ],
 )
@@ -71,7 +72,8 @@ def test_a_person_who_is_named_like_an_organization_is_found(
     (folder / "people.yml").write_text(
         "morel: {label: Louise Morel, names: [Mme Morel]}\n"
         "lin: {label: Lin Wenbin, names: [林文彬]}\n"
-        "chen: {label: Chen Shuzhen, label_zh: 陳淑貞}\n",
+        "chen: {label: Chen Shuzhen, label_zh: 陳淑貞}\n"
+        'wilde: {label: "Wilde, Oscar"}\n',
         encoding="utf-8",
     )
     (root / "site_src/sources/text/first.yml").write_text(
