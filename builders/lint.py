@@ -19,6 +19,7 @@ from builders.model.document import Role
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
+from builders.quotations import Quotations
 from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.store import PACKAGE
 
@@ -192,14 +193,20 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
     )
     agents = publication.shared(Agents)
     used = {*publication.mentions_of, *pointed_at, *agents.wrote, *agents.received}
-    headers = "\n".join(
-        block.text.text
+    unused = {
+        identifier: entry for identifier, entry in registers.entities() if identifier not in used
+    }
+    # All names are looked for at once: each in all headers would take names times sources.
+    quotations = Quotations(name.text for entry in unused.values() for name in entry.all_names())
+    in_headers = {
+        text
         for entry in publication.entries
         for block in entry.document.blocks
         if block.name
-    )
-    for identifier, entry in registers.entities():
-        if identifier in used or any(name.text in headers for name in entry.all_names()):
+        for text in quotations.places(block.text.text)
+    }
+    for identifier, entry in unused.items():
+        if any(name.text in in_headers for name in entry.all_names()):
             continue
         where = registers.where(identifier)
         yield Problem(
