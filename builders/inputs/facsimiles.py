@@ -71,21 +71,24 @@ def _added(
     problems: list[Problem] = []
     labels = frozenset(_page_labels(entry))
     names = sorted(_names(folder), key=_natural_sort_key)
+    owners: dict[str, str] = {}
+    """From each address, in lower case, to the name of the file that has it."""
     for name in names:
         where = f"{FOLDER}/{entry.id}/{name}"
-        one = records.get(name) or Surface(file=name)
+        surface = records.get(name) or Surface(file=name)
         read = _read(root, folder / name, where)
-        taken = [other.name for other in found if other.stem.lower() == Path(name).stem.lower()]
+        address = Path(name).stem.lower()
         if isinstance(read, Problem):
             problems.append(read)
-        elif taken:
-            message = f"has the same address as `{taken[0]}`"
+        elif address in owners:
+            message = f"has the same address as `{owners[address]}`"
             problems.append(_wrong(where, message, "Change its name, not only the suffix."))
-        elif entry.source.redactions and not one.redacted:
+        elif entry.source.redactions and not surface.redacted:
             problems.append(_not_redacted(received, where, name))
         else:
-            page = one.page or _page_by_name(read.stem, labels)
-            found.append(replace(read, page=page, what=one.what or ""))
+            page = surface.page or _page_by_name(read.stem, labels)
+            found.append(replace(read, page=page, what=surface.what or ""))
+            owners[address] = name
     problems.extend(_unmatched_records(received, names))
     return replace(entry, facsimiles=tuple(found)), problems
 
@@ -143,19 +146,21 @@ def _not_redacted(received: Received, where: str, name: str) -> Problem:
 
 def _unmatched_records(received: Received, names: Iterable[str]) -> Iterator[Problem]:
     """An error for each `facsimiles` record whose picture is missing or has a record already."""
-    left = list(names)
-    known = frozenset(left)
-    for k, one in enumerate(received.sidecar.facsimiles):
-        if one.file in left:
-            left.remove(one.file)
+    known = frozenset(names)
+    listed: set[str] = set()
+    for k, surface in enumerate(received.sidecar.facsimiles):
+        name = surface.file
+        if name not in known:
+            message = f"there is no picture `{name}`"
+            folder = f"{FOLDER}/{received.source.id}/"
+            hint = did_you_mean(name, known, f"Put it in {folder}.")
+        elif name in listed:
+            message, hint = f"`{name}` is listed twice", "Take one out."
+        else:
+            listed.add(name)
             continue
         line = line_of(received.sidecar_text, "facsimiles", k, "file")
-        is_there = one.file in known
-        message = f"`facsimiles[{k + 1}].file`: " + (
-            f"`{one.file}` is listed twice" if is_there else f"there is no picture `{one.file}`"
-        )
-        where = f"{FOLDER}/{received.source.id}/"
-        hint = "Take one out." if is_there else did_you_mean(one.file, known, f"Put it in {where}.")
+        message = f"`facsimiles[{k + 1}].file`: {message}"
         yield Problem(received.sidecar_path, line, "facsimile", message, hint)
 
 
