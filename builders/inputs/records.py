@@ -7,7 +7,7 @@ decides what they mean.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -139,6 +139,12 @@ def _problem(
             return Problem(file, line, "wrong-value", message, suggestion(detail, at, known))
 
 
+@cache
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The JSON Schema of a type, cached: a file may have thousands of mistakes to explain."""
+    return model.model_json_schema()
+
+
 def _hint_for_unknown_key(model: type[BaseModel], within: Location) -> str:
     """A hint for an unknown key: where it belongs, or which key may have been meant."""
     if of_one := decimal_comma_hint(str(within[-1])):
@@ -167,7 +173,7 @@ def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[s
     """
     if kind not in LISTS:
         return list(_fields_at(model, location))
-    schema = model.model_json_schema()
+    schema = _schema(model)
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {}) if location else {}
     items = _resolved(field, schema).get("items", {})
     needed = list(_resolved(items, schema).get("required", ()))
@@ -187,7 +193,7 @@ def _field_described_as(model: type[BaseModel], location: Location) -> str | Non
 
 def _nested_record_with(model: type[BaseModel], location: Location) -> str | None:
     """The only field beside a misplaced key that holds a record with such a key; None otherwise."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     beside = _fields_at(model, location[:-1])
     found = [
         name
@@ -199,7 +205,7 @@ def _nested_record_with(model: type[BaseModel], location: Location) -> str | Non
 
 def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
     """The fields that the record at a location may have, with their JSON Schemas."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     at = _resolved(schema, schema)
     for part in location:
         below = at.get("items", {}) if isinstance(part, int) else at.get("properties", {}).get(part)
@@ -211,13 +217,13 @@ def _fields_at(model: type[BaseModel], location: Location) -> Mapping[str, Any]:
 def _choices_or_description(model: type[BaseModel], location: Location) -> str:
     """The choices for the field at a location, or its description, as a sentence."""
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {})
-    choices = _resolved(field, model.model_json_schema()).get("enum", ())
+    choices = _resolved(field, _schema(model)).get("enum", ())
     if choices:
         return f"One of: {', '.join(f'`{choice}`' for choice in choices)}."
     return " ".join(str(field.get("description", "")).split())
 
 
-def _resolved(choice: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+def _resolved(choice: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """A part of a JSON Schema with references and unions resolved to the record or list meant."""
     if "$ref" in choice:
         return _resolved(schema["$defs"][choice["$ref"].rsplit("/", 1)[-1]], schema)
