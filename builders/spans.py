@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+Value = TypeVar("Value")
 
 LF_RE = re.compile(r"\n")
 LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -101,6 +104,25 @@ def gaps(spans: Iterable[Span], whole: Span) -> tuple[Span, ...]:
     if at < whole.end:
         left.append(Span(at, whole.end))
     return tuple(left)
+
+
+class ValuesBySpan(Generic[Value]):
+    """Values with their ranges, which may overlap, to find those that overlap another range."""
+
+    def __init__(self, values: Iterable[tuple[Span, Value]]) -> None:
+        """Index the values by their ranges."""
+        self._values = sorted(values, key=itemgetter(0))
+        self._starts = [span.start for span, _ in self._values]
+        self._reached = list(accumulate((span.end for span, _ in self._values), max))
+        """How far each range and those before it reach."""
+
+    def overlapping(self, span: Span) -> Iterator[Value]:
+        """The values whose ranges share a code point with this one, by the start of their range."""
+        first = bisect_right(self._reached, span.start)
+        behind = bisect_left(self._starts, span.end)
+        for other, value in self._values[first:behind]:
+            if other.overlaps(span):
+                yield value
 
 
 class DisjointSpans:

@@ -195,6 +195,25 @@ def test_names_in_no_register_take_linear_time(parting: str, tmp_path: Path) -> 
     assert many < MOST_GROWTH * max(FAST, few)
 
 
+@pytest.mark.parametrize("parting", [". ", ", "], ids=["sentences", "no sentences"])
+def test_dates_in_one_paragraph_take_linear_time(parting: str, tmp_path: Path) -> None:
+    def takes(number: int) -> float:
+        root = new_publication(tmp_path / f"{number}")
+        (root / "site_src/registers").mkdir(exist_ok=True)
+        (root / "site_src/registers/people.yml").write_text("ann: {label: Ann Smith}\n")
+        text = parting.join(["On 3 May 1911 he met Ann Smith"] * number)
+        (root / "site_src/sources/text/first.txt").write_text(f"A letter\n\n{text}\n")
+        started = time.process_time()
+        timeline = understand(root).publication.timeline
+        quoted = [support.text for item in timeline.items for support in item.evidence]
+        assert len(quoted) == number
+        assert max(map(len, quoted)) < 2000
+        return time.process_time() - started
+
+    few, many = takes(1000), takes(1000 * FACTOR)
+    assert many < MOST_GROWTH * max(FAST, few)
+
+
 def test_anchoring_a_passage_takes_linear_time() -> None:
     def look(text: str) -> None:
         TARGETS["anchoring"](f"{text[:200]}\n%%%%\n{text}")

@@ -10,6 +10,7 @@ from builders.spans import (
     DisjointSpans,
     LineNumbers,
     Span,
+    ValuesBySpan,
     gaps,
     line_texts,
     lines,
@@ -33,6 +34,15 @@ def test_only_lf_cr_and_crlf_end_a_line() -> None:
     text = "a\x0cb\x85c\u2028d\r\ne\rf\n"
     assert [text[s:e] for s, e in lines(text)] == ["a\x0cb\x85c\u2028d\r\n", "e\r", "f\n"]
     assert line_texts(text) == ["a\x0cb\x85c\u2028d", "e", "f"]
+
+
+@given(SPANS, st.integers(0, 30), st.integers(0, 8))
+def test_values_are_found_by_the_ranges_that_theirs_overlap(
+    spans: list[Span], start: int, length: int
+) -> None:
+    span = Span(start, start + length)
+    found = ValuesBySpan((one, number) for number, one in enumerate(spans)).overlapping(span)
+    assert sorted(found) == [number for number, one in enumerate(spans) if one.overlaps(span)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.integers(0, 40))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -15,7 +16,7 @@ from builders.model.publication import Entry
 from builders.model.timeline import Extent, Layer, Support, TimelineItem
 from builders.readers.datelines import is_dateline
 from builders.readers.languages import title_language
-from builders.spans import Span
+from builders.spans import Span, ValuesBySpan
 from builders.storage.memory import Memory
 
 VAGUE = frozenset("~?%X")
@@ -26,6 +27,8 @@ END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！�
 """The full stop of `in 2005. The`, but not of `No. 5 of`, which no capital follows."""
 CONTEXT = 64
 """Characters shown at most on either side of a date quoted from a text."""
+LONGEST_HALF = 500
+"""Characters of the sentence quoted at most on either side of a date: a table has no full stops."""
 Testimony = tuple[PlacedEvent, Witness]
 """An event, and one of its witnesses."""
 
@@ -168,10 +171,12 @@ def _text_items(
     blocks = {block.id: block for block in entry.document.blocks}
     counts: dict[str, int] = defaultdict(int)
     dated_blocks = {found.block for found in entry.annotations.dates}
-    mentioned: dict[str, list[tuple[Span, str]]] = {block: [] for block in dated_blocks}
+    mentions: dict[str, list[tuple[Span, str]]] = {block: [] for block in dated_blocks}
     for mention in entry.annotations.mentions if dated_blocks else ():
         if mention.block in dated_blocks:
-            mentioned[mention.block].append((mention.reading, mention.entity))
+            mentions[mention.block].append((mention.reading, mention.entity))
+    mentioned = {block: ValuesBySpan(those) for block, those in mentions.items()}
+    sentences = {block: _Sentences(blocks[block].text.text) for block in dated_blocks}
     for found in entry.annotations.dates:
         counts[found.block] += 1
         dated = _date_fields(found.edtf)
@@ -181,7 +186,7 @@ def _text_items(
         if found.edtf == entry.date and is_dateline(block.text.text, *found.reading):
             # The document's own date, for which the document's item stands.
             continue
-        sentence = _sentence_around(block.text.text, found.reading)
+        sentence = sentences[found.block].around(found.reading)
         testimony = _find_testimony(testimonies_in.get(found.block, ()), found.span)
         place = f"{found.block}-{counts[found.block]}"
         yield TimelineItem(
@@ -190,9 +195,7 @@ def _text_items(
             title=_excerpt(block.text.text, sentence, found.reading),
             language=block.language or entry.language,
             category=entry.document.kind,
-            entities=_sorted(
-                entity for span, entity in mentioned[found.block] if span.overlaps(sentence)
-            ),
+            entities=_sorted(mentioned[found.block].overlapping(sentence)),
             evidence=(_support(entry, block, found, sentence),),
             event=f"event-{testimony[0].id}" if testimony else None,
             folded=bool(testimony and _adds_nothing(found, *testimony)),
@@ -239,18 +242,33 @@ def _adds_nothing(found: PlacedDate, event: PlacedEvent, witness: Witness) -> bo
         return False
 
 
-def _sentence_around(text: str, reading: Span) -> Span:
-    """The sentence that contains a date, judged by punctuation alone."""
-    start, end = 0, len(text)
-    for match in END_OF_SENTENCE_RE.finditer(text):
-        if match.end() <= reading.start:
-            start = match.end()
-        elif match.start() >= reading.end:
-            end = match.end()
-            break
-    while end > reading.end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+class _Sentences:
+    """The sentences of a text, judged by punctuation alone, for many dates in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = [match.span() for match in END_OF_SENTENCE_RE.finditer(text)]
+        self._stops = [start for start, _ in ends]
+        """The offset of the punctuation at the end of each sentence."""
+        self._starts = [0, *(end for _, end in ends)]
+        """The offset at which each sentence begins, and that at which the text ends."""
+
+    def around(self, reading: Span) -> Span:
+        """The sentence that contains a date, or the words around the date if it is very long."""
+        text = self._text
+        start = self._starts[bisect_right(self._starts, reading.start) - 1]
+        following = bisect_left(self._stops, reading.end)
+        end = self._starts[following + 1] if following < len(self._stops) else len(text)
+        if start < reading.start - LONGEST_HALF:
+            start = reading.start - LONGEST_HALF
+            start = text.find(" ", start, reading.start) + 1 or start
+        if end > reading.end + LONGEST_HALF:
+            end = reading.end + LONGEST_HALF
+            space = text.rfind(" ", reading.end, end)
+            end = space if space >= 0 else end
+        while end > reading.end and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
 
 
 def _excerpt(text: str, sentence: Span, reading: Span) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders import dates
 from builders.inputs.yaml_texts import parse_yaml
 from builders.model.timeline import Layer, TimelineItem
-from builders.timeline.items import extents
+from builders.timeline.items import LONGEST_HALF, extents
 from builders.timeline.order import arranged, select
 from builders.understand import understand
 from tests.conftest import PROJECT
@@ -177,6 +177,24 @@ def test_the_dateline_of_a_document_is_not_listed_as_a_date_in_its_text(tmp_path
         assert sum(one.layer is Layer.DOCUMENT for one in own) == 1, case["text"]
         listed = [one.edtf for one in own if one.layer is Layer.TEXT]
         assert listed == case["listed"], case["text"]
+
+
+def test_a_date_in_a_text_is_quoted_with_its_sentence(tmp_path: Path) -> None:
+    table = ", ".join(f"{year} sailed" for year in range(1700, 1900))
+    text = f"He left on 3 May 1911. On 4 May 1911, a ship came. It {table}, and so on. The end."
+    found = understood_publication(
+        tmp_path, {"site_src/sources/text/first.txt": f"Ships\n\nAll of them.\n\n{text}\n"}
+    )
+    quoted = {item.edtf: item.evidence[0].text for item in found.timeline.items}
+    assert quoted["1911-05-03"] == "He left on 3 May 1911."
+    assert quoted["1911-05-04"] == "On 4 May 1911, a ship came."
+    assert quoted["1700"].startswith("It 1700 sailed, 1701 sailed,")
+    assert quoted["1899"].endswith(" 1899 sailed, and so on.")
+    # A longer sentence is cut between words.
+    middle = quoted["1800"].split(", ")
+    assert "1800 sailed" in middle
+    assert len(quoted["1800"]) <= 2 * LONGEST_HALF + len("1800")
+    assert all(words.endswith("sailed") for words in middle[1:-1])
 
 
 def test_the_timeline_of_the_edition_is_complete() -> None:
