@@ -23,7 +23,7 @@ VAGUE = frozenset("~?%X")
 """EDTF's qualifiers for approximate, uncertain and both, and its mark for an unspecified digit."""
 STATUS_OF_KIND = {"cable": "sent", "news": "published", "report": "covers"}
 """What a document's own date stands for, by kind of document."""
-END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\Wa-z])|[。！？；]")
+END_OF_SENTENCE_RE = re.compile(r"[.!?;]['\"”’)\]]*\s+(?=[^\W\da-z])|[。！？；]")
 """The full stop of `in 2005. The`, but not of `No. 5 of`, which no capital follows."""
 CONTEXT = 64
 """Characters shown at most on either side of a date quoted from a text."""

@@ -181,13 +181,13 @@ def test_the_dateline_of_a_document_is_not_listed_as_a_date_in_its_text(tmp_path
 
 def test_a_date_in_a_text_is_quoted_with_its_sentence(tmp_path: Path) -> None:
     table = ", ".join(f"{year} sailed" for year in range(1700, 1900))
-    text = f"He left on 3 May 1911. On 4 May 1911, a ship came. It {table}, and so on. The end."
+    text = f"He left on 3 May 1911. On 4 May 1911, No. 5 came. It {table}, and so on. The end."
     found = understood_publication(
         tmp_path, {"site_src/sources/text/first.txt": f"Ships\n\nAll of them.\n\n{text}\n"}
     )
     quoted = {item.edtf: item.evidence[0].text for item in found.timeline.items}
     assert quoted["1911-05-03"] == "He left on 3 May 1911."
-    assert quoted["1911-05-04"] == "On 4 May 1911, a ship came."
+    assert quoted["1911-05-04"] == "On 4 May 1911, No. 5 came."
     assert quoted["1700"].startswith("It 1700 sailed, 1701 sailed,")
     assert quoted["1899"].endswith(" 1899 sailed, and so on.")
     # A longer sentence is cut between words.
