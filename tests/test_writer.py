@@ -14,7 +14,7 @@ from builders.manifest import MANIFEST
 from builders.model.page import Asset
 from builders.problems import ProblemsFound
 from builders.storage import replacing
-from builders.storage.replacing import Workplace, remove_abandoned
+from builders.storage.replacing import Workplace, remove_abandoned, workplace
 from builders.writer import staging
 
 
@@ -160,6 +160,27 @@ def test_a_persons_own_folder_is_not_taken_for_a_working_folder(tmp_path: Path) 
     mine.mkdir()
     write(tmp_path / "docs", a="1")
     assert mine.is_dir()
+
+
+@pytest.mark.parametrize(("one", "other"), [("site", "site-2"), ("a[1]", "a1")])
+def test_the_working_folder_of_another_target_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one: str, other: str
+) -> None:
+    """Not even the old folder in it is put in the place of this one."""
+    abandoned: dict[str, Path] = {}
+    with monkeypatch.context() as dying:
+        dying.setattr(Workplace, "close", lambda work: os.close(work._handle))  # noqa: SLF001  # as the system does
+        for name in (one, other):
+            work = workplace(tmp_path / name)
+            abandoned[name] = work.folder
+            work.old.mkdir()
+            (work.old / name).touch()
+            work.close()
+    for name, neighbour in ((one, other), (other, one)):
+        remove_abandoned(tmp_path / name)
+        assert [path.name for path in (tmp_path / name).iterdir()] == [name]
+        assert not abandoned[name].exists()
+        assert abandoned[neighbour].exists() is (neighbour == other)
 
 
 def test_a_folder_that_cannot_be_moved_is_written_file_by_file(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from builders.storage.locks import in_use, mark_in_use
 
 SUFFIX = ".building"
 """The end of the names of temporary folders, by which they differ from people's own folders."""
+RANDOM_PART = "[a-z0-9_]{8}"
+"""A pattern for what `tempfile.mkdtemp` puts between the name of the target and `SUFFIX`."""
 MODE = 0o644
 """The mode of published files; it has to be set, as only their owner can read temporary files."""
 AT_FDCWD = -100
@@ -70,8 +73,10 @@ def workplace(target: Path) -> Workplace:
 
 def remove_abandoned(target: Path) -> None:
     """Delete the temporary folders of dead processes; restore the target if one had moved it away."""
-    for folder in sorted(target.parent.glob(f".{target.name}-*{SUFFIX}")):
-        if in_use(folder):
+    # With the whole name compared: `.site-2-k4x0b_1z.building` is not one of `site`.
+    name_re = re.compile(rf"\.{re.escape(target.name)}-{RANDOM_PART}{re.escape(SUFFIX)}")
+    for folder in sorted(target.parent.iterdir()):
+        if not name_re.fullmatch(folder.name) or in_use(folder):
             continue
         old = folder / "old"
         if old.is_dir() and not target.exists():
