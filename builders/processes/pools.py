@@ -9,12 +9,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from builders.problems import Problem, ProblemsFound
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
 FORKS = sys.platform == "linux"
 """Whether processes are forked, and so share the publication without copying it.
 
@@ -36,18 +38,24 @@ def cores() -> int:
 
 @contextmanager
 def pool(count: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of that many forked processes; if the `with` block fails, they are killed at once."""
+    """A pool of that many forked processes; if the `with` block fails, they are killed at once.
+
+    Raises:
+        ProblemsFound: the system has ended one of the processes.
+    """
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(
         count, mp_context=context, initializer=_prepare_worker, initargs=(os.getpid(),)
     )
     try:
         yield workers
-    except BaseException:  # including an interrupt: nobody wants the rest of the work any more
+    except BaseException as error:  # an interrupt, too: nobody wants the rest of the work any more
         # Before Python 3.14 there is no public way to reach the processes.
         for process in list((workers._processes or {}).values()):  # noqa: SLF001  # said above
             process.kill()
         workers.shutdown(cancel_futures=True)
+        if isinstance(error, BrokenProcessPool):
+            raise ProblemsFound([_ended()]) from error
         raise
     else:
         workers.shutdown()
@@ -74,6 +82,13 @@ def _call_inherited(item: Any) -> Any:
     if _inherited is None:
         raise RuntimeError("not forked from a process with work")
     return _inherited(item)
+
+
+def _ended() -> Problem:
+    """The problem to report if a process has ended before its work was done."""
+    message = "the system has ended one of its processes, as it does when there is no memory left"
+    hint = "Close other programs, or build on a machine with more memory."
+    return Problem("muniment", None, "process-ended", message, hint)
 
 
 def _prepare_worker(parent: int) -> None:

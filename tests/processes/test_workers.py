@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from builders.build import make, write
 from builders.problems import ProblemsFound
+from builders.processes.pools import pool
 from builders.storage import spill_file
 from builders.understand import understand
 from builders.writer import staging
@@ -43,6 +47,17 @@ def test_a_problem_in_another_process_is_reported(tmp_path: Path) -> None:
     template.write_text("<div>{{ nothing_of_that_name }}</div>")
     with staging(root / "docs") as staged, pytest.raises(ProblemsFound, match=r"tags\.html:1"):
         write(root, understand(root), staged, workers=2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_a_process_that_the_system_ends_is_reported() -> None:
+    """As Linux does when memory runs out."""
+    with pytest.raises(ProblemsFound, match=r"\[process-ended\]"), pool(2) as workers:
+        list(workers.map(_end_itself, range(4)))
+
+
+def _end_itself(_number: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_file_made_twice_is_refused(tmp_path: Path) -> None:
