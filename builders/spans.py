@@ -143,6 +143,11 @@ class DisjointSpans:
         behind = bisect_right(self._spans, span.start, key=itemgetter(1))
         return behind < len(self._spans) and self._spans[behind].overlaps(span)
 
+    def contains(self, span: Span) -> bool:
+        """Whether one of the ranges contains this one, which must not be empty."""
+        behind = bisect_right(self._spans, span.start, key=itemgetter(1))
+        return behind < len(self._spans) and self._spans[behind].contains(span)
+
     def add(self, span: Span) -> None:
         """Add a range that overlaps none of the others."""
         insort(self._spans, span)

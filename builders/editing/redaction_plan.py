@@ -22,7 +22,7 @@ from builders.inputs.sources import Received, read_sources, read_unredacted
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
-from builders.spans import Span
+from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.replacing import write_atomically
 
 CONTEXT_LENGTH = 30
@@ -81,7 +81,7 @@ def plan(
 
     Args:
         root: The project.
-        words: The passages, in any spelling that `occurrences` takes for the same.
+        words: The passages, in any spelling that `FoldedText` takes for the same.
         patterns: Names of patterns, as `email`.
         shared_fields: The other fields of every redaction: `reason`, `date`, `what`, `authority`.
             Missing ones are taken from an existing redaction of the same words.
@@ -91,15 +91,14 @@ def plan(
     by_id = {name.lower(): item for item in found for name in item.ids}
     received = [item for one in found if (item := read_unredacted(root, root / one.source.path)[0])]
     shared_fields = {**_fields_of_existing(received, words, patterns), **shared_fields}
-    in_the_way = [
+    if in_the_way := [
         # A source that cannot be read would keep the words.
         *(one for one in errors(wrong) if one.code != WITHHELD_CODE),
         *_unknown(only, by_id),
         *_too_short(words),
         *_missing_fields(shared_fields),
         *_wrong_date(shared_fields.get("date", "")),
-    ]
-    if in_the_way:
+    ]:
         return Plan(problems=tuple(in_the_way))
     wanted = {by_id[name.lower()].source.id for name in only}
     planned: list[Planned] = []
@@ -107,8 +106,8 @@ def plan(
     elsewhere: list[str] = []
     problems: list[Problem] = []
     for item in received:
-        new = [{"quote": quote} for quote in _quotes(item, words)]
-        new += [{"pattern": one} for one in patterns if _finds(item, one)]
+        hidden = DisjointSpans(hidden_spans(item.source.text, item.sidecar.redactions))
+        new = _new_redactions(item.source.text, hidden, words, patterns)
         if wanted and item.source.id not in wanted:
             elsewhere.extend([item.source.id] if new else [])
             continue
@@ -122,7 +121,7 @@ def plan(
         done = redact(item.source, sidecar, item.sidecar_path, text)
         problems.extend(done.problems)
         if new:
-            places = tuple(_newly_hidden(item, sidecar, done.source))
+            places = tuple(_newly_hidden(item.source.text, hidden, sidecar, done.source))
             planned.append(Planned(item.source.path, item.sidecar_path, text, places))
         if left := tuple(_parts_of_words(done.source.text, words)):
             within[item.source.path] = left
@@ -135,33 +134,41 @@ def write(root: Path, planned: Iterable[Planned]) -> None:
         write_atomically(root / one.sidecar, one.text.encode())
 
 
-def occurrences(text: str, words: str) -> Iterator[tuple[Span, bool]]:
-    """The spans of a passage in a text, and whether each consists of whole words.
+class FoldedText:
+    """A text in which passages are searched for without regard to how they are written.
 
     Case, accents, spaces, line ends, hyphens and punctuation are ignored.
     """
-    letters, at = _folded(text)
-    sought = _folded(words)[0]
-    start = letters.find(sought) if sought else -1
-    while start >= 0:
-        first, last = at[start], at[start + len(sought) - 1]
-        # `ﬁ` and `ß` fold to two letters, which are hidden or shown together.
-        end = last + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        yield Span(first, end), not (_continues_word(text, first) or _continues_word(text, end))
-        start = letters.find(sought, start + 1)
+
+    def __init__(self, text: str) -> None:
+        """Fold the text, and remember where each letter and digit was."""
+        self._text = text
+        self._offsets: list[int] = []
+        letters: list[str] = []
+        for offset, character in enumerate(text):
+            folded = _letters(character)
+            letters.append(folded)
+            self._offsets.extend([offset] * len(folded))
+        self._letters = "".join(letters)
+
+    def occurrences(self, words: str) -> Iterator[tuple[Span, bool]]:
+        """The spans of a passage, and whether each consists of whole words."""
+        text, offsets = self._text, self._offsets
+        sought = _folded(words)
+        start = self._letters.find(sought) if sought else -1
+        while start >= 0:
+            first, last = offsets[start], offsets[start + len(sought) - 1]
+            # `ﬁ` and `ß` fold to two letters, which are hidden or shown together.
+            end = last + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            yield Span(first, end), not (_continues_word(text, first) or _continues_word(text, end))
+            start = self._letters.find(sought, start + 1)
 
 
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The letters and digits of a text without case and accents, and the offset of each."""
-    letters: list[str] = []
-    at: list[int] = []
-    for k, character in enumerate(text):
-        for one in _letters(character):
-            letters.append(one)
-            at.append(k)
-    return "".join(letters), at
+def _folded(text: str) -> str:
+    """The letters and digits of a text, without case and accents."""
+    return "".join(map(_letters, text))
 
 
 @lru_cache(maxsize=8192)
@@ -209,7 +216,7 @@ def _wrong_date(date: str) -> Iterator[Problem]:
 
 def _too_short(words: Sequence[str]) -> Iterator[Problem]:
     for passage in words:
-        if len(_folded(passage)[0]) < MIN_LENGTH:
+        if len(_folded(passage)) < MIN_LENGTH:
             message = "is too short to search for"
             yield Problem("--quote", None, "bad-redaction", message, "Quote more of the passage.")
 
@@ -218,10 +225,10 @@ def _fields_of_existing(
     received: Iterable[Received], words: Sequence[str], patterns: Sequence[str]
 ) -> dict[str, str]:
     """The other fields of the first existing redaction of such words or by such a pattern."""
-    sought = {_folded(one)[0] for one in words}
+    sought = set(map(_folded, words))
     for item in received:
         for one in item.sidecar.redactions:
-            if (one.quote and _folded(one.quote)[0] in sought) or one.pattern in patterns:
+            if (one.quote and _folded(one.quote) in sought) or one.pattern in patterns:
                 fields = {
                     "what": one.what,
                     "reason": one.reason,
@@ -233,39 +240,46 @@ def _fields_of_existing(
     return {}
 
 
-def _quotes(item: Received, words: Sequence[str]) -> list[str]:
-    """The words as a source spells them, where its sidecar does not hide them already."""
-    text = item.source.text
-    before = hidden_spans(text, item.sidecar.redactions)
+def _new_redactions(
+    text: str, hidden: DisjointSpans, words: Sequence[str], patterns: Sequence[str]
+) -> list[dict[str, str]]:
+    """What the new redactions of a source have to say of what they hide: a quote or a pattern."""
+    quotes = [{"quote": quote} for quote in _quotes(text, hidden, words)]
+    return quotes + [{"pattern": one} for one in patterns if _finds(text, hidden, one)]
+
+
+def _quotes(text: str, hidden: DisjointSpans, words: Sequence[str]) -> list[str]:
+    """The words as a source spells them, where they are not hidden already."""
+    folded = FoldedText(text)
     found = {
         span
         for passage in words
-        for span, alone in occurrences(text, passage)
-        if alone and not _covered(span, before)
+        for span, alone in folded.occurrences(passage)
+        if alone and not hidden.contains(span)
     }
     # A quote that contains another one hides both.
     longest: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
-        if not _covered(span, longest[-1:]):
+        if not (longest and longest[-1].contains(span)):
             longest.append(span)
     return list(dict.fromkeys(" ".join(text[slice(*span)].split()) for span in longest))
 
 
-def _finds(item: Received, pattern: str) -> bool:
+def _finds(text: str, hidden: DisjointSpans, pattern: str) -> bool:
     """Whether a pattern finds something that is not hidden yet."""
-    before = hidden_spans(item.source.text, item.sidecar.redactions)
-    found = PATTERNS[pattern].regex.finditer(item.source.text)
-    return any(not _covered(Span(*match.span()), before) for match in found)
+    matches = PATTERNS[pattern].regex.finditer(text)
+    return not all(hidden.contains(Span(*match.span())) for match in matches)
 
 
-def _newly_hidden(item: Received, sidecar: Sidecar, published: Source) -> Iterator[Place]:
+def _newly_hidden(
+    text: str, hidden: DisjointSpans, sidecar: Sidecar, published: Source
+) -> Iterator[Place]:
     """Each passage that is newly hidden, with the words around it as they will be published."""
-    text = item.source.text
-    before = hidden_spans(text, item.sidecar.redactions)
+    lines = LineNumbers(text)
     after = hidden_spans(text, sidecar.redactions)
     for was, placed in zip(after, published.redactions, strict=True):
-        if not _covered(was, before):
-            place = _place(published.text, placed.span, text.count("\n", 0, was.start))
+        if not hidden.contains(was):
+            place = _place(published.text, placed.span, lines.of(was.start))
             yield replace(
                 place, in_a_word=_continues_word(text, was.start) or _continues_word(text, was.end)
             )
@@ -273,18 +287,21 @@ def _newly_hidden(item: Received, sidecar: Sidecar, published: Source) -> Iterat
 
 def _parts_of_words(published: str, words: Sequence[str]) -> Iterator[Place]:
     """Each place that is not hidden because the words are part of a longer one."""
+    folded, lines = FoldedText(published), LineNumbers(published)
     for passage in words:
-        for span, alone in occurrences(published, passage):
+        for span, alone in folded.occurrences(passage):
             if not alone and not BAR_RE.search(published, *span):
-                yield _place(published, span, published.count("\n", 0, span.start))
+                yield _place(published, span, lines.of(span.start))
 
 
-def _covered(span: Span, spans: Iterable[Span]) -> bool:
-    return any(one.contains(span) for one in spans)
+def _place(text: str, span: Span, number: int) -> Place:
+    """A passage with its neighbours on the line, and a bar instead of its words.
 
-
-def _place(text: str, span: Span, lines: int) -> Place:
-    """A passage with its neighbours on the line, and a bar instead of its words."""
+    Args:
+        text: The text as it will be published.
+        span: The passage, or its bar.
+        number: The line on which it begins in the source.
+    """
     start = text.rfind("\n", 0, span.start) + 1
     line = text[start:].partition("\n")[0]
     before, after = text[start : span.start], line[span.end - start :]
@@ -292,4 +309,4 @@ def _place(text: str, span: Span, lines: int) -> Place:
         before = "… " + before[-CONTEXT_LENGTH:].partition(" ")[2]
     if len(after) > CONTEXT_LENGTH:
         after = after[:CONTEXT_LENGTH].rpartition(" ")[0] + " …"
-    return Place(lines + 1, " ".join(f"{before}{BAR}{after}".split()))
+    return Place(number, " ".join(f"{before}{BAR}{after}".split()))

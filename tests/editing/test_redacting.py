@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
-from builders.editing.redaction_plan import occurrences
+from builders.editing.redaction_plan import FoldedText
 from builders.editing.yaml_edits import with_item
 from builders.inputs.records import read_record
 from builders.inputs.sources import read_sources
@@ -189,7 +189,9 @@ def test_an_impossible_redaction_is_explained(
 def test_words_are_found_in_other_forms_of_their_letters(
     text: str, words: str, found: list[str]
 ) -> None:
-    assert [text[slice(*span)] for span, alone in occurrences(text, words) if alone] == found
+    assert [
+        text[slice(*span)] for span, alone in FoldedText(text).occurrences(words) if alone
+    ] == found
 
 
 @pytest.mark.parametrize(
