@@ -142,6 +142,8 @@ class Original(Written):
     """Organizations by their names, persons as `Family, Given`."""
     recipient: tuple[Text, ...] = ()
     """To whom a letter was sent: organizations by their names, persons as `Family, Given`."""
+    title_short: Text | None = None
+    """The title by which notes cite the source, if author and year would be long or misleading."""
     genre: Text | None = None
     """`Diplomatic cable`, `Newsletter`."""
     number: Text | None = None

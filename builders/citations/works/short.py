@@ -77,12 +77,12 @@ def year(work: Work, wording: Wording = ENGLISH) -> str:
 
 
 def short_source(entry: Entry) -> str:
-    """A source of the edition in a few words: a telegram's number, or author and year."""
+    """A source of the edition in a few words: a telegram's number, or author or title, and year."""
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
     number = dates.year(entry.date) if entry.date else None
     year = UNDATED if number is None else str(number)
-    name = _authors(entry)
+    name = entry.sidecar.original.title_short or _authors(entry)
     if name:
         return f"{name} {year}"
     title = _shortened(entry.title)
@@ -91,11 +91,8 @@ def short_source(entry: Entry) -> str:
 
 
 def _authors(entry: Entry) -> str:
-    """The authors of a source: family names, or the originator as the source itself names it."""
-    authors = entry.sidecar.original.author
-    originator = entry.document.header.originator or ""
-    if originator and not any("," in author for author in authors):
-        return originator
+    """The authors that the editors name, persons by family name; else the originator, if any."""
+    authors = entry.sidecar.original.author or (entry.document.header.originator or "",)
     names = [author.partition(",")[0].strip() for author in authors]
     if len(names) > MAX_NAMED_AUTHORS:
         return f"{names[0]}{ENGLISH.others}"

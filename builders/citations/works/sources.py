@@ -25,6 +25,17 @@ from builders.model.report import ReportHeader
 from builders.model.work import Name, Work, WorkType
 
 CABLE = "Diplomatic cable"
+GIVEN_BY_EDITORS = (
+    "title_short",
+    "genre",
+    "number",
+    "publisher",
+    "issn",
+    "section",
+    "archive",
+    "url",
+)
+"""Fields of a work that the sidecar fills or corrects under the same name."""
 
 
 class SourceWorks:
@@ -54,7 +65,7 @@ class SourceWorks:
             "keyword": entry.tags,
             **self._fields(entry.document.header, entry),
         }
-        for name in ("genre", "number", "publisher", "issn", "section", "archive", "url"):
+        for name in GIVEN_BY_EDITORS:
             fields[name] = getattr(given, name) or fields.get(name, "")
         fields["publisher_place"] = given.place or fields.get("publisher_place", "")
         fields["archive_location"] = given.archive_location or ""

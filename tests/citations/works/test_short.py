@@ -77,6 +77,10 @@ def test_a_long_title_is_cut_between_words() -> None:
         ('original: {author: ["Morel, Louise"]}\n', "Morel 1848"),
         ('original: {author: ["Morel, L.", Trinity House]}\n', "Morel and Trinity House 1848"),
         ("date: 1848\ntitle: A letter\n", "A letter 1848"),
+        (
+            'original: {author: ["Morel, L."], title_short: Louise’s letter}\n',
+            "Louise’s letter 1848",
+        ),
     ],
 )
 def test_the_short_form_of_a_letter(sidecar: str, expected: str, tmp_path: Path) -> None:
