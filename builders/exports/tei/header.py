@@ -21,13 +21,16 @@ from builders.pages.source.editors_notes import EDITORS
 
 CHINESE = "zh"
 EDITORIAL_DECLARATION = {
-    "correction": "What was received stands in sic beside what is read in corr, each with who says so; "
-    "the reasons stand in back. Corrections of line ends and of other layout are made in silence.",
-    "normalization": "Nothing else is changed: spelling, capitals and punctuation are the source's.",
-    "segmentation": "Headings, paragraphs, items and what the pages have around the text were told "
-    "apart by a program; the numbers of paragraphs are those of the source where it has any.",
-    "interpretation": "Names lead to the entries of the edition's registers. Dates in the text were "
-    "read against the document's own; those that XML Schema cannot express stand in EDTF.",
+    "correction": "Each correction gives the reading of the source in sic and the reading of the "
+    "edition in corr, which names who is responsible for it. The reasons are given in back. "
+    "Corrections of line breaks and other layout are not marked.",
+    "normalization": "Apart from these corrections, spelling, capitalization and punctuation are "
+    "those of the source.",
+    "segmentation": "Headings, paragraphs, list items and page furniture were identified by a "
+    "program. Paragraph numbers are those of the source, where it has any.",
+    "interpretation": "References on names point to the edition's registers. Dates in the text were "
+    "interpreted in relation to the date of the document. Dates that W3C XML Schema cannot express "
+    "are given in EDTF.",
 }
 """Text of the editorial declaration by element, in the order that TEI prescribes."""
 
