@@ -37,6 +37,7 @@ COMPLETE: dict[WorkType, tuple[tuple[str, ...], ...]] = {
         ("volume", *FINDABLE_BY),
         ("page", *FINDABLE_BY),
     ),
+    WorkType.ARTICLE_MAGAZINE: (("author",), ("container_title",), ("issued",)),
     WorkType.ARTICLE_NEWSPAPER: (("author",), ("container_title",), ("issued",)),
     WorkType.BOOK: (("author", "editor"), ("publisher",), ("issued",)),
     WorkType.CHAPTER: (
