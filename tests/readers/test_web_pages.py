@@ -40,6 +40,23 @@ def test_metadata_of_a_page_is_read(case: dict[str, Any]) -> None:
     assert set(case) - {"page"} <= {field.name for field in fields(PageMetadata)}
 
 
+_BODIES = {
+    "en": "The ferrymen of the inner harbour stayed ashore for a third day, and the goods lay on the pier.",
+    "de": "Die Fährleute des inneren Hafens blieben den dritten Tag an Land, und die Waren lagen auf dem Pier.",
+    "es": "Los barqueros del puerto interior se quedaron en tierra por tercer día, y las mercancías en el muelle.",
+}
+
+
+@pytest.mark.parametrize("case", CASES["days"], ids=lambda case: case["page"][:70])
+def test_the_day_of_an_article_is_found_beside_its_headline(case: dict[str, Any]) -> None:
+    body = f"<p>{_BODIES[case.get('language', 'en')]}</p>" * 3
+    text = f"<html><body><div>{case['page']}{body}</div></body></html>"
+    document = page.read(source(text))
+    assert document is not None
+    assert document.header.as_json()["date"] == case["day"]
+    check_document(text, document)
+
+
 @pytest.mark.parametrize("case", CASES["chunks"], ids=lambda case: case["page"][:50])
 def test_a_page_is_split_into_chunks(case: dict[str, Any]) -> None:
     found = [f"{chunk.kind}: {chunk.text.text}" for chunk in chunks(case["page"]).chunks]

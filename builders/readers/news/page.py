@@ -30,7 +30,9 @@ from builders.readers.news.line_items import Part, items, tells_about
 from builders.readers.printed_dates import moments
 from builders.readers.web_page.article import Article, article, is_paragraph
 from builders.readers.web_page.chunks import Chunk, Page, chunks
+from builders.readers.web_page.lead import Lead, dated
 from builders.readers.web_page.metadata import PageMetadata, page_metadata
+from builders.readers.web_page.stamps import day_in, is_day_beside
 from builders.spans import Span, gaps
 
 SURE = 0.6
@@ -60,8 +62,9 @@ def read(source: Source) -> Document | None:
         return None
     body = " ".join(chunk.text.text for chunk in found.chunks)
     language = _language(body, metadata)
-    blocks = list(_blocks(page, found, metadata, language))
-    header = _header(found, metadata, blocks)
+    lead = Lead.of(page, found, language)
+    blocks = list(_blocks(page, found, metadata, lead))
+    header = _header(found, metadata, blocks, lead)
     taken = sorted(span for block in blocks for span in block.spans)
     rests = (trimmed(text, *gap) for gap in gaps(taken, Span(0, len(text))))
     blocks.extend(leaf(text, rest, "fw", Role.FURNITURE, "markup") for rest in rests if rest)
@@ -87,15 +90,18 @@ def _language(body: str, metadata: PageMetadata) -> str:
     return named if found == "en" and named in TWO_LETTERS - _KNOWN_BY_SCRIPT else found
 
 
-def _blocks(page: Page, found: Article, metadata: PageMetadata, language: str) -> Iterator[Block]:
+def _blocks(page: Page, found: Article, metadata: PageMetadata, lead: Lead) -> Iterator[Block]:
     """The blocks of the article; chunks above the first paragraph may give its writer or date."""
+    language = lead.language
     if found.headline is not None:
         yield _block(found.headline, "head", Role.HEADER, language, "headline")
     for chunk in found.above:
-        if name := _information_name(chunk, metadata):
+        if name := _information_name(chunk, metadata, lead):
             yield _information_block(chunk, language, name)
-    first = next((k for k, c in enumerate(found.chunks) if is_paragraph(c)), len(found.chunks))
-    title = found.headline.text.span().start if found.headline else -1
+    first = next(
+        (k for k, c in enumerate(found.chunks) if is_paragraph(c) and not dated(page, c, language)),
+        len(found.chunks),
+    )
     tables = _tables(page, found)
     for table, group in groupby(enumerate(found.chunks), key=lambda item: tables[item[0]]):
         members = list(group)
@@ -103,17 +109,17 @@ def _blocks(page: Page, found: Article, metadata: PageMetadata, language: str) -
             yield from _rows(page, [chunk for _, chunk in members], language)
             continue
         for k, chunk in members:
-            name = _information_name(chunk, metadata) if k < first else ""
+            name = _information_name(chunk, metadata, lead) if k < first else ""
             if k == first:
                 yield from _first_paragraph(chunk, language)
             elif name:
                 yield _information_block(chunk, language, name)
             elif closer := _closer(chunk):
                 yield _block(chunk, "closer", closer[0], language, closer[1])
-            elif _is_page_chrome(chunk, above=k < first, title=title):
+            elif _is_page_chrome(chunk, above=k < first, lead=lead):
                 continue
             elif chunk.kind == "head":
-                deck = "deck" if k < first and title >= 0 else ""
+                deck = "deck" if k < first and found.headline else ""
                 yield _block(chunk, "head", Role.TEXT, language, deck)
             else:
                 kind = "p" if chunk.kind == "cell" else chunk.kind
@@ -159,15 +165,18 @@ def _information_block(chunk: Chunk, language: str, name: str) -> Block:
     return _block(chunk, kind, Role.HEADER, language, name)
 
 
-def _is_page_chrome(chunk: Chunk, *, above: bool, title: int) -> bool:
-    """Whether a chunk within the article is a button, or above its text a rubric."""
+def _is_page_chrome(chunk: Chunk, *, above: bool, lead: Lead) -> bool:
+    """Whether a chunk within the article is a button, or above its text a rubric or a masthead."""
     words = chunk.text.text
     if len(words) <= _LONGEST_BUTTON and chunk.kind != "figDesc" and is_chrome(words):
         return True
     if not above or chunk.kind == "figDesc":
         return False
+    start = chunk.text.span().start
     if chunk.kind == "head":
-        return chunk.text.span().start < title
+        return lead.headline is not None and start < lead.headline.text.span().start
+    if start < lead.start:
+        return True
     return len(words) < _SHORTEST and not ENDS_A_SENTENCE_RE.search(words)
 
 
@@ -181,17 +190,18 @@ def _closer(chunk: Chunk) -> tuple[Role, str] | None:
     return (Role.TEXT, "credit") if CREDIT_RE.match(words) else None
 
 
-def _information_name(chunk: Chunk, metadata: PageMetadata) -> str:
+def _information_name(chunk: Chunk, metadata: PageMetadata, lead: Lead) -> str:
     """The block name of a line that gives the article's writer or date; empty for other lines."""
     words = chunk.text.text
-    if len(words) > _LONGEST_LINE or chunk.kind == "figDesc":
+    in_masthead = chunk.text.span().start < lead.start
+    if in_masthead or len(words) > _LONGEST_LINE or chunk.kind == "figDesc":
         return ""
     bare = byline_name(words) or words.removeprefix("By ").strip()
     if any(name.casefold() == bare.casefold() for name in metadata.authors):
         return "byline"
     pieces = items(words)
     if not tells_about(pieces):
-        return ""
+        return "updated" if dated(lead.page, chunk, lead.language) else ""
     return "byline" if any(piece.part is Part.BYLINE for piece in pieces) else "updated"
 
 
@@ -240,27 +250,43 @@ def _block(chunk: Chunk, kind: str, role: Role, language: str, name: str = "") -
     )
 
 
-def _header(found: Article, metadata: PageMetadata, blocks: Iterable[Block]) -> NewsHeader:
+def _header(
+    found: Article, metadata: PageMetadata, blocks: Iterable[Block], lead: Lead
+) -> NewsHeader:
     """The header, from the page's metadata; what these lack, from the lines above the article."""
     shown: dict[str, str] = {}
     for block in blocks:
         if block.role is Role.HEADER:
             shown.setdefault(block.name, block.text.text)
-    times = moments(shown.get("updated", "")) or moments(shown.get("byline", ""))
+    about = next(filter(moments, (shown.get("updated", ""), shown.get("byline", ""))), "")
+    times = moments(about)
     source = SOURCE_RE.search(shown.get("updated", ""))
     site = metadata.site or (source and (source["name"] or source["from"])) or ""
     one = house(site) if site else House(None, None)
-    day = (
-        metadata.published
-        or (times[0].date if times else "")
-        or metadata.modified[: len("2024-12-07")]
-    )
     return NewsHeader(
         headline=found.title or None,
         byline=", ".join(metadata.authors) or byline_name(shown.get("byline", "")) or None,
         agency=one.agency,
         publication=one.publication or (site if not one.agency else None) or None,
-        date=day or None,
+        date=_day(metadata, lead.day() or day_in(about, lead.language)) or None,
         updated=metadata.modified or next((time.iso for time in times if time.time), None),
         dateline=shown.get("dateline"),
+    )
+
+
+def _day(metadata: PageMetadata, printed: str) -> str:
+    """The day of publication: as the page declares it, prints it, or has it in its address.
+
+    A declared time in UTC may be of the day before or after where the page was published, which it
+    prints, or has in its address.
+    """
+    if metadata.in_utc:
+        for local in (printed, metadata.addressed):
+            if is_day_beside(metadata.published, local):
+                return local
+    return (
+        metadata.published
+        or printed
+        or metadata.addressed
+        or metadata.modified[: len("2024-12-07")]
     )

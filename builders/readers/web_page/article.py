@@ -50,11 +50,14 @@ class Article:
     chunks: tuple[Chunk, ...]
     above: tuple[Chunk, ...] = ()
     """Chunks between headline and first paragraph that lie outside the body: perhaps the date."""
+    aside: frozenset[int] = frozenset()
+    """The numbers of the elements that are hidden, or named like what is not part of an article."""
 
 
 def article(page: Page, metadata: PageMetadata) -> Article | None:
     """The article on a page, or None if there is not enough text for one."""
-    likely = _likely(page)
+    aside = _aside(page)
+    likely = [chunk for chunk in page.chunks if aside.isdisjoint(chunk.path)]
     body = _body(page, likely)
     written = "".join(chunk.text.text for chunk in body if is_paragraph(chunk))
     if len(written) < (_ENOUGH_HAN if _is_dense(written) else _ENOUGH):
@@ -75,7 +78,7 @@ def article(page: Page, metadata: PageMetadata) -> Article | None:
             for chunk in likely
             if id(chunk) not in held and start <= chunk.text.span().start < end
         )
-    return Article(headline, title, chunks, above)
+    return Article(headline, title, chunks, above, aside)
 
 
 def _first(body: list[Chunk]) -> int:
@@ -90,8 +93,8 @@ def _is_dense(words: str) -> bool:
     ) * 3 > len(words)
 
 
-def _likely(page: Page) -> list[Chunk]:
-    """The chunks that are shown and do not belong to menus, comments and the like.
+def _aside(page: Page) -> frozenset[int]:
+    """The elements that are not shown, or belong to menus, comments and the like.
 
     An element with nearly half of the page's text is kept, whatever it is called: some pages are
     wholly inside a form, or in a `div` that a script makes visible.
@@ -101,12 +104,11 @@ def _likely(page: Page) -> list[Chunk]:
         if is_paragraph(chunk):
             lengths.update(dict.fromkeys(chunk.path, len(chunk.text)))
     most = max(lengths.values(), default=0) * _MOST_OF_A_PAGE
-    aside = {
+    return frozenset(
         number
         for number, element in enumerate(page.elements)
         if lengths[number] <= most and _is_aside(element)
-    }
-    return [chunk for chunk in page.chunks if aside.isdisjoint(chunk.path)]
+    )
 
 
 def _is_aside(element: Tag) -> bool:

@@ -62,12 +62,15 @@ class Page:
 
     chunks: tuple[Chunk, ...]
     elements: tuple[Tag, ...]
+    parents: tuple[int, ...]
+    """For each element the number of the one that contains it; 0, the root, is its own parent."""
 
 
 @dataclass(slots=True)
 class _State:
     source: str
     elements: list[Tag] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     parts: list[AlignedText] = field(default_factory=list)
     linked: int = 0
@@ -83,7 +86,7 @@ class _State:
 
 def chunks(text: str) -> Page:
     """The chunks of a page, in order, with the elements that contain them."""
-    state = _State(text, [Tag("html", 0, 0)], [_ROOT])
+    state = _State(text, [Tag("html", 0, 0)], [_ROOT], [_ROOT])
     for tag in tags(text):
         if not tag.name:
             _words(state, tag)
@@ -96,7 +99,7 @@ def chunks(text: str) -> Page:
         else:
             _open(state, tag)
     _flush(state)
-    return Page(tuple(state.chunks), tuple(state.elements))
+    return Page(tuple(state.chunks), tuple(state.elements), tuple(state.parents))
 
 
 def _break(state: _State, tag: Tag) -> None:
@@ -167,6 +170,7 @@ def _open(state: _State, tag: Tag) -> None:
     if tag.name in _VOID or len(state.open) > _DEEPEST:
         return
     state.elements.append(tag)
+    state.parents.append(state.open[-1])
     state.open.append(len(state.elements) - 1)
 
 

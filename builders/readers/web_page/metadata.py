@@ -7,10 +7,11 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from html import unescape
 from typing import Any
 
+from builders.readers.web_page.stamps import addressed_day, stamped_day
 from builders.readers.web_page.tags import Tag, tags
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")
@@ -28,15 +29,27 @@ _PUBLISHED = (
     "pubdate",
     "publish_date",
     "pub_date",
+    "published_time",
+    "published_date",
+    "date_published",
+    "item-publish-date",
+    "originalpublicationdate",
+    "firstpublishedtime",
+    "apub:time",
+    "weibo: article:create_at",
     "article_date_original",
     "article:publicationdate",
+    "article:published",
+    "shareaholic:article_published_time",
+    "rnews:datepublished",
+    "prism.publicationdate",
+    "citation_online_date",
     "pdate",
     "ptime",
     "dc.date.issued",
     "dcterms.issued",
     "dcterms.created",
     "dc.date",
-    "dc:date",
     "dc.date.created",
     "date",
 )
@@ -44,9 +57,17 @@ _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmo
 _AUTHORS = ("parsely-author", "article:author", "byl", "dc.creator", "citation_author", "author")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _ARTICLE_RE = re.compile(r"(?:\w*Article|BlogPosting|Report\w*|LiveBlogPosting)\Z")
-_DAY_RE = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_PAGE_RE = re.compile(r"\w*Page\Z")
+_UTC_RE = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)\s*\Z")
+_CDATA_RE = re.compile(
+    r"\s*(?:/[/*]\s?)?<!\[CDATA\[(?:\s?\*/)?(?P<words>.*?)(?:/[/*]\s?)?\]\]>(?:\s?\*/)?\s*\Z",
+    re.DOTALL,
+)
+"""A block of JSON-LD in XHTML, between marks that XML needs and JSON does not know."""
 _PARTS_RE = re.compile(r"\s[-–—|·»]\s|\s?[|_]\s?|\s::\s")
 _BY_RE = re.compile(r"\Aby\s{1,3}", re.IGNORECASE)
+_DUBLIN_CORE_RE = re.compile(r"\A(dc|dcterms)[:_]")
+"""`dc:date` and `DC.date` are one name."""
 _LONGEST_NAME = 80
 _DEEPEST = 6
 _CONTENT = frozenset({"meta", "time", "span", "div", "p", "a", "link", "abbr"})
@@ -62,8 +83,12 @@ class PageMetadata:
     """The content of `<title>`."""
     published: str = ""
     """The day of publication, in EDTF."""
+    in_utc: bool = False
+    """Whether that is a day in UTC, which may be the one before or after where the page appeared."""
     modified: str = ""
     """The time of the last change, in ISO 8601 to the minute."""
+    addressed: str = ""
+    """The day in the page's own address, such as `/2015/03/18/`, in EDTF."""
     authors: tuple[str, ...] = ()
     site: str = ""
     language: str = ""
@@ -86,8 +111,15 @@ class _Found:
     authors: list[str] = field(default_factory=list)
     language: str = ""
     document_title: str = ""
+    address: str = ""
+    """The page's own address."""
     marked: bool = False
     """Whether an element is marked as the article or as its text."""
+
+    @property
+    def is_wiki(self) -> bool:
+        """Whether the page is one of a wiki: the day on which it was begun is not that of its text."""
+        return self.values.get("generator", "").startswith("MediaWiki")
 
 
 def page_metadata(text: str) -> PageMetadata:
@@ -104,6 +136,8 @@ def page_metadata(text: str) -> PageMetadata:
             )
         elif tag.name == "article":
             found.marked = True
+        elif tag.name == "link" and "canonical" in tag.get("rel").lower().split():
+            found.address = found.address or tag.get("href")
         elif tag.name == "script" and "ld+json" in tag.get("type"):
             found.things.extend(_jsonld_objects(text[slice(*tag.inside)]))
         elif tag.name == "time" and "pubdate" in dict(tag.attributes):
@@ -114,8 +148,10 @@ def page_metadata(text: str) -> PageMetadata:
 
 def _record_value(found: _Found, tag: Tag) -> None:
     """Record what an element such as `<meta name="author" content="...">` says."""
-    name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower()
-    value = " ".join((tag.get("content") or tag.get("datetime")).split())
+    name = (tag.get("property") or tag.get("name") or tag.get("itemprop")).lower().strip()
+    name = _DUBLIN_CORE_RE.sub(r"\1.", name)
+    title = tag.get("title") if tag.name == "abbr" else ""
+    value = " ".join((tag.get("content") or tag.get("datetime") or title).split())
     found.marked = found.marked or name == "articlebody"
     if not name or not value or tag.name not in _CONTENT:
         return
@@ -127,30 +163,38 @@ def _record_value(found: _Found, tag: Tag) -> None:
 def _page_metadata(found: _Found) -> PageMetadata:
     """The first value found for each field, JSON-LD's before others."""
     values = found.values
-    article = next((thing for thing in found.things if _is_article(thing)), {})
+    article = next((thing for thing in found.things if _has_type(thing, _ARTICLE_RE)), {})
     site = _name(article.get("publisher")) or _first_value(values, _SITES)
     dates = [article.get("datePublished"), *(values.get(name) for name in _PUBLISHED)]
+    dates += [_parsely_date(values.get("parsely-page", "")), article.get("dateCreated")]
     changed = [article.get("dateModified"), *(values.get(name) for name in _MODIFIED)]
     people = tuple(_author_names(article.get("author"))) or tuple(_author_names(found.authors))
-    published = next(filter(None, map(_day, dates)), "")
+    published, in_utc = _first_day(dates)
+    of_page, of_page_in_utc = _first_day(
+        thing.get("datePublished") for thing in found.things if _has_type(thing, _PAGE_RE)
+    )
     title = unescape(_text(article.get("headline")) or _first_value(values, _TITLES))
     declared = values.get("og:type", "").lower() in {"article", "news", "newsarticle"}
     return PageMetadata(
         title=_without_site(" ".join(title.split()), site),
         document_title=found.document_title,
-        published=published,
+        published="" if found.is_wiki else published or of_page,
+        in_utc=in_utc if published else of_page_in_utc,
+        addressed=addressed_day(found.address or values.get("og:url", "")),
         modified=next(filter(None, map(_minute, changed)), ""),
         authors=tuple(name for name in people if name.casefold() != site.casefold()),
         site=site,
         language=found.language,
-        is_article=bool(article) or found.marked or bool(published) or declared,
+        is_article=not found.is_wiki
+        and (bool(article) or found.marked or bool(published) or declared),
     )
 
 
 def _jsonld_objects(words: str) -> Iterator[dict[str, Any]]:
     """Every object that a block of JSON-LD describes, also those in graphs and lists."""
+    wrapped = _CDATA_RE.match(words)
     try:
-        waiting = deque([(json.loads(words, strict=False), 0)])
+        waiting = deque([(json.loads(wrapped["words"] if wrapped else words, strict=False), 0)])
     except (ValueError, RecursionError):
         return
     while waiting:
@@ -162,10 +206,19 @@ def _jsonld_objects(words: str) -> Iterator[dict[str, Any]]:
             waiting.extend((other, depth + 1) for other in one)
 
 
-def _is_article(thing: dict[str, Any]) -> bool:
+def _has_type(thing: dict[str, Any], pattern: re.Pattern[str]) -> bool:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_RE.match(kind) for kind in kinds)
+    return any(isinstance(kind, str) and pattern.match(kind) for kind in kinds)
+
+
+def _parsely_date(words: str) -> object:
+    """The time stamp in Parse.ly's former metadata, a JSON object in `<meta name="parsely-page">`."""
+    try:
+        described = json.loads(words) if words else {}
+    except (ValueError, RecursionError):
+        return None
+    return described.get("pub_date") if isinstance(described, dict) else None
 
 
 def _text(value: object) -> str:
@@ -207,15 +260,12 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _day(value: object) -> str:
-    """The day that a time stamp begins with; empty if there is none or the calendar lacks it."""
-    found = _DAY_RE.match(_text(value))
-    if found is None:
-        return ""
-    try:
-        return date(*map(int, found.groups())).isoformat()
-    except ValueError:
-        return ""
+def _first_day(stamps: Iterable[object]) -> tuple[str, bool]:
+    """The day of the first time stamp that names one, and whether the stamp is in UTC."""
+    for words in map(_text, stamps):
+        if day := stamped_day(words):
+            return day, bool(_UTC_RE.search(words))
+    return "", False
 
 
 def _minute(value: object) -> str:
