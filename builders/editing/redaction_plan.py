@@ -1,6 +1,7 @@
 """Redacting a passage in many sources at once, planned before anything is written.
 
-A name may be written in several ways: in capitals, across a line end, with or without an accent.
+A name may be written in several ways: in capitals, across a line end, with or without an accent, in
+simplified or traditional characters.
 A redaction quotes the words as its source has them; so the words are searched in all these forms,
 and each sidecar gets the quotes that its source needs.
 """
@@ -19,6 +20,7 @@ from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
 from builders.inputs.redactions import FIELD, WITHHELD_CODE, hidden_spans, redact
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources, read_unredacted
+from builders.model.han_forms import FOLD
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
@@ -137,7 +139,8 @@ def write(root: Path, planned: Iterable[Planned]) -> None:
 class FoldedText:
     """A text in which passages are searched for without regard to how they are written.
 
-    Case, accents, spaces, line ends, hyphens and punctuation are ignored.
+    Case, accents, spaces, line ends, hyphens, punctuation and the form of Chinese characters
+    (simplified or traditional) are ignored.
     """
 
     def __init__(self, text: str) -> None:
@@ -173,9 +176,9 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _letters(character: str) -> str:
-    """The letters and digits of a character, without case and accents."""
+    """The letters and digits of a character, without case and accents, Chinese ones in one form."""
     plain = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain))).translate(FOLD)
 
 
 def _continues_word(text: str, at: int) -> bool:

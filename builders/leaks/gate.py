@@ -11,6 +11,7 @@ from itertools import chain
 from builders.leaks.any_of import AnyOf
 from builders.leaks.forms import folded, non_ascii
 from builders.leaks.needles import Fold, Needle
+from builders.model.han_forms import FORMS
 
 IDEOGRAPHS = (
     range(0x3400, 0xA000),
@@ -83,9 +84,14 @@ def _ideographs(needle: Needle) -> frozenset[frozenset[str]]:
 
 @cache
 def _variants() -> Mapping[str, frozenset[str]]:
-    """The characters that Unicode has in several forms, each with the set of its forms."""
+    """The characters that have several forms, each as needles have it, with the set of its forms.
+
+    Some Unicode has more than once; others are simplified or traditional forms of each other.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for variant in map(chr, chain.from_iterable(COMPATIBILITY_BLOCKS)):
         for character in unicodedata.normalize("NFKC", variant).casefold():
             found[character] |= {character, variant}
+    for forms in FORMS:
+        found[forms[0]] |= {*forms, *chain.from_iterable(found.get(form, ()) for form in forms)}
     return {character: frozenset(variants) for character, variants in found.items()}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from builders.leaks.disguises import Way
+from builders.model.han_forms import FOLD
 from builders.model.redaction import Secret
 
 SHORTEST_ASCII = 6
@@ -61,8 +62,12 @@ class Needle:
 
 
 def squeezed(text: str) -> str:
-    """The letters and digits of a text, of any script, in NFKC and case-folded."""
-    return NOT_ALNUM_RE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """The letters and digits of a text, of any script, in NFKC and case-folded.
+
+    Simplified and traditional Chinese characters are the same.
+    """
+    letters = NOT_ALNUM_RE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return letters if letters.isascii() else letters.translate(FOLD)
 
 
 def needles(

@@ -1,7 +1,7 @@
 """Folding: words as they are indexed, without letter case, accents, apostrophes and hyphens.
 
 Full-width letters become ordinary ones, and of the forms of a Chinese character one is indexed (see
-`han`).
+`model.han_forms`).
 
 `site_src/assets/js/search-words.js` folds what readers type and the texts that it shows them in the
 same way; a test compares the two over every character and over whole texts. So that the versions of
@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from builders.search.han import FOLD
+from builders.model.han_forms import FOLD
 
 SEPARATORS = (
     "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387"

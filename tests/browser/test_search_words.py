@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from builders.model.han_forms import FORMS
 from builders.search.codes import encode_all
 from builders.search.folding import MASK, key, token_of, tokens
-from builders.search.han import FORMS
 from tests.conftest import PROJECT
 from tests.search.test_folding import CASES
 

@@ -179,6 +179,8 @@ def test_an_impossible_redaction_is_explained(
         ("the Straße, STRASSE", "strasse", ["Straße", "STRASSE"]),
         ("Smith-\nson and Smithson's", "smithson", ["Smith-\nson", "Smithson"]),
         ("我见王小明先生", "王小明", ["王小明"]),
+        ("林 國 強致林国强書", "林國強", ["林 國 強", "林国强"]),
+        ("林国\n强，楊曉", "林國強", ["林国\n强"]),
         ("והגברת כהן ולכהן", "כהן", ["כהן", "כהן"]),
         ("Ｊａｎｅ　Ｄｏｅ", "jane doe", ["Ｊａｎｅ　Ｄｏｅ"]),
         ("tel. 12 34-56, not 123456789", "123456", ["12 34-56"]),

@@ -194,6 +194,17 @@ def test_letters_that_are_folded_are_also_found_as_written(secret: str, around: 
     assert list(Finder(hunted).search("file", around.format(secret).encode()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["他叫林国强。", "他叫林國強。", "林 国 强", "林&#22269;强", "林國\n<b>强</b>"],
+)
+@pytest.mark.parametrize("secret", ["林國強", "林国强"])
+def test_chinese_is_found_in_simplified_and_traditional_characters(secret: str, text: str) -> None:
+    hunted, _ = needles([Secret("a", 1, secret)], {})
+    assert list(Finder(hunted).search("file", text.encode()))
+    assert list(Finder(hunted).search("file", text.encode("gb18030")))
+
+
 def test_a_short_secret_is_found_by_context_with_folded_letters() -> None:
     hunted, _ = needles([Secret("a", 1, "Li", "Straße ", " weiß", common=True)], {})
     assert list(Finder(hunted).search("file", "In der Straße Li weiß man".encode()))

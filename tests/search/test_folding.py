@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from builders.model.han_forms import FORMS
 from builders.search.folding import LONGEST, TOKEN_RE, key, token_of, tokens, variants
-from builders.search.han import FORMS, forms_among
+from builders.search.han import forms_among
 from tests.conftest import PROJECT
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
