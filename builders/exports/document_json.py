@@ -88,7 +88,8 @@ def _block(block: Block) -> dict[str, Any]:
         "start": block.start,
         "end": block.end,
         "spans": [list(span) for span in block.spans],
-        "text": block.text.text,
+        # The markup of a web page is many times as long as its article; the spans say where it is.
+        "text": None if block.is_markup else block.text.text,
     }
 
 

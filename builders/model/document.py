@@ -24,6 +24,10 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
+MARKUP = "markup"
+"""The name of furniture that is no text: tags and scripts, and all of a web page but its article."""
+
+
 @sent_by_its_fields
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -67,6 +71,11 @@ class Block:
     def end(self) -> int:
         """The offset in the source at which it ends."""
         return self.spans[-1].end
+
+    @property
+    def is_markup(self) -> bool:
+        """Whether it is markup around the text, which exports leave out."""
+        return self.name == MARKUP and self.role is Role.FURNITURE
 
     @property
     def as_printed(self) -> str:

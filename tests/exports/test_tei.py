@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from builders.aligned_text import AlignedText
+from builders.exports.document_json import as_record
 from builders.exports.registers import tei as registers_as_tei
 from builders.exports.tei import as_tei
 from builders.exports.tei.attributes import NAME_RE, datable
@@ -33,6 +36,7 @@ from builders.understand import understand
 from tests.conftest import SHARED
 from tests.exports.conftest import SITE
 from tests.publication import new_publication, understood_publication
+from tests.readers.goldens import FIXTURES
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -141,6 +145,23 @@ def test_the_words_are_those_of_the_page(
                 assert given == visible(block.text.text), (entry.id, block.id)
                 compared += 1
     assert compared > 200
+
+
+def test_exports_of_a_saved_page_hold_its_article_and_none_of_its_markup(
+    tmp_path: Path, schema: Any
+) -> None:
+    saved = FIXTURES / "news" / "saved-page.html"
+    page = {"site_src/sources/news/strike.html": saved.read_text(encoding="utf-8")}
+    publication = understood_publication(tmp_path / "publication", page)
+    entry = next(one for one in publication.entries if one.id == "strike")
+    assert refused(schema, tree(publication, entry)) == []
+    record = as_record(entry)
+    for words in (read(places(tree(publication, entry), "body")[0]), json.dumps(record)):
+        assert "The ferrymen" in words
+        assert not re.search(r"<script|class=|</p>|Share on Facebook", words)
+    # The places of all characters stay known.
+    owned = sum(end - start for block in record["blocks"] for start, end in block["spans"])
+    assert owned > 0.9 * len(entry.source.text)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,8 @@ EDITORIAL_DECLARATION = {
     "normalization": "Apart from these corrections, spelling, capitalization and punctuation are "
     "those of the source.",
     "segmentation": "Headings, paragraphs, list items and page furniture were identified by a "
-    "program. Paragraph numbers are those of the source, where it has any.",
+    "program. Paragraph numbers are those of the source, where it has any. "
+    "The markup of a web page is left out, with its menus and scripts.",
     "interpretation": "References on names point to the edition's registers. Dates in the text were "
     "interpreted in relation to the date of the document. Dates that W3C XML Schema cannot express "
     "are given in EDTF.",

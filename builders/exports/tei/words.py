@@ -88,8 +88,10 @@ class Words:
         self._links = by_block(publication.links_from.get(entry.id, ()))
         self._emendations = _by_owner(entry)
         self._facsimiles = {page: f"#{one}" for page, one in pictures_by_page(entry).items()}
-        self._within, self.apart = _separate_inner_milestones(entry.document.blocks)
-        """`apart`: all blocks except the milestones inside paragraphs that continue after them."""
+        self._within, self.apart = _separate_inner_milestones(
+            block for block in entry.document.blocks if not block.is_markup
+        )
+        """`apart`: all blocks except milestones inside paragraphs that continue after them, and markup."""
 
     @property
     def corrected(self) -> Iterator[Emendation]:
@@ -248,7 +250,7 @@ def _cut_at_edges(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) ->
 
 
 def _separate_inner_milestones(
-    blocks: Sequence[Block],
+    blocks: Iterable[Block],
 ) -> tuple[dict[str, list[Block]], list[Block]]:
     """The milestones inside blocks that continue after them, by id; and all other blocks."""
     within: dict[str, list[Block]] = {}

@@ -20,8 +20,6 @@ from builders.spans import Span, lines
 
 CLASSES = {Role.HEADER: "mu-hf", Role.FURNITURE: "mu-fw"}
 EMENDED = "mu-sic"
-TAGS = "markup"
-"""The name of furniture that consists of a web page's tags and what is between them."""
 OMISSION = Markup('<span class="mu-fw">[…]</span>')
 """What is shown in place of an omitted range."""
 _LONGEST_MARKUP = 3000
@@ -41,7 +39,7 @@ def omitted_spans(document: Document) -> tuple[Span, ...]:
     return tuple(
         Span(block.start + _MARKUP_SHOWN, block.end)
         for block in document.blocks
-        if block.name == TAGS and block.end - block.start > _LONGEST_MARKUP
+        if block.is_markup and block.end - block.start > _LONGEST_MARKUP
     )
 
 

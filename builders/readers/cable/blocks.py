@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builders.aligned_text import AlignedText
-from builders.model.document import Block, Role
+from builders.model.document import MARKUP, Block, Role
 from builders.readers.blocks import without_margin
 from builders.readers.cable.parts import Part
 from builders.readers.cable.transcripts import Transcript
@@ -19,7 +19,6 @@ _PAGE_OF_RE = re.compile(r"\b(\d{1,4})(?:\.\d+)? OF \d")
 _OLD_PAGE_RE = re.compile(r"PAGE (\d{1,4})\b")
 """`PAGE 02  LIMA  01207  01 OF 02`: the page's number comes first; the last ones are the section's."""
 _HEAD_LEVEL = 1
-_MARKUP = "markup"
 
 
 def to_blocks(source: str, transcript: Transcript, parts: Iterable[Part]) -> list[Block]:
@@ -60,9 +59,9 @@ def _with_markup_joined(source: str, blocks: list[Block]) -> list[Block]:
         run.clear()
 
     for block in blocks:
-        if run and (block.name != _MARKUP or source[run[-1].end : block.start].strip()):
+        if run and (block.name != MARKUP or source[run[-1].end : block.start].strip()):
             close()
-        if block.name == _MARKUP:
+        if block.name == MARKUP:
             run.append(block)
         else:
             joined.append(block)
@@ -162,7 +161,7 @@ def _unowned(source: str, transcript: Transcript, taken: _Ownership) -> list[Blo
             if _within(stripped, telegram) and not _is_line_end(transcript.text, stripped):
                 blocks.append(Block("p", Role.TEXT, (stripped,), words.folded()))
             else:
-                blocks.append(Block("fw", Role.FURNITURE, (stripped,), words, name=_MARKUP))
+                blocks.append(Block("fw", Role.FURNITURE, (stripped,), words, name=MARKUP))
     return blocks
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from builders.aligned_text import AlignedText
 from builders.inputs.file_signatures import is_web_page
-from builders.model.document import Block, Document, Role
+from builders.model.document import MARKUP, Block, Document, Role
 from builders.model.languages import TWO_LETTERS
 from builders.model.news import NewsHeader
 from builders.model.source import Source
@@ -67,7 +67,7 @@ def read(source: Source) -> Document | None:
     header = _header(found, metadata, blocks, lead)
     taken = sorted(span for block in blocks for span in block.spans)
     rests = (trimmed(text, *gap) for gap in gaps(taken, Span(0, len(text))))
-    blocks.extend(leaf(text, rest, "fw", Role.FURNITURE, "markup") for rest in rests if rest)
+    blocks.extend(leaf(text, rest, "fw", Role.FURNITURE, MARKUP) for rest in rests if rest)
     problems = []
     if not header.headline:
         problems.append(notice(text, 0, "no-headline", "no headline was found"))
