@@ -15,10 +15,10 @@ from builders.aligned_text import AlignedText
 from builders.spans import WHITE_SPACE_RE, Span
 
 LINK_RE = re.compile(
-    r"(?<!\\)!?\[(?P<words>(?:\\.|[^\[\]\\]){0,2000})\]"
+    r"(?<!\\)!?\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]\n]{0,40}\](?!\()){0,2000})\]"
     r"\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s\"[^\"\n]{0,500}\")?\)"
 )
-"""`[B. B\\) 08 BEIJING 004347](#)`, `[KTIP](#)`, `[](page.html "title")`, `![alt](figure.jpeg)`."""
+"""`[B. B\\) 08 BEIJING 004347](#)`, `[KTIP](#)`, `[](page.html "title")`, `![alt](figure.jpeg)`, `[[1]](#cite_note-1)`."""
 
 ANCHOR_RE = re.compile(
     r"<(?:span id=\"[^\"<>]{0,200}\"|/span|/?sup|/?sub|/?u|/?b|/?i|/?em|/?strong|a id=\"[^\"<>]{0,200}\"|/a)>",
@@ -38,6 +38,9 @@ RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 """An escape such as `\\_`, or a run of emphasis marks."""
 
+HEADING_LINE_RE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+"""`## A heading`."""
+_CELL_EDGE_RE = re.compile(r"[|\n]")
 _LONGEST_MARKER = 3
 _STRONG = 2
 
@@ -59,6 +62,33 @@ class _Mark(NamedTuple):
     end: int
     opens: bool
     closes: bool
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has marks of Markdown that nobody types in a letter: `## `, `](`.
+
+    An asterisk by itself is no such mark: people have always set words between asterisks.
+    """
+    return "](" in text or HEADING_LINE_RE.search(text) is not None
+
+
+def parse_table(text: AlignedText) -> Inline:
+    """The rows of a table in Markdown, its bars kept, with the marks within each cell read."""
+    parts: list[AlignedText] = []
+    cells: list[Inline] = []
+    at = 0
+    for edge in (*_CELL_EDGE_RE.finditer(text.text), None):
+        end = edge.start() if edge else len(text)
+        cells.append(parse_inline(text[at:end]))
+        parts.append(cells[-1].text)
+        if edge:
+            parts.append(text[end : edge.end()])
+            at = edge.end()
+    return Inline(
+        AlignedText.join(parts),
+        tuple(span for cell in cells for span in cell.emphasis),
+        tuple(span for cell in cells for span in cell.strong),
+    )
 
 
 def inline(text: AlignedText) -> AlignedText:

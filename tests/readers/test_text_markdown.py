@@ -21,6 +21,7 @@ READINGS = [
     (r"www.iom.int \_\_\_ 2", "www.iom.int ___ 2"),
     ("file_name_here and 5*3*2 and a * b", "file_name_here and 5*3*2 and a * b"),
     ("***both*** R&amp;D x<sup>1</sup> a<br>b", "both R&D x1 a b"),
+    ("in 1912[[1]](#cite_note-1) and [[ 2 ]](#n)", "in 1912[1] and [ 2 ]"),
     ("an open *mark and [a bracket", "an open *mark and [a bracket"),
 ]
 

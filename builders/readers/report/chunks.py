@@ -22,7 +22,7 @@ from builders.readers.blocks import (
     passages,
     trimmed,
 )
-from builders.readers.markdown import RULE_RE, parse_inline
+from builders.readers.markdown import RULE_RE, parse_inline, parse_table
 from builders.readers.report.text_layers import layers
 from builders.spans import Span
 
@@ -268,7 +268,7 @@ def _chunks_of_group(text: str, group: list[Passage], sort: Sort) -> list[Chunk]
     span = Span(group[0].span.start, group[-1].span.end)
     blank = group[0].blank_before
     if sort is Sort.TABLE:
-        return [Chunk(*_table(text, group), blank)]
+        return [_table(text, group, blank)]
     if sort is Sort.PARAGRAPH:
         parts = layers(text[span.start : span.end])
         if len(parts) > 1:
@@ -282,10 +282,13 @@ def _chunks_of_group(text: str, group: list[Passage], sort: Sort) -> list[Chunk]
     return [_chunk(text, span, sort, blank)]
 
 
-def _table(text: str, group: list[Passage]) -> tuple[Span, Sort, AlignedText]:
-    """Span, sort and words of a table, its rows as they were typed."""
+def _table(text: str, group: list[Passage], blank: int) -> Chunk:
+    """A table, its rows as they were typed, without the marks of Markdown in its cells."""
     span, words = as_typed(text, group[0], group[-1])
-    return span, Sort.TABLE, words
+    if not TABLE_RE.fullmatch(group[0].text):
+        return Chunk(span, Sort.TABLE, words, blank)
+    read = parse_table(words)
+    return Chunk(span, Sort.TABLE, read.text, blank, emphasis=read.emphasis, strong=read.strong)
 
 
 def _chunk(text: str, span: Span, sort: Sort, blank: int) -> Chunk:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
-from builders.model.document import Block, Document, Role
+from builders.model.document import MARKUP, Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.blocks import (
@@ -27,7 +27,7 @@ from builders.readers.columns import column_warnings
 from builders.readers.datelines import is_dateline
 from builders.readers.languages import language_of, other_language
 from builders.readers.letter_dates import days
-from builders.readers.markdown import RULE_RE
+from builders.readers.markdown import RULE_RE, is_markdown, parse_inline, parse_table
 from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
 from builders.readers.text.indents import split_at_indents
@@ -118,18 +118,31 @@ def read(source: Source) -> Document:
                 context, group, first=not blocks, may_be_heading=number in possible_headings
             )
         )
+    markdown = is_markdown(text)
+    if markdown:
+        blocks = [_without_marks(block) for block in blocks]
     header = PlainHeader(title=_title(blocks), date=_date(blocks, language))
     mended, emendations = with_whole_words(text, join_across_pages(blocks))
     return Document(
         source.id,
         "text",
-        "text",
+        "markdown" if markdown else "text",
         language,
         header,
         completed(text, mended),
         emendations,
         column_warnings(text),
     )
+
+
+def _without_marks(block: Block) -> Block:
+    """The block with the marks of Markdown read: bold, italics, links."""
+    if block.role is not Role.TEXT or not block.text:
+        return block
+    words = (parse_table if block.type == "table" else parse_inline)(block.text)
+    if not words.text.strip():  # `[](#top)`
+        return replace(block, type="fw", role=Role.FURNITURE, name=MARKUP)
+    return replace(block, text=words.text, emphasis=words.emphasis, strong=words.strong)
 
 
 def _groups(text: str) -> list[list[Passage]]:

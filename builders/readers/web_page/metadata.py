@@ -56,8 +56,8 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified")
 _AUTHORS = ("parsely-author", "article:author", "byl", "dc.creator", "citation_author", "author")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
-_ARTICLE_RE = re.compile(r"(?:\w*Article|BlogPosting|Report\w*|LiveBlogPosting)\Z")
-_PAGE_RE = re.compile(r"\w*Page\Z")
+_ARTICLE_RE = re.compile(r"\A(?:\w*Article|BlogPosting|Report\w*|LiveBlogPosting)\Z")
+_PAGE_RE = re.compile(r"\A\w*Page\Z")
 _UTC_RE = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)\s*\Z")
 _CDATA_RE = re.compile(
     r"\s*(?:/[/*]\s?)?<!\[CDATA\[(?:\s?\*/)?(?P<words>.*?)(?:/[/*]\s?)?\]\]>(?:\s?\*/)?\s*\Z",
