@@ -39,6 +39,7 @@ from builders.readers.text.lines import (
     setting,
     width_of,
 )
+from builders.readers.text.notes import with_raised_numbers, without_notes
 from builders.readers.text.pages import join_across_pages, page_break
 
 LINE = "line"
@@ -68,7 +69,7 @@ ENDMATTER_RE = re.compile(
 e-mail that is answered."""
 ENTRY_RE = re.compile(
     r"(?P<words>\d{1,4}\. (?:[A-Z][\w’'-]{1,20} ){0,3}?(?:Telegram|Airgram|Despatch|Dispatch|Cable|Letter|Note|Memorand\w{1,3}|Minutes|Message|Report"
-    r"|Paper|Record|Summary|Circular|Aide-Mémoire)\b.{0,180}?[\w.)])(?:(?<=[a-z)])\d{1,2})?\Z"
+    r"|Paper|Record|Summary|Circular|Aide-Mémoire)\b.{0,180}?[\w.)])(?:(?<=[a-z)])[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?\Z"
 )
 """`97. Telegram From the Consulate General to the Department1`: a document's number and heading in an
 edition, with the mark of a footnote."""
@@ -107,7 +108,7 @@ def read(source: Source) -> Document:
     text = source.text
     language = source.language or language_of(text)
     blocks: list[Block] = []
-    groups = _groups(text)
+    groups, notes = without_notes(text, _groups(text))
     width = width_of([passage.text for group in groups for passage in group])
     context = _Context(text, width, language)
     possible_headings = _possible_headings(groups)
@@ -122,15 +123,16 @@ def read(source: Source) -> Document:
     if markdown:
         blocks = [_without_marks(block) for block in blocks]
     header = PlainHeader(title=_title(blocks), date=_date(blocks, language))
-    mended, emendations = with_whole_words(text, join_across_pages(blocks))
+    whole, emendations = with_whole_words(text, join_across_pages(blocks))
+    mended, raised = with_raised_numbers(whole, notes)
     return Document(
         source.id,
         "text",
         "markdown" if markdown else "text",
         language,
         header,
-        completed(text, mended),
-        emendations,
+        completed(text, [*mended, *notes]),
+        tuple(sorted((*emendations, *raised), key=lambda one: one.span)),
         column_warnings(text),
     )
 
