@@ -76,6 +76,14 @@ def test_a_classification_line_glued_to_an_addressee_is_split() -> None:
     assert source[line.start : line.end] == "UNCLAS SECTION 01 OF 04 GUANGZHOU 000208"
 
 
+def test_a_pilcrow_within_a_number_is_no_part_of_it() -> None:
+    numbers = [*(f"¶{n}" for n in range(1, 10)), "1¶0", "1¶1"]
+    paragraphs = (f"{n}. (U) The boats of the north shore came back.\n\n" for n in numbers)
+    head = "UNCLAS SUVA 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: BOATS\n\n"
+    found = READER.read(source(head + "".join(paragraphs)))
+    assert [block.n for block in found.blocks if block.type == "p"] == list(range(1, 12))
+
+
 def test_a_pilcrow_before_a_year_begins_no_paragraph() -> None:
     found = document("07GUANGZHOU208")
     assert "amended in 2005. The National Congress" in block(found, "p7").text.text

@@ -16,9 +16,10 @@ from builders.readers.cable.fields import labels
 from builders.readers.cable.lines import Line
 
 LABEL_RE = re.compile(
-    rf"(?P<pilcrow>{labels.PILCROW})?[ \t]*(?P<number>\d{{1,5}}|[Il|]\d{{1,2}})[ \t]?"
+    rf"(?P<pilcrow>{labels.PILCROW})?[ \t]*(?P<number>\d{{1,5}}(?!{labels.PILCROW})|[Il|]\d{{1,2}}|\d{labels.PILCROW}\d{{1,2}})[ \t]?"
     rf"(?:(?P<stop>[.)])(?!\d)|(?=[ \t]?\())[ \t]*(?P<mark>{labels.MARK})?[ \t]*"
 )
+_PILCROW_RE = re.compile(labels.PILCROW)
 MARK_ONLY_RE = re.compile(rf"(?=\()(?P<mark>{labels.MARK})[ \t]*")
 _SENTENCE_END_RE = re.compile(
     r"(?:[.?!:;…][\"'”’)\]]*|[)\]\"”]|X{3,}|x{5,}|(?i:\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE)))$"
@@ -126,13 +127,14 @@ def _candidates(lines: list[Line], is_break: list[bool]) -> list[_Candidate]:
             continue
         match = None if line.inline else LABEL_RE.match(line.text)
         if match and match["number"]:
-            digits = match["number"]
+            # `1¶0.`: the pilcrow was put before the last digit of a number of two.
+            digits = _PILCROW_RE.sub("", match["number"])
             found.append(
                 _Candidate(
                     at,
                     int(digits) if digits.isdigit() else 0,
                     digits,
-                    bool(match["pilcrow"]),
+                    bool(match["pilcrow"]) or digits != match["number"],
                     portion_mark(match["mark"]),
                     match.end(),
                     starts,
