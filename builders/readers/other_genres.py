@@ -1,4 +1,4 @@
-"""Recognition of letters, e-mails, minutes, interviews and forms.
+"""Recognition of letters, e-mails, minutes, interviews, forms and pages of wikis.
 
 They name days and people as newspaper articles do, and must not be taken for these.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 MAIL_RE = re.compile(
     r"(?:^[ \t]*(?:From|To|Cc|Bcc|Date|Sent|Subject)[ \t]?:[^\n]*\n){3}",
@@ -41,6 +42,9 @@ OFFICIAL_MARKING_RE = re.compile(
 )
 """`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an official paper's type or classification,
 alone on its line."""
+WIKI_RE = re.compile(r"\(#cite_(?:note|ref)-|[?&]action=edit\b|\(/wiki/Special:")
+"""What a page of a wiki has when a converter turned it into Markdown: `[[1]](#cite_note-1)`, `[edit](…)`."""
+_FEWEST_WIKI_LINKS = 2
 _MAIL_SAMPLE = 1000
 _FORM_SAMPLE = 4000
 _FEWEST_LABELS = 6
@@ -63,6 +67,11 @@ def is_official(text: str) -> bool:
     return (
         len(labels) >= _FEWEST_LABELS or len(OFFICIAL_MARKING_RE.findall(text)) >= _FEWEST_MARKINGS
     )
+
+
+def is_wiki(text: str) -> bool:
+    """Whether the text is a page of a wiki, such as Wikipedia, in Markdown."""
+    return len(list(islice(WIKI_RE.finditer(text), _FEWEST_WIKI_LINKS))) >= _FEWEST_WIKI_LINKS
 
 
 def is_personal(text: str) -> bool:

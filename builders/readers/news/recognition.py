@@ -14,7 +14,7 @@ from builders.readers.news.fields import SOURCE_RE, dateline
 from builders.readers.news.layout import Row, near, places, rows
 from builders.readers.news.line_items import Part, is_house
 from builders.readers.news.lines import STAMP_RE, has_keywords
-from builders.readers.other_genres import is_mail, is_official, is_personal
+from builders.readers.other_genres import is_mail, is_official, is_personal, is_wiki
 from builders.readers.printed_dates import moments
 
 SUREST = 0.9
@@ -119,6 +119,8 @@ def _wording_evidence(text: str, prose_rows: Sequence[Row]) -> _Evidence:
     # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)
     yield -0.6, is_official(text)
+    # An encyclopedia tells what happened on which day, too.
+    yield -0.6, is_wiki(text)
 
 
 def _has_table(text: str) -> bool:
