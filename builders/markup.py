@@ -45,6 +45,8 @@ _ENGLISH_DATE = (
 WHOLE_DATE = f"{_CHINESE_DATE}|{_ENGLISH_DATE}"
 """A pattern for what no line break may divide: `2008年9月`, `8 February` in `8 February 2007`."""
 _WHOLE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{WHOLE_DATE}")
+_CLAUSE_RE = re.compile("[^，、：；。！？]+[，、：；。！？”’》〉）]*")
+"""A clause of Chinese with the signs that end it; within the tags of a date there are none of these."""
 _MAYBE_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")
 
 
@@ -135,6 +137,22 @@ def whole_dates(html: Markup) -> Markup:
     """The HTML with no line breaks allowed within dates: browsers would even divide `6` from `月`."""
     # Adds only tags of our own, around digits, three Chinese characters and names of months.
     return Markup(with_whole_dates(html, _WHOLE_DATE_RE))  # noqa: S704  # as safe as it came
+
+
+def whole_clauses(html: Markup) -> Markup:
+    """The HTML of a Chinese title with an element around each clause, if it has several.
+
+    Browsers divide Chinese between any two characters, and so within words. A clause that fits on
+    a line is moved to the next one as a whole.
+    """
+    clauses = _CLAUSE_RE.findall(html)
+    if clauses == [html] or "".join(clauses) != html:
+        return html
+    # Adds only tags of our own, between characters that are in no tag.
+    return Markup("").join(
+        Markup(f'<span class="mu-clause">{clause}</span>')  # noqa: S704  # as safe as it came
+        for clause in clauses
+    )
 
 
 def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:

@@ -13,7 +13,16 @@ from markupsafe import Markup
 
 from builders.aligned_text import AlignedText
 from builders.inputs.patterns import BAR, EMAIL_BAR
-from builders.markup import Insertion, Mark, escaped, mark_up, visible, whole_dates, with_bars
+from builders.markup import (
+    Insertion,
+    Mark,
+    escaped,
+    mark_up,
+    visible,
+    whole_clauses,
+    whole_dates,
+    with_bars,
+)
 from builders.spans import Span
 
 HOSTILE = '<script>alert("1")</script> {{ 7*7 }} {% x %} [a](b) *c* `d` &amp; &#65; <!-- e --> ]]>'
@@ -178,3 +187,21 @@ def test_no_line_breaks_between_a_day_and_its_month(html: str, kept: list[str]) 
     made = whole_dates(Markup(html))  # noqa: S704  # written above
     assert re.findall('<span class="mu-one">(.*?)</span>', made) == kept
     assert re.sub("</?span[^>]*>", "", made) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "clauses"),
+    [
+        ("难以谈论的话题：华南的人口贩运", ["难以谈论的话题：", "华南的人口贩运"]),
+        ("《劳动法》、《刑法》的修改", ["《劳动法》、", "《刑法》的修改"]),
+        ("A &lt; B，<b>2010年</b>至今", ["A &lt; B，", "<b>2010年</b>至今"]),
+        ("联合举措遏制非法出境", []),
+        ("完。", []),
+        ("", []),
+        ("，不以标点起句", []),
+    ],
+)
+def test_each_clause_of_a_chinese_title_is_an_element(title: str, clauses: list[str]) -> None:
+    made = str(whole_clauses(Markup(title)))  # noqa: S704  # written above
+    assert re.findall('<span class="mu-clause">(.*?)</span>', made) == clauses
+    assert re.sub('<span class="mu-clause">(.*?)</span>', r"\1", made) == title

@@ -77,7 +77,7 @@ class _SharedIndex:
             self._sources[entry.id] = _SourceFields(
                 identifier(entry.id),
                 addresses.source(entry),
-                markup.whole_dates(markup.escaped(entry.sidecar.title_zh or "")),
+                _title_in_chinese(entry.sidecar.title_zh or ""),
                 *kind_of(entry),
                 dates.display(entry.date) if entry.date else dates.undated(),
                 dates.html_datetime(entry.date or ""),
@@ -85,6 +85,11 @@ class _SharedIndex:
                 title_language(entry.title, entry.language),
             )
         return self._sources[entry.id]
+
+
+def _title_in_chinese(title: str) -> Markup:
+    """The title with no line break within a date, nor within a clause that fits on a line."""
+    return markup.whole_clauses(markup.whole_dates(markup.escaped(title)))
 
 
 PLAIN_TEXT = "text"
