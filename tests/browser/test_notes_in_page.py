@@ -245,6 +245,23 @@ def test_notes_on_the_header_are_at_the_head(site_url: str, page: Page) -> None:
     expect(number).to_be_in_viewport()
 
 
+def test_long_notes_on_the_header_do_not_move_the_text_down(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.goto(site_url + "sources/09chengdu165/")
+    last = page.locator(".mu-hnotes > :last-child")
+    expect(page.locator(".mu-arranged")).to_be_visible()
+    last.evaluate("e => e.append(' word'.repeat(400))")
+    wait_until_still(page)
+    headnote, bar, first = (
+        box(page.locator(css).first) for css in (".mu-headnote", ".mu-bar", ".mu-text .mu-note")
+    )
+    assert bar["y"] - headnote["bottom"] < 60
+    assert box(last)["bottom"] > bar["bottom"] + 200
+    assert first["y"] >= box(last)["bottom"] - 1
+    page.locator("label:has(#view-both)").click()
+    assert box(page.locator(".mu-bar"))["y"] >= box(last)["bottom"]
+
+
 def test_notes_and_corrections_can_be_hidden(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator(".mu-marks summary").click()

@@ -9,21 +9,27 @@ const numberOf = (note) => document.getElementById(note.dataset.at);
 const noteOf = new Map(notes.map((note) => [numberOf(note), note]));
 const originalParents = new Map(notes.map((note) => [note, note.parentElement]));
 const areInMargin = () => notes.length > 0 && getComputedStyle(notes[0]).position === "absolute";
+// How far the notes on the header extend into the margin of the text, if they are longer than the headnote.
+const headnote = document.querySelector(".mu-headnote");
+const lastHeaderNote = document.querySelector(".mu-headnote + .mu-hnotes > :last-child");
+const endOfHeaderNotes = () =>
+  lastHeaderNote ? Math.max(0, lastHeaderNote.getBoundingClientRect().bottom - text.getBoundingClientRect().top) : 0;
+let start = 0;
 
 // ---- In the margin
 
 // Notes that would overlap form a group, which is placed where its members are nearest to their
-// lines on average, but at most `above` pixels above the line of the first.
+// lines on average, but at most `above` pixels above the line of the first, and not above `start`.
 const positionGroups = (items, above) => {
   const groups = [];
   for (const item of items) {
-    let group = { items: [item], size: item.size, targetSum: item.target, top: Math.max(0, item.target) };
+    let group = { items: [item], size: item.size, targetSum: item.target, top: Math.max(start, item.target) };
     while (groups.length && groups.at(-1).top + groups.at(-1).size > group.top) {
       const before = groups.pop();
       const targetSum = before.targetSum + group.targetSum - group.items.length * before.size;
       const joined = [...before.items, ...group.items];
       group = { items: joined, size: before.size + group.size, targetSum };
-      group.top = Math.max(0, joined[0].target - above, targetSum / joined.length);
+      group.top = Math.max(start, joined[0].target - above, targetSum / joined.length);
     }
     groups.push(group);
   }
@@ -42,7 +48,8 @@ const arrangeInMargin = () => {
     target: numberOf(note).getBoundingClientRect().top - top - 6,
   }));
   const line = parseFloat(getComputedStyle(text).lineHeight);
-  let end = 0;
+  start = endOfHeaderNotes();
+  let end = start;
   for (const group of positionGroups(items, LINES_ABOVE * line)) {
     let noteTop = group.top;
     for (const { note, size } of group.items) {
@@ -174,6 +181,12 @@ if (notes.length) {
     updateNotes();
   }).observe(text);
   updateNotes();
+  if (lastHeaderNote) {
+    const observer = new ResizeObserver(() => {
+      if (endOfHeaderNotes() !== start) arrangeInMargin();
+    });
+    for (const element of [headnote, lastHeaderNote]) observer.observe(element);
+  }
   showLinkedNote();
   document.fonts.ready.then(() => {
     arrangeInMargin();
