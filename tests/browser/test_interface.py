@@ -48,6 +48,20 @@ def test_the_language_switch_works_without_a_script(site_url: str, browser: Brow
     context.close()
 
 
+@pytest.mark.parametrize(("home", "language"), [("", "zh-Hans"), ("zh/", "en")])
+def test_the_home_page_is_headed_by_both_names_and_the_description(
+    page: Page, site_url: str, home: str, language: str
+) -> None:
+    names = ["South China Migration Papers", "华南移民史料"]
+    name, other_name = names if language != "en" else reversed(names)
+    page.goto(site_url + home)
+    expect(page.locator("h1")).to_have_text(name)
+    second = page.locator("h1 + p")
+    expect(second).to_have_text(other_name)
+    expect(second).to_have_attribute("lang", language)
+    expect(page.locator("h1 + p + .mu-lead")).to_contain_text("2015")
+
+
 def test_the_text_of_a_source_stays_in_its_language(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/{SOURCE}")
     expect(page.locator(".mu-text")).to_have_attribute("lang", "en")
