@@ -28,6 +28,8 @@ PAGE_RE = re.compile(r'<a href="(?P<uri>\w[^":?#<>]{0,200}\.md)(?:#(?P<anchor>[^
 """A link to a page of the publication by its path in `docs/`: `people/ann-other/index.md`."""
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
 """Spaces at which a line must not break, as in `09 GUANGZHOU 176, ¶7`."""
+RANGE_RE = re.compile(r"[¶§]*[0-9]+–[0-9]+")
+"""A range of paragraphs or pages: browsers would break the line after the dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,21 +222,22 @@ class Citations:
 
     def _anchor(self, href: str, words: str, key: str, whole: str) -> Markup:
         if key == self._marked:
-            return Markup('<mark class="mu-said">{}</mark>').format(escaped(_unbroken(words)))
+            return Markup('<mark class="mu-said">{}</mark>').format(_unbroken(words))
         return _anchor(href, words, key, whole)
 
 
 def _anchor(href: str, words: str, key: str, whole: str) -> Markup:
     # Readers without a pointer find the full reference in the list at the end of the page.
-    text = safe(_unbroken(words))
     return Markup(  # noqa: S704  # escaped here
-        f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{text}</a>'
+        f'<a href="{safe(href)}" title="{safe(whole)}" data-cite="{safe(key)}">{_unbroken(words)}</a>'
     )
 
 
-def _unbroken(words: str) -> str:
-    """The words with no-break spaces within numbers and between a number and its word."""
-    return BESIDE_A_NUMBER_RE.sub("\N{NO-BREAK SPACE}", words)
+def _unbroken(words: str) -> Markup:
+    """The words as HTML with no line break in a number or range, or between it and its word."""
+    text = safe(BESIDE_A_NUMBER_RE.sub("\N{NO-BREAK SPACE}", words))
+    # Adds only tags of our own, around digits.
+    return Markup(RANGE_RE.sub(r'<span class="mu-one">\g<0></span>', text))  # noqa: S704  # as above
 
 
 def _printed(found: Iterable[Locator]) -> tuple[str, ...]:

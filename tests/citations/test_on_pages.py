@@ -81,6 +81,12 @@ def test_no_line_breaks_within_a_citation_of_a_number(text: str, pieces: list[st
     assert html.replace("\N{NO-BREAK SPACE}", "_").split(" ") == pieces
 
 
+def test_no_line_breaks_within_a_range() -> None:
+    html = Citations(edition(), HOME).paragraphs("[@cable, ¶¶11-14; @book, 7]")
+    assert '<span class="mu-one">¶¶11–14</span>' in html
+    assert html.count("mu-one") == 1
+
+
 def test_a_citation_links_to_the_work_and_has_the_full_reference() -> None:
     html = Citations(edition(), HOME).paragraphs("[@book, 7]")
     assert 'href="works/book/"' in html
