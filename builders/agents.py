@@ -9,8 +9,48 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from builders.model.entity import Person
+from builders.model.entity import Person, Registers
 from builders.model.publication import Entry, Publication
+from builders.model.scripts import EAST_ASIAN_RE
+
+
+class AgentNames:
+    """The people and organizations of the registers, found by the names that sidecars give them."""
+
+    def __init__(self, registers: Registers) -> None:
+        """Collect the names that stand for a single person or organization."""
+        self._people = registers.people
+        self._ids = dict(_unambiguous(registers))
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the entry with that name; None if no entry has it, or more than one.
+
+        Args:
+            name: An organization by its name, a person as `Family, Given`.
+        """
+        return next(filter(None, map(self._ids.get, _forms(name))), None)
+
+    def person_named(self, name: str) -> Person | None:
+        """The person with exactly that name; None if nobody or more than one entry has it."""
+        identifier = self._ids.get(name)
+        return None if identifier is None else self._people.get(identifier)
+
+    def is_family_first(self, name: str) -> bool:
+        """Whether a person's family name comes first, as the script or the register shows it.
+
+        In the register, the first of the person's names with the same words counts.
+
+        Args:
+            name: A person as `Family, Given`.
+        """
+        family, given = _parts(name)
+        if EAST_ASIAN_RE.search(family):
+            return True
+        person = self._people.get(self.id_of(name) or "")
+        for form in person.all_names() if person and family and given else ():
+            if form.text in {f"{given} {family}", f"{family} {given}"}:
+                return form.text == f"{family} {given}"
+        return False
 
 
 class Agents:
@@ -18,8 +58,7 @@ class Agents:
 
     def __init__(self, publication: Publication) -> None:
         """Match the names in all sidecars with those of people and organizations."""
-        self._people = publication.registers.people
-        self._ids = dict(_unambiguous(publication))
+        self._named = AgentNames(publication.registers)
         self.names: dict[str, list[str]] = {}
         """The names by which sidecars call each entry, by its id."""
         self.wrote = self._sources(
@@ -37,12 +76,11 @@ class Agents:
         Args:
             name: An organization by its name, a person as `Family, Given`.
         """
-        return next(filter(None, map(self._ids.get, _forms(name))), None)
+        return self._named.id_of(name)
 
     def person_named(self, name: str) -> Person | None:
         """The person with exactly that name; None if nobody or more than one entry has it."""
-        identifier = self._ids.get(name)
-        return None if identifier is None else self._people.get(identifier)
+        return self._named.person_named(name)
 
     def _sources(
         self, named: Iterable[tuple[Entry, Sequence[str]]]
@@ -61,20 +99,25 @@ class Agents:
 def _forms(name: str) -> Iterator[str]:
     """The name itself and, if it is a person's, the forms found in texts, in either order."""
     yield name
-    family, comma, given = (part.strip() for part in name.partition(","))
-    if comma:
+    if "," in name:
+        family, given = _parts(name)
         yield f"{given} {family}"
         # In China, Japan, Korea, Viet Nam and Hungary the family name comes first.
         yield f"{family} {given}"
         yield f"{family}{given}"
 
 
-def _unambiguous(publication: Publication) -> Iterator[tuple[str, str]]:
+def _parts(name: str) -> tuple[str, str]:
+    """The family name and the given name of a person written as `Family, Given`."""
+    family, _, given = name.partition(",")
+    return family.strip(), given.strip()
+
+
+def _unambiguous(registers: Registers) -> Iterator[tuple[str, str]]:
     """Each name that stands for a single person or organization in all sources, with the id.
 
     Names limited to some sources are left out: in other sources they may stand for somebody else.
     """
-    registers = publication.registers
     claimed: dict[str, set[str]] = defaultdict(set)
     for register in (registers.people, registers.organizations):
         for identifier, entity in register.items():

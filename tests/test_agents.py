@@ -9,12 +9,15 @@ from lxml import etree, html  # type: ignore[import-untyped]  # ships no types
 
 from builders.agents import Agents
 from builders.build import make
+from builders.citations.styles.publication import formatted, original_key
+from builders.citations.works.short import short_source
 from builders.citations.works.sources import source_works
 from builders.exports.tei import as_tei
+from builders.model.citation import Style
 from builders.model.publication import Publication
 from builders.model.work import WorkType
 from builders.understand import understand
-from tests.publication import new_publication
+from tests.publication import new_publication, understood_publication
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 PEOPLE = """\
@@ -102,7 +105,7 @@ def test_author_and_recipient_of_a_letter_are_linked_both_ways(root: Path) -> No
 def test_a_letter_is_cited_as_a_letter(publication: Publication) -> None:
     work = source_works(publication).original(publication.by_id["first"])
     assert work.type is WorkType.PERSONAL_COMMUNICATION
-    assert [str(name) for name in work.recipient] == ["Li Wang", "Trinity House"]
+    assert [str(name) for name in work.recipient] == ["Wang Li", "Trinity House"]
 
 
 def test_the_tei_of_a_letter_has_its_correspondence(publication: Publication) -> None:
@@ -134,3 +137,70 @@ def test_a_search_finds_the_further_letters_of_a_prolific_writer(tmp_path: Path)
     assert text.count('<span class="mu-quiet">undated</span>') == 12
     href = "../../search/?author=Consul+Writer&amp;author=Writer%2C+John"
     assert f'<a href="{href}">3 more</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("author", "said", "named"),
+    [
+        ("Writer, John", "", "John Writer"),
+        ("Chen, Shuzhen", "", "Chen Shuzhen"),  # as the register has it
+        ("Chen, Shu-chen", "", "Chen Shu-chen"),  # another form in the register
+        ("Nguyễn, An", "", "Nguyễn An"),
+        ("Bartók, Béla", "", "Béla Bartók"),  # the first form in the register counts
+        ("林, 文彬", "", "林文彬"),  # in no register, but Chinese
+        ("山田, たろう", "", "山田たろう"),
+        ("김, 민수", "", "김민수"),
+        ("Lin, Wenbin", "", "Wenbin Lin"),
+        ("Lin, Wenbin", "family_first: ['Lin, Wenbin']", "Lin Wenbin"),
+        ("Writer, John", "family_first: ['Writer, John']", "Writer John"),
+        ("Trinity House", "", "Trinity House"),
+    ],
+)
+def test_a_family_name_stands_where_the_register_the_script_or_the_sidecar_puts_it(
+    author: str, said: str, named: str, tmp_path: Path
+) -> None:
+    people = (
+        "john-writer: {label: John Writer}\n"
+        "chen: {label: Chen Shuzhen, names: [Chen Shu-chen], label_zh: 陳淑貞}\n"
+        "nguyen: {label: Nguyễn An}\n"
+        "bartok: {label: Béla Bartók, names: [Bartók Béla]}\n"
+    )
+    original = ", ".join(filter(None, (f"author: ['{author}']", said)))
+    files = {
+        "site_src/registers/people.yml": people,
+        "site_src/sources/text/first.yml": f"original: {{{original}}}\n",
+    }
+    publication = understood_publication(tmp_path / "publication", files)
+    (name,) = source_works(publication).original(publication.by_id["first"]).author
+    assert str(name) == named
+
+
+def test_a_name_with_the_family_name_first_is_cited_without_a_comma(tmp_path: Path) -> None:
+    files = {
+        "site_src/registers/people.yml": "chen: {label: Chen Shuzhen}\n",
+        "site_src/sources/text/first.yml": "original: {author: ['Chen, Shuzhen'], "
+        "recipient: ['Lin, Wenbin'], family_first: ['Lin, Wenbin']}\n",
+    }
+    publication = understood_publication(tmp_path / "publication", files)
+    citation = formatted(publication)[original_key("first"), Style.CHICAGO]
+    assert citation.reference.html.startswith("Chen Shuzhen. ")
+    assert "to Lin Wenbin" in citation.reference.html
+
+
+@pytest.mark.parametrize("name", ["Lin, Wenbing", "Trinity House"])
+def test_a_name_said_to_be_family_first_must_be_a_person_of_the_source(
+    name: str, tmp_path: Path
+) -> None:
+    root = new_publication(tmp_path / "publication")
+    (root / "site_src/sources/text/first.yml").write_text(
+        f"original: {{author: ['Lin, Wenbin', Trinity House], family_first: ['{name}']}}\n"
+    )
+    (problem,) = understand(root).problems
+    assert problem.code == "wrong-value"
+    assert "`family_first`" in problem.message
+
+
+def test_a_short_citation_has_the_whole_of_a_chinese_name(tmp_path: Path) -> None:
+    files = {"site_src/sources/text/first.yml": "original: {author: ['林, 文彬']}\ndate: 1920\n"}
+    publication = understood_publication(tmp_path / "publication", files)
+    assert short_source(publication.by_id["first"]) == "林文彬 1920"

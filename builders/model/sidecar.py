@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, PositiveInt, StringConstraints
+from pydantic import BeforeValidator, PositiveInt, StringConstraints, model_validator
 
 from builders.model.document import EmendationKind
 from builders.model.languages import Language
@@ -142,6 +142,11 @@ class Original(Written):
     """Organizations by their names, persons as `Family, Given`."""
     recipient: tuple[Text, ...] = ()
     """To whom a letter was sent: organizations by their names, persons as `Family, Given`."""
+    family_first: tuple[Text, ...] = ()
+    """Those of the authors and recipients whose family name comes first, written as above.
+
+    Not needed for names in Chinese, Japanese or Korean script, nor for people in the register.
+    """
     title_short: Text | None = None
     """The title by which notes cite the source, if author and year would be long or misleading."""
     genre: Text | None = None
@@ -159,6 +164,15 @@ class Original(Written):
     """The shelfmark under which it is kept."""
     url: Url | None = None
     """Where the original, or a copy older than this edition, is on the web."""
+
+    @model_validator(mode="after")
+    def _family_first_is_of_persons(self) -> Original:
+        persons = {name for name in (*self.author, *self.recipient) if "," in name}
+        if not persons.issuperset(self.family_first):
+            raise ValueError(
+                "`family_first` repeats names of `author` or `recipient`, each as `Family, Given`"
+            )
+        return self
 
 
 class Sidecar(Written):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builders.model.scripts import EAST_ASIAN_RE
 from builders.spans import Span
 
 
@@ -70,7 +71,7 @@ class Name:
         parts = (self.given, self.particle, self.family, self.suffix)
         if self.family_first:
             parts = (self.family, self.given, self.suffix, "")
-        between = " " if self.family.isascii() or not self.family_first else ""
+        between = "" if self.family_first and EAST_ASIAN_RE.search(self.family) else " "
         return self.literal or between.join(filter(None, parts))
 
 

@@ -87,6 +87,8 @@ def _source(root: Path, k: int, text: str) -> None:
         "Redaction.quote": f"hiddenword{k}",
         "Surface.file": "1.png",
         "former_ids": [f"former-{k}"],
+        "author": [text, f"Family {text}, Given {text}"],
+        "family_first": [f"Family {text}, Given {text}"],
     }
     add_facsimiles(root, path.stem, "1.png")
     _write(path.with_suffix(".yml"), filled_record(Sidecar, text, given))

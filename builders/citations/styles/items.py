@@ -16,7 +16,7 @@ from builders.citations.styles import type_adapters
 from builders.citations.styles.type_adapters import FAMILY_FIRST
 from builders.citations.works import names, titles
 from builders.model.citation import Style
-from builders.model.scripts import HAN_RE
+from builders.model.scripts import EAST_ASIAN_RE
 from builders.model.work import Name, Title, Work, WorkType
 from builders.spans import Span, merge
 
@@ -127,7 +127,7 @@ def _kept(title: Title, style: Style) -> str:
 
 
 def _name(person: Name, style: Style, aliases: Aliases) -> dict[str, Any]:
-    if HAN_RE.search(person.family):
+    if EAST_ASIAN_RE.search(person.family):
         return {"literal": f"{person.family}{person.given}"}
     if person.literal and style is Style.GB7714:
         return {"literal": aliases.of(person.literal)}

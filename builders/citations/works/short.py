@@ -9,7 +9,7 @@ from builders import dates
 from builders.citations.works.titles import typographic
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
-from builders.model.scripts import HAN_RE
+from builders.model.scripts import EAST_ASIAN_RE, HAN_RE
 from builders.model.work import Name, Work, WorkType
 
 CITED_BY_TITLE = frozenset(
@@ -93,10 +93,16 @@ def short_source(entry: Entry) -> str:
 def _authors(entry: Entry) -> str:
     """The authors that the editors name, persons by family name; else the originator, if any."""
     authors = entry.sidecar.original.author or (entry.document.header.originator or "",)
-    names = [author.partition(",")[0].strip() for author in authors]
+    names = list(map(_written_family_name, authors))
     if len(names) > MAX_NAMED_AUTHORS:
         return f"{names[0]}{ENGLISH.others}"
     return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))
+
+
+def _written_family_name(author: str) -> str:
+    """The family name of an author as sidecars write one; all of a name in East Asian script."""
+    family, _, given = (part.strip() for part in author.partition(","))
+    return f"{family}{given}" if EAST_ASIAN_RE.search(family) else family
 
 
 def _telegram(work: Work) -> str:
@@ -106,8 +112,8 @@ def _telegram(work: Work) -> str:
 
 
 def _family_name(name: Name) -> str:
-    """The family name; in characters, all of the name."""
-    return f"{name.family}{name.given}" if HAN_RE.search(name.family) else name.last
+    """The family name; in East Asian script, all of the name."""
+    return f"{name.family}{name.given}" if EAST_ASIAN_RE.search(name.family) else name.last
 
 
 def _title(work: Work, wording: Wording) -> str:

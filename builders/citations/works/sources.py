@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import singledispatchmethod
 from typing import Any
 
+from builders.agents import AgentNames
 from builders.citations.in_text.plain_text import first_paragraph
 from builders.citations.works import names, titles
 from builders.citations.works.bodies import Bodies
@@ -22,6 +23,7 @@ from builders.model.entity import Registers
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry, Publication, Settings
 from builders.model.report import ReportHeader
+from builders.model.sidecar import Original
 from builders.model.work import Name, Work, WorkType
 
 CABLE = "Diplomatic cable"
@@ -47,6 +49,7 @@ class SourceWorks:
         """Take the registers for names of bodies, and the settings and sites for addresses."""
         self._sites = sites
         self._bodies = Bodies(registers)
+        self._agents = AgentNames(registers)
         self._settings = settings
         self._made: dict[str, Work] = {}
         self._with_page_address: dict[str, Work] = {}
@@ -70,13 +73,21 @@ class SourceWorks:
         fields["publisher_place"] = given.place or fields.get("publisher_place", "")
         fields["archive_location"] = given.archive_location or ""
         if given.author:
-            fields["author"] = tuple(map(_agent, given.author))
+            fields["author"] = tuple(self._agent(name, given) for name in given.author)
         if given.recipient:
-            fields["recipient"] = tuple(map(_agent, given.recipient))
+            fields["recipient"] = tuple(self._agent(name, given) for name in given.recipient)
             if fields["type"] is WorkType.DOCUMENT:
                 fields["type"] = WorkType.PERSONAL_COMMUNICATION
         text = "\n".join(b.text.text for b in entry.document.blocks if b.role is Role.TEXT)
         return Work(key=entry.slug, title=titles.with_names_kept(entry.title, text), **fields)
+
+    def _agent(self, written: str, original: Original) -> Name:
+        """An author or recipient as editors write one: `Family, Given`, or an organization."""
+        family, comma, given = written.partition(",")
+        if not comma:
+            return Name(literal=written)
+        first = written in original.family_first or self._agents.is_family_first(written)
+        return Name(family.strip(), given.strip(), family_first=first)
 
     def edition(self, entry: Entry) -> Edition:
         """The name of this edition and the address of its page of the source."""
@@ -147,9 +158,3 @@ def source_works(publication: Publication) -> SourceWorks:
 
 def _body(name: str) -> tuple[Name, ...]:
     return (Name(literal=name),) if name else ()
-
-
-def _agent(written: str) -> Name:
-    """An author or recipient as editors write one: `Family, Given`, or an organization."""
-    family, comma, given = written.partition(",")
-    return Name(family.strip(), given.strip()) if comma else Name(literal=written)
