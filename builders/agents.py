@@ -96,6 +96,12 @@ class Agents:
         return {identifier: tuple(entries.values()) for identifier, entries in found.items()}
 
 
+def shown(name: str) -> str:
+    """An author or recipient as pages show one: `Family, Given`, without the comma in Chinese."""
+    family, given = _parts(name)
+    return f"{family}{given}" if EAST_ASIAN_RE.search(family) else name
+
+
 def _forms(name: str) -> Iterator[str]:
     """The name itself and, if it is a person's, the forms found in texts, in either order."""
     yield name

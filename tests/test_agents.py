@@ -27,6 +27,7 @@ smith-1: {label: J. Smith}
 smith-2: {label: Jane Smith, names: [{text: J. Smith, in: [first]}, {text: Jane, in: [first]}]}
 """
 ORGANIZATIONS = "trinity-house: {label: Trinity House}\n"
+PAGE = "sources/first/index.md"
 LETTER = """\
 title: A letter
 date: 1911-05-02
@@ -204,3 +205,37 @@ def test_a_short_citation_has_the_whole_of_a_chinese_name(tmp_path: Path) -> Non
     files = {"site_src/sources/text/first.yml": "original: {author: ['林, 文彬']}\ndate: 1920\n"}
     publication = understood_publication(tmp_path / "publication", files)
     assert short_source(publication.by_id["first"]) == "林文彬 1920"
+
+
+def test_a_chinese_page_has_the_chinese_names_of_author_and_recipient(tmp_path: Path) -> None:
+    project = new_publication(tmp_path / "publication")
+    registers = project / "site_src/registers"
+    registers.mkdir(exist_ok=True)
+    (registers / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    (registers / "organizations.yml").write_text(
+        "customs: {label: Chinese Maritime Customs, names: [Customs Service], label_zh: 海关}\n",
+        encoding="utf-8",
+    )
+    (project / "site_src/sources/text/first.yml").write_text(
+        "original: {author: ['Wang, Li'], recipient: [Customs Service, '林, 文彬']}\n",
+        encoding="utf-8",
+    )
+    with (project / "site_src/publication.yml").open("a") as settings:
+        settings.write("interface: [en, zh]\n")
+    files = {file.uri: file.data.decode() for file in make(project).files if file.uri[-3:] == ".md"}
+    assert {uri: _named(files[uri]) for uri in (PAGE, f"zh/{PAGE}")} == {
+        PAGE: ["Wang, Li", "Customs Service", "林文彬"],
+        f"zh/{PAGE}": ["王丽", "海关", "林文彬"],
+    }
+
+
+def _named(page: str) -> list[str]:
+    """The authors and recipients on the card of a source's page."""
+    source = html.fragment_fromstring(page.partition("\n---\n")[2])
+    return [
+        value.text_content().strip()
+        for fact in source.find_class("mu-fact")
+        if (fact.xpath("string(dt//button)") or fact.findtext("dt"))
+        in {"Author", "Recipient", "作者", "收件人"}
+        for value in fact.iterfind("dd//li")
+    ]

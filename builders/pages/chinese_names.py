@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builders.agents import Agents
 from builders.citations.works import short
 from builders.citations.works.bodies import Bodies
 from builders.model.publication import Publication
@@ -28,3 +29,7 @@ def _names(publication: Publication) -> Iterator[tuple[str, str]]:
         yield originator, bodies.label_zh(originator)
     for subject in publication.shared(Subjects).all.values():
         yield subject.label, subject.label_zh
+    for identifier, names in publication.shared(Agents).names.items():
+        entity = publication.registers.get(identifier)
+        for name in names:
+            yield name, (entity.label_zh if entity else None) or ""

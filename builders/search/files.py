@@ -214,7 +214,7 @@ class _Labels:
             case "notes":
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:
-                return value
+                return Untranslated(value) if facet in {"author", "recipient"} else value
 
 
 def _name_terms(found: Sequence[IndexedEntry]) -> Iterator[tuple[str, str]]:

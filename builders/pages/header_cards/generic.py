@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from builders import dates
+from builders.agents import shown
 from builders.meanings.glossary import explain
 from builders.model.document import Header
 from builders.model.publication import Entry
@@ -48,7 +49,7 @@ def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
     ):
         if agents:
             named = tuple(
-                Value(Untranslated(one), href=links.agents.get(one, "")) for one in agents
+                Value(Untranslated(shown(one)), href=links.agents.get(one, "")) for one in agents
             )
             yield Fact(label, named, explain("field", name))
     place = tuple(filter(None, (original.archive, original.archive_location)))
