@@ -18,9 +18,9 @@ class AgentNames:
     """The people and organizations of the registers, found by the names that sidecars give them."""
 
     def __init__(self, registers: Registers) -> None:
-        """Collect the names that stand for a single person or organization."""
+        """Collect the names of all people and organizations."""
         self._people = registers.people
-        self._ids = dict(_unambiguous(registers))
+        self._claims = _claims(registers)
 
     def id_of(self, name: str) -> str | None:
         """The id of the entry with that name; None if no entry has it, or more than one.
@@ -28,12 +28,16 @@ class AgentNames:
         Args:
             name: An organization by its name, a person as `Family, Given`.
         """
-        return next(filter(None, map(self._ids.get, _forms(name))), None)
+        return next(filter(None, map(self._only_claim, _forms(name))), None)
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """The ids of all entries with that name, also those that have it in some sources only."""
+        found = (identifier for form in _forms(name) for identifier in self._claims.get(form, ()))
+        return tuple(dict.fromkeys(found))
 
     def person_named(self, name: str) -> Person | None:
         """The person with exactly that name; None if nobody or more than one entry has it."""
-        identifier = self._ids.get(name)
-        return None if identifier is None else self._people.get(identifier)
+        return self._people.get(self._only_claim(name) or "")
 
     def is_family_first(self, name: str) -> bool:
         """Whether a person's family name comes first, as the script or the register shows it.
@@ -51,6 +55,11 @@ class AgentNames:
             if form.text in {f"{given} {family}", f"{family} {given}"}:
                 return form.text == f"{family} {given}"
         return False
+
+    def _only_claim(self, form: str) -> str | None:
+        """The id of the only entry that has exactly this name, and has it in all sources."""
+        claims = self._claims.get(form, {})
+        return next(iter(claims)) if len(claims) == 1 and all(claims.values()) else None
 
 
 class Agents:
@@ -78,10 +87,6 @@ class Agents:
         """
         return self._named.id_of(name)
 
-    def person_named(self, name: str) -> Person | None:
-        """The person with exactly that name; None if nobody or more than one entry has it."""
-        return self._named.person_named(name)
-
     def _sources(
         self, named: Iterable[tuple[Entry, Sequence[str]]]
     ) -> Mapping[str, Sequence[Entry]]:
@@ -99,7 +104,9 @@ class Agents:
 def shown(name: str) -> str:
     """An author or recipient as pages show one: `Family, Given`, without the comma in Chinese."""
     family, given = _parts(name)
-    return f"{family}{given}" if EAST_ASIAN_RE.search(family) else name
+    if EAST_ASIAN_RE.search(family) or not given:
+        return f"{family}{given}"
+    return name
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -107,9 +114,9 @@ def _forms(name: str) -> Iterator[str]:
     yield name
     if "," in name:
         family, given = _parts(name)
-        yield f"{given} {family}"
+        yield f"{given} {family}".strip()
         # In China, Japan, Korea, Viet Nam and Hungary the family name comes first.
-        yield f"{family} {given}"
+        yield f"{family} {given}".strip()
         yield f"{family}{given}"
 
 
@@ -119,18 +126,18 @@ def _parts(name: str) -> tuple[str, str]:
     return family.strip(), given.strip()
 
 
-def _unambiguous(registers: Registers) -> Iterator[tuple[str, str]]:
-    """Each name that stands for a single person or organization in all sources, with the id.
+def _claims(registers: Registers) -> Mapping[str, Mapping[str, bool]]:
+    """From each name of a person or organization to the ids of the entries that have it.
 
-    Names limited to some sources are left out: in other sources they may stand for somebody else.
+    Each id has whether the name is its entry's in all sources. A name limited to some sources
+    identifies nobody, as it may stand for somebody else in others.
     """
-    claimed: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
     for register in (registers.people, registers.organizations):
         for identifier, entity in register.items():
             for name in entity.all_names():
-                claimed[name.text].add(identifier if name.is_unconditional else "")
+                everywhere = found[name.text].get(identifier, True) and name.is_unconditional
+                found[name.text][identifier] = everywhere
             if entity.label_zh:
-                claimed[entity.label_zh].add(identifier)
-    for text, ids in claimed.items():
-        if len(ids) == 1 and "" not in ids:
-            yield text, ids.pop()
+                found[entity.label_zh].setdefault(identifier, True)
+    return found

@@ -10,22 +10,18 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from builders.agent_checks import agent_names
 from builders.agents import Agents
-from builders.citations.works.names import is_chinese, parse_person
 from builders.inputs.register_checks import pointers_of
 from builders.inputs.settings_files import MKDOCS_FILE
-from builders.inputs.source_files import SIDECAR_SUFFIX
 from builders.model.document import Role
 from builders.model.page import Asset
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.problems import Problem, Severity
 from builders.quotations import Quotations
 from builders.spans import DisjointSpans, LineNumbers, Span
 from builders.storage.store import PACKAGE
 
-PAIR = 2
-LAST_NAME = "Where the family name stands last, write"
-"""How the hint begins where a name does not show which of its words is the family name."""
 EXAMPLE_ADDRESS = "https://your-name.github.io/"
 """The beginning of the example address that `muniment new` writes."""
 EXAMPLE_SOURCES = PACKAGE / "data/new/site_src/sources"
@@ -49,7 +45,7 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
     """All findings, in the order of files and lines."""
     found = [
         *example_address(publication),
-        *persons_as_bodies(publication),
+        *agent_names(publication),
         *undated(publication),
         *unresolved_mentions(publication),
         *dangling_references(publication),
@@ -72,47 +68,6 @@ def example_address(publication: Publication) -> Iterator[Problem]:
         message = f"`site_url` is still an example: {address}"
         hint = "Set the address of the site before anybody cites it."
         yield Problem(MKDOCS_FILE, None, "example-address", message, hint, Severity.WARNING)
-
-
-def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
-    """Authors and recipients written as organizations that are, or seem to be, persons.
-
-    Either the registers know the name as a person's, or the list looks like one name cut in two at
-    its comma: `[Writer, John]`.
-    """
-    agents = publication.shared(Agents)
-    for entry in publication.entries:
-        original = entry.sidecar.original
-        for role, names in (("author", original.author), ("recipient", original.recipient)):
-            for name in names:
-                if hint := _hint_for_person(agents, name):
-                    message = (
-                        f"the {role} `{name}` is a person in the register, but an organization here"
-                    )
-                    yield _person_as_body(entry, message, hint)
-            if len(names) == PAIR and all(map(str.isalpha, names)):
-                message = (
-                    f"the {role}s `{names[0]}` and `{names[1]}` are taken for two organizations"
-                )
-                hint = f'Put one person in quotation marks: `["{names[0]}, {names[1]}"]`.'
-                yield _person_as_body(entry, message, hint)
-
-
-def _hint_for_person(agents: Agents, name: str) -> str:
-    """How to write the name of a person that lacks its comma; empty for any other name."""
-    person = None if "," in name else agents.person_named(name)
-    if person is None:
-        return ""
-    parts = parse_person(name if is_chinese(name) else person.label)
-    if not parts.given:
-        return ""
-    write = "Write" if parts.family_first else LAST_NAME
-    return f"{write} `{parts.family}, {parts.given}`."
-
-
-def _person_as_body(entry: Entry, message: str, hint: str) -> Problem:
-    file = PurePosixPath(entry.source.path).with_suffix(SIDECAR_SUFFIX).as_posix()
-    return Problem(file, None, "person-as-body", message, hint, Severity.WARNING)
 
 
 def undated(publication: Publication) -> Iterator[Problem]:

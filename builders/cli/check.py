@@ -21,7 +21,12 @@ from builders.understand import understand
 @project_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--json", "as_list", is_flag=True, help="Print a JSON list.")
-@click.option("--all", "everything", is_flag=True, help="List the notices for readers, too.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List the notices, too: names that are in no register, what readers are told of a source.",
+)
 @click.option(
     "--leaks",
     "place",

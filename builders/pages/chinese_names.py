@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.agents import Agents
+from builders.agents import Agents, shown
 from builders.citations.works import short
 from builders.citations.works.bodies import Bodies
 from builders.model.publication import Publication
@@ -32,4 +32,4 @@ def _names(publication: Publication) -> Iterator[tuple[str, str]]:
     for identifier, names in publication.shared(Agents).names.items():
         entity = publication.registers.get(identifier)
         for name in names:
-            yield name, (entity.label_zh if entity else None) or ""
+            yield shown(name), (entity.label_zh if entity else None) or ""

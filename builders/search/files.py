@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from builders import dates
+from builders.agents import shown
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.interface.catalogue import Catalogue, catalogue
@@ -214,7 +215,7 @@ class _Labels:
             case "notes":
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:
-                return Untranslated(value) if facet in {"author", "recipient"} else value
+                return Untranslated(shown(value)) if facet in {"author", "recipient"} else value
 
 
 def _name_terms(found: Sequence[IndexedEntry]) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ ROWS = (
     {"search"},
     {"exports"},
     {"cards"},
-    {"incremental", "understand"},
+    {"incremental", "understand", "agent_checks"},
     {"split"},
     {"build", "lint"},
     {"offline"},
