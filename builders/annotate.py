@@ -55,7 +55,7 @@ def _named_entries(registers: Registers) -> Iterator[Named]:
 def _dates(received: Received, document: Document) -> Iterator[PlacedDate]:
     blocks = [block for block in document.blocks if block.role is Role.TEXT]
     texts = (block.text.text for block in blocks)
-    written = received.sidecar.date or document.header.date
+    written = received.sidecar.date_before(document.header.date)
     # The State Department writes the month first; in other sources `03/04/2015` is ambiguous.
     american = isinstance(document.header, CableHeader)
     order = dates.NumericOrder.MONTH_FIRST if american else dates.NumericOrder.UNKNOWN

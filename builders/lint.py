@@ -71,11 +71,14 @@ def example_address(publication: Publication) -> Iterator[Problem]:
 
 
 def undated(publication: Publication) -> Iterator[Problem]:
-    """Sources without a date, which come after all others and are missing from the timeline."""
+    """Sources without a date of which the editors say nothing; they come after all others and are missing from the timeline."""
     for entry in publication.entries:
-        if entry.date is None:
+        if entry.date is None and not entry.sidecar.is_undated:
             message = "no date was found in it, and its sidecar gives none"
-            hint = "Give it in its sidecar: `date: 1911-05-02` (`1911-05`, `1911~`, `191X`)."
+            hint = (
+                "Give it in its sidecar: `date: 1911-05-02` (`1911-05`, `1911~`, `191X`),"
+                " or write `date: XXXX` if it cannot be dated."
+            )
             yield Problem(entry.source.path, None, "undated", message, hint, Severity.WARNING)
 
 

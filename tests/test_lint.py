@@ -90,7 +90,15 @@ def test_a_source_without_a_date_is_found(tmp_path: Path) -> None:
     assert code == 0
     assert "text/first.txt: warning: no date was found in it" in output
     assert "[undated]. Give it in its sidecar: `date: 1911-05-02`" in output
+    assert "or write `date: XXXX` if it cannot be dated." in output
     (root / "site_src/sources/text/first.yml").write_text("date: 191X\n")
+    assert check(root) == (0, "0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("date", ["XXXX", "XXXX-XX-XX"])
+def test_a_source_that_nobody_can_date_is_no_longer_reported(date: str, tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    (root / "site_src/sources/text/first.yml").write_text(f"date: {date}\n")
     assert check(root) == (0, "0 errors, 0 warnings\n")
 
 

@@ -8,14 +8,16 @@ from builders.dates.bounds import (
     EdtfDate,
     html_datetime,
     is_plain,
+    is_unspecified,
     parse,
     year,
 )
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
-from builders.dates.from_words import from_words, hint
+from builders.dates.from_words import LEAVE_OUT, from_words, hint
 
 __all__ = [
     "EDTF_DATATYPE",
+    "LEAVE_OUT",
     "MONTHS",
     "PARTS_OF_FULL_DATE",
     "DateWords",
@@ -28,6 +30,7 @@ __all__ = [
     "hint",
     "html_datetime",
     "is_plain",
+    "is_unspecified",
     "parse",
     "undated",
     "year",

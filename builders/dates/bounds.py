@@ -34,6 +34,7 @@ milliseconds for each date, too long for a timeline of thousands.
 """
 SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
+_UNSPECIFIED_RE = re.compile("XXXX(?:-XX(?:-XX)?)?")
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
@@ -78,6 +79,11 @@ def is_plain(edtf: str) -> bool:
     Such a date is written alike in EDTF, in XML Schema (which has no seasons) and in HTML's `time`.
     """
     return _PLAIN_RE.fullmatch(edtf) is not None
+
+
+def is_unspecified(edtf: str) -> bool:
+    """Whether nothing is known of the date: every digit is unspecified (`XXXX`, ISO 8601-2)."""
+    return _UNSPECIFIED_RE.fullmatch(edtf) is not None
 
 
 def html_datetime(edtf: str) -> str:

@@ -17,6 +17,8 @@ UNDATED_RE = re.compile(
     re.IGNORECASE,
 )
 """Words that say that no date is known."""
+LEAVE_OUT = "Leave the field out."
+"""The hint for words that say that no date is known."""
 _ABOUT_RE = re.compile(
     r"(?:circa|ca?\.?|about|approx(?:\.|imately)?|around|um|etwa|vers|env(?:\.|iron)|hacia)\s?(?=\S)(?P<rest>.+)",
     re.IGNORECASE,
@@ -81,7 +83,7 @@ def hint(
     """Advice on what to write in place of words that are not EDTF."""
     found = _unchecked(words)
     if found == "":
-        return "Leave the field out."
+        return LEAVE_OUT
     if found and from_words(words) is not None:
         return f"Write `{found}`."
     plain = " ".join(words.split())

@@ -85,6 +85,8 @@ def _bad_date(date: str, path: tuple[str | int, ...], text: str, where: str) -> 
         hint = dates.hint(date)
         if hint and str(error).endswith(hint[1:].removesuffix(".")):
             hint = ""  # the error has said it already: `The calendar has no 1906-02-30.`
+        if path == ("date",) and hint == dates.LEAVE_OUT:
+            hint = "Write `XXXX` if it cannot be dated, or leave the field out."
         field = "date" if len(path) == 1 else f"{path[0]}[{int(path[1]) + 1}].date"
         message = f"`{field}` is not valid: {error}"
         yield Problem(where, line_of(text, *path), "wrong-value", message, hint)

@@ -104,8 +104,8 @@ class Entry:
 
     @property
     def date(self) -> str | None:
-        """EDTF: the editors' date, or else the source's own."""
-        return self.sidecar.date or self.document.header.date
+        """EDTF: the editors' date, or else the source's own; None for an undated source."""
+        return self.sidecar.date_before(self.document.header.date)
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PositiveInt, StringConstraints, model_validator
 
+from builders import dates
 from builders.model.document import EmendationKind
 from builders.model.languages import Language
 from builders.model.written import Id, Text, Url, Written
@@ -183,7 +184,7 @@ class Sidecar(Written):
     title_zh: Text | None = None
     """The title in Chinese, as the editors give it."""
     date: Text | None = None
-    """EDTF, if the source's own date is missing or wrong."""
+    """EDTF, if the source's own date is missing or wrong; `XXXX` if nobody can date it."""
     language: Language | None = None
     """BCP 47 tag of the main language."""
     encoding: Text | None = None
@@ -220,6 +221,19 @@ class Sidecar(Written):
         """The remarks on the source as a whole that are not empty, in Markdown, by field."""
         named = {name: getattr(self, name) for name in PROSE}
         return {name: text for name, text in named.items() if text}
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether the editors say that nobody can date the source."""
+        return self.date is not None and dates.is_unspecified(self.date)
+
+    def date_before(self, own: str | None) -> str | None:
+        """The editors' date, which comes before the source's own; None for an undated source.
+
+        Args:
+            own: The date that the reader found in the source.
+        """
+        return None if self.is_undated else self.date or own
 
     @property
     def latest_changes(self) -> list[Change]:

@@ -74,7 +74,9 @@ def originator(
 
 
 def date(entry: Entry, label: str, parts: tuple[str, ...] = ()) -> Fact | None:
-    """The date of the source in words, or None if it has none."""
+    """The date of the source in words; None if none is known and the editors say nothing."""
+    if entry.sidecar.is_undated:
+        return Fact(label, (Value(dates.undated()),), explain("field", "date"), parts=parts)
     if not entry.date:
         return None
     value = Value(dates.display(entry.date), datetime=dates.html_datetime(entry.date))
