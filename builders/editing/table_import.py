@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from itertools import zip_longest
@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin
 
 from builders import dates
 from builders.editing.columns import field_of_heading
-from builders.editing.yaml_edits import with_value
+from builders.editing.yaml_edits import with_value, without_value
 from builders.inputs.file_signatures import non_text_format
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources
@@ -37,6 +37,8 @@ LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
+UNDATED = "XXXX"
+"""The date of a source that cannot be dated, in EDTF."""
 VALUE_SEPARATOR = ";"
 """The separator in cells that hold several values."""
 
@@ -51,29 +53,37 @@ class Described:
     """How many rows say nothing new."""
     read: Mapping[str, str] = field_of(default_factory=dict)
     """From dates and languages as the table has them to EDTF and BCP 47."""
+    removed: Mapping[str, Sequence[str]] = field_of(default_factory=dict)
+    """The fields removed from sidecars because their cells are empty, by the sidecar's path."""
+    kept: int = 0
+    """How many values stay in sidecars although their cells are empty."""
     missing: int = 0
     """How many rows name a source that does not exist."""
 
 
-def describe(
-    root: Path,
-    table: Path,
-    *,
-    write: bool = True,
-    known_only: bool = False,
-    day_first: bool | None = None,
-) -> tuple[Described | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a table is imported."""
+
+    write: bool = True
+    """Whether the sidecars are written; if not, the result says which would be."""
+    known_only: bool = False
+    """Whether rows of sources that do not exist are skipped."""
+    day_first: bool | None = None
+    """Whether numeric dates (`3/4/1904`) begin with the day or the month; None if not known."""
+    remove_empty: bool = False
+    """Whether an empty cell removes the field; if not, it leaves the field as it is."""
+
+
+def describe(root: Path, table: Path, options: Options) -> tuple[Described | None, list[Problem]]:
     """What was written, or None where a row is wrong; and all problems found.
 
-    An empty cell leaves a field as it is. All rows are checked before the first sidecar is written.
+    All rows are checked before the first sidecar is written.
 
     Args:
         root: The project.
         table: A file of separated values in UTF-8, whose first row names the fields.
-        write: Whether the sidecars are written; if not, the result says which would be.
-        known_only: Whether rows of sources that do not exist are skipped.
-        day_first: Whether numeric dates (`3/4/1904`) begin with the day or with the month; None if
-            that is not known.
+        options: How it is imported.
     """
     where = table.as_posix()
     rows = _rows(table, where)
@@ -90,7 +100,8 @@ def describe(
     problems = [*_unknown(where, columns), *errors(wrong)]
     new: dict[str, str] = {}
     read: dict[str, str] = {}
-    missing = 0
+    removed: dict[str, list[str]] = {}
+    missing = kept = 0
     for number, row in enumerate(rows[1:], 2):
         cells = dict(zip_longest(columns, map(str.strip, row[: len(columns)]), fillvalue=""))
         if not any(cells.values()):
@@ -98,22 +109,28 @@ def describe(
         item = received.get(cells[ID].lower()) or files.get(cells[ID].lower())
         if item is None:
             missing += 1
-            if not known_only:
+            if not options.known_only:
                 problems.append(_missing_source(where, number, cells[ID], found))
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))
         else:
-            read.update(_normalise_cells(cells, day_first=day_first))
-            text, wrong = _text(item, cells)
+            read.update(_normalise_cells(cells, item.sidecar, day_first=options.day_first))
+            emptied = _emptied(item.sidecar, cells)
+            if emptied and options.remove_empty:
+                removed[item.sidecar_path] = emptied
+            else:
+                kept += len(emptied)
+            text, wrong = _text(item, cells, emptied if options.remove_empty else ())
             problems.extend(_for_row(one, where, number, cells.get("date", "")) for one in wrong)
             new[item.sidecar_path] = text
     if errors(problems):
         return None, problems
     before = {item.sidecar_path: item.sidecar_text for item in received.values()}
     changed = [path for path, text in new.items() if text != before[path]]
-    for path in changed if write else ():
+    for path in changed if options.write else ():
         write_atomically(root / path, new[path].encode())
-    return Described(tuple(changed), len(new) - len(changed), read, missing), problems
+    unchanged = len(new) - len(changed)
+    return Described(tuple(changed), unchanged, read, removed, kept, missing), problems
 
 
 def _rows(table: Path, where: str) -> list[list[str]] | Problem:
@@ -143,10 +160,13 @@ def _field(heading: str) -> str:
     return name if name in known or name == ID else inner if inner in known else heading.strip()
 
 
-def _normalise_cells(cells: dict[str, str], *, day_first: bool | None) -> Iterator[tuple[str, str]]:
+def _normalise_cells(
+    cells: dict[str, str], sidecar: Sidecar, *, day_first: bool | None
+) -> Iterator[tuple[str, str]]:
     """The cells that were rewritten as sidecars need them, each with its new form.
 
-    Dates become EDTF, languages BCP 47, and a licence's address moves to its own cell.
+    Dates become EDTF, languages BCP 47, and a licence's address moves to its own cell. A row that
+    is undated in words says so in the sidecar, unless the editors have a date.
     """
 
     def day(cell: str) -> str | None:
@@ -157,12 +177,18 @@ def _normalise_cells(cells: dict[str, str], *, day_first: bool | None) -> Iterat
         cell = cells.get(column)
         if cell and not (column == "date" and _is_edtf(cell)):
             form = in_form(cell)
+            if form == "" and any(map(str.isalpha, cell)):  # `n.d.`, but not `-`
+                if sidecar.date:
+                    del cells[column]
+                    continue
+                form = UNDATED
             if form is not None:
                 cells[column] = form
                 yield cell, form
     rights = cells.get("rights", "")
     if LICENCE_RE.fullmatch(rights) and not cells.get("license"):
-        cells["license"], cells["rights"] = rights, ""
+        cells["license"] = rights
+        del cells["rights"]
         yield rights, "license"
 
 
@@ -238,7 +264,27 @@ def _value_types(annotation: Any) -> Iterator[Any]:
         yield arguments[0] if arguments else annotation
 
 
-def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]:
+def _emptied(sidecar: Sidecar, cells: Mapping[str, str]) -> list[str]:
+    """The fields that have a value in a sidecar and an empty cell in its row."""
+    known = fields()
+    return [
+        column
+        for column, cell in cells.items()
+        if not cell and column in known and _value_of(sidecar, column)
+    ]
+
+
+def _value_of(sidecar: Sidecar, column: str) -> Any:
+    """The value that a sidecar has for a column."""
+    value: Any = sidecar
+    for name in column.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _text(
+    item: Received, cells: Mapping[str, str], removed: Iterable[str]
+) -> tuple[str, list[Problem]]:
     """The text of a sidecar with what a row says, and what is wrong with it then."""
     text = item.sidecar_text
     known = fields()
@@ -249,12 +295,10 @@ def _text(item: Received, cells: Mapping[str, str]) -> tuple[str, list[Problem]]
         value: Any = (
             tuple(filter(None, map(str.strip, cell.split(VALUE_SEPARATOR)))) if several else cell
         )
-        path = column.split(".")
-        old: Any = item.sidecar
-        for name in path:
-            old = getattr(old, name)
-        if old != value:
-            text = with_value(text, path, list(value) if several else value)
+        if _value_of(item.sidecar, column) != value:
+            text = with_value(text, column.split("."), list(value) if several else value)
+    for column in removed:
+        text = without_value(text, column.split("."))
     _, problems = parse_sidecar(text, item.sidecar_path)
     return text, list(errors(problems))
 

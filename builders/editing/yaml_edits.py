@@ -79,6 +79,35 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> st
     return text
 
 
+def without_value(text: str, path: Sequence[str]) -> str:
+    """The text of a mapping without a field, and without the records that are then empty.
+
+    Args:
+        text: YAML, a mapping or nothing.
+        path: The keys that lead to the field, from the outermost.
+    """
+    node = compose(text)
+    field: tuple[MappingNode, int] | None = None
+    for name in path:
+        keys = [key.value for key, _ in node.value] if isinstance(node, MappingNode) else []
+        if not isinstance(node, MappingNode) or name not in keys:
+            return text
+        if field is None or len(keys) > 1:  # else all of the record that has only this field
+            field = node, keys.index(name)
+        node = node.value[keys.index(name)][1]
+    if field is None:
+        return text
+    mapping, at = field
+    key, value = mapping.value[at]
+    if mapping.flow_style:
+        return _without_item(text, mapping, at)
+    lines = text.splitlines(keepends=True)
+    after = line_after(value)
+    while after > key.start_mark.line + 1 and _is_between(lines[after - 1], key.start_mark.column):
+        after -= 1
+    return "".join((*lines[: key.start_mark.line], *lines[max(after, key.start_mark.line + 1) :]))
+
+
 def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
     """The text of a mapping with one more record in a list, which need not exist yet.
 
@@ -118,6 +147,18 @@ def _with_last_item(text: str, node: MappingNode | SequenceNode, new: str) -> st
     end = node.end_mark.index - 1
     between = ", " if node.value else ""
     return f"{text[:end].rstrip().removesuffix(',')}{between}{new}{text[end:]}"
+
+
+def _without_item(text: str, mapping: MappingNode, at: int) -> str:
+    """The text without one of the fields between the braces of a mapping."""
+    start, end = (
+        mark.index for mark in (mapping.value[at][0].start_mark, mapping.value[at][1].end_mark)
+    )
+    if at + 1 < len(mapping.value):
+        end = mapping.value[at + 1][0].start_mark.index
+    elif at:
+        start = mapping.value[at - 1][1].end_mark.index
+    return text[:start] + text[end:]
 
 
 def _with_field(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders.cli import main
 from builders.editing.columns import FILE, field_of_heading
 from builders.editing.table_import import ID, fields
-from builders.editing.yaml_edits import with_value
+from builders.editing.yaml_edits import with_value, without_value
 from builders.inputs.sources import read_sources
 from builders.inputs.yaml_texts import parse_yaml
 from tests.publication import new_publication
@@ -214,6 +214,61 @@ def test_a_field_is_given_a_value(before: str, path: list[str], value: str, afte
     assert with_value(before, path, value) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("title: B\n", ["title"], ""),
+        ("title: B", ["title"], ""),
+        ("# A\ntitle: B  # b\n# C\ndate: 1866\n", ["title"], "# A\n# C\ndate: 1866\n"),
+        ("{title: B}", ["title"], "{}"),
+        ("{title: B, date: 1866}\n", ["title"], "{date: 1866}\n"),
+        ("{title: B, date: 1866}\n", ["date"], "{title: B}\n"),
+        ("{a: B, b: C, c: D}\n", ["b"], "{a: B, c: D}\n"),
+        ("{a: B, original: {archive: C}}\n", ["original", "archive"], "{a: B}\n"),
+        (
+            "original: {genre: Letter, archive: 'C, D'}\ndate: 1866\n",
+            ["original", "archive"],
+            "original: {genre: Letter}\ndate: 1866\n",
+        ),
+        (
+            "original:\n  author: [A]\n  genre: B\ndate: 1866\n",
+            ["original", "author"],
+            "original:\n  genre: B\ndate: 1866\n",
+        ),
+        (
+            "original:\n  author:\n    - A\n    - B\n\ndate: 1866\n",
+            ["original", "author"],
+            "\ndate: 1866\n",
+        ),
+        (
+            "headnote: |\n  One\n\n  # two\n\n# Of the date\ndate: 1866\n",
+            ["headnote"],
+            "\n# Of the date\ndate: 1866\n",
+        ),
+        ("title: >-\n  One\n  two\nrights: C\n", ["title"], "rights: C\n"),
+        ("title: B\n", ["date"], "title: B\n"),
+        ("title: B\n", ["original", "archive"], "title: B\n"),
+        ("original:\n", ["original", "archive"], "original:\n"),
+        ("", ["title"], ""),
+    ],
+)
+def test_a_field_is_removed(before: str, path: list[str], after: str) -> None:
+    assert without_value(before, path) == after
+
+
+@given(st.lists(st.text(min_size=1), min_size=2, max_size=4), st.data())
+def test_a_removed_field_leaves_the_others(values: list[str], data: st.DataObject) -> None:
+    text = ""
+    for number, value in enumerate(values):
+        plain = value.encode("utf-8", "replace").decode()
+        text = with_value(text, ["original", f"f{number}"], plain)
+    before = parse_yaml(text).value
+    gone = data.draw(st.sampled_from(range(len(values))))
+    after = parse_yaml(without_value(text, ["original", f"f{gone}"])).value
+    del before["original"][f"f{gone}"]
+    assert after == before
+
+
 @given(
     st.dictionaries(st.sampled_from(["title", "rights", "headnote"]), st.text(min_size=1)),
     st.sampled_from(["title", "rights", "license"]),
@@ -303,10 +358,58 @@ def test_an_address_in_the_column_of_rights_is_that_of_the_licence(tmp_path: Pat
     assert f'rights: "{statement}"' in sidecar(root, "amoy-1867")
 
 
-def test_an_undated_row_leaves_the_date_unchanged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--remove-empty",)])
+def test_an_undated_row_leaves_a_date_of_the_editors_unchanged(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
     root = publication(tmp_path, "date: 1866\n")
-    describe(root, "id,date\nswatow-1866,n.d.\n")
+    told = describe(root, "id,date\nswatow-1866,n.d.\namoy-1867,Undated\n", *options)
+    assert "read `Undated` as `XXXX`" in told.output
     assert sidecar(root, "swatow-1866") == "date: 1866\n"
+    assert sidecar(root, "amoy-1867") == 'date: "XXXX"\n'
+
+
+def test_an_empty_cell_leaves_a_value_unless_told_to_remove_it(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    table = "id,title,archive,date\nswatow-1866,,,\namoy-1867,A draft,,-\n"
+    told = describe(root, table)
+    assert "1 sidecar written, 1 left as they were" in told.output
+    kept = "2 values were kept where the cell is empty; `--remove-empty` removes them"
+    assert kept in told.output
+    assert sidecar(root, "swatow-1866") == SIDECAR
+    told = describe(root, table, "--remove-empty", "--dry-run")
+    assert "swatow-1866.yml (without title, original.archive)" in told.output
+    assert "kept" not in told.output
+    assert sidecar(root, "swatow-1866") == SIDECAR
+    assert describe(root, table, "--remove-empty").exit_code == 0
+    assert sidecar(root, "swatow-1866") == SIDECAR.replace(
+        "title: Letter   # to be checked\n", ""
+    ).replace("original:\n  archive: A record office\n", "")
+    assert "0 sidecars written, 2 left as they were" in describe(root, table).output
+
+
+def test_an_address_of_a_licence_among_the_rights_is_no_empty_cell(tmp_path: Path) -> None:
+    root = publication(tmp_path, "rights: Nobody knows.\n")
+    statement = "http://rightsstatements.org/vocab/NoC-OKLR/1.0/"
+    describe(root, f"id,Rights\nswatow-1866,{statement}\n", "--remove-empty")
+    assert "rights: Nobody knows.\n" in sidecar(root, "swatow-1866")
+
+
+def test_a_dry_run_lists_everything_that_was_read(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    folder = root / "site_src/sources/letters"
+    rows = []
+    for year in range(1870, 1880):
+        (folder / f"letter-{year}.txt").write_text("A letter.\n")
+        rows.append(f"letter-{year},c. {year}\n")
+    table = f"id,date\n{''.join(rows)}"
+    told = describe(root, table, "--dry-run")
+    assert [line for line in told.output.splitlines() if line.startswith("read ")] == [
+        f"read `c. {year}` as `{year}~`" for year in range(1870, 1880)
+    ]
+    told = describe(root, table)
+    assert "`c. 1874` as `1874~`, and 5 more (`--dry-run` lists all)\n" in told.output
+    assert "c. 1875" not in told.output
 
 
 def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
