@@ -1,4 +1,4 @@
-"""The people and organizations of the registers who wrote and received the sources.
+"""The people and organizations of the registers who wrote and received the sources, and where.
 
 Sidecars name authors and recipients as bibliographies do (`Family, Given`), registers name them as
 texts do. *Agent* is the Dublin Core term for a person or organization that acts, such as an author.
@@ -7,9 +7,10 @@ texts do. *Agent* is the Dublin Core term for a person or organization that acts
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from builders.model.entity import Person, Registers
+from builders.model.entity import Entity, Person, Registers
 from builders.model.publication import Entry, Publication
 from builders.model.scripts import EAST_ASIAN_RE
 
@@ -20,7 +21,7 @@ class AgentNames:
     def __init__(self, registers: Registers) -> None:
         """Collect the names of all people and organizations."""
         self._people = registers.people
-        self._claims = _claims(registers)
+        self._claims = _claims(registers.people, registers.organizations)
 
     def id_of(self, name: str) -> str | None:
         """The id of the entry with that name; None if no entry has it, or more than one.
@@ -28,7 +29,8 @@ class AgentNames:
         Args:
             name: An organization by its name, a person as `Family, Given`.
         """
-        return next(filter(None, map(self._only_claim, _forms(name))), None)
+        found = (_sole(self._claims.get(form, {})) for form in _forms(name))
+        return next(filter(None, found), None)
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """The ids of all entries with that name, also those that have it in some sources only."""
@@ -37,7 +39,7 @@ class AgentNames:
 
     def person_named(self, name: str) -> Person | None:
         """The person with exactly that name; None if nobody or more than one entry has it."""
-        return self._people.get(self._only_claim(name) or "")
+        return self._people.get(_sole(self._claims.get(name, {})) or "")
 
     def is_family_first(self, name: str) -> bool:
         """Whether a person's family name comes first, as the script or the register shows it.
@@ -56,28 +58,37 @@ class AgentNames:
                 return form.text == f"{family} {given}"
         return False
 
-    def _only_claim(self, form: str) -> str | None:
-        """The id of the only entry that has exactly this name, and has it in all sources."""
-        claims = self._claims.get(form, {})
-        return next(iter(claims)) if len(claims) == 1 and all(claims.values()) else None
-
 
 class Agents:
-    """Which sources each entry of the registers wrote and received, according to the sidecars."""
+    """Which sources each entry of the registers wrote and received, according to the sidecars.
+
+    And which were sent from a place.
+    """
 
     def __init__(self, publication: Publication) -> None:
-        """Match the names in all sidecars with those of people and organizations."""
+        """Match the names in all sidecars with those of people, organizations and places."""
         self._named = AgentNames(publication.registers)
+        self._places = _claims(publication.registers.places)
         self.names: dict[str, list[str]] = {}
         """The names by which sidecars call each entry, by its id."""
         self.wrote = self._sources(
-            (entry, entry.sidecar.original.author) for entry in publication.entries
+            ((entry, entry.sidecar.original.author) for entry in publication.entries), self.id_of
         )
         """The sources that each entry wrote, by its id, in the order of the publication."""
         self.received = self._sources(
-            (entry, entry.sidecar.original.recipient) for entry in publication.entries
+            ((entry, entry.sidecar.original.recipient) for entry in publication.entries),
+            self.id_of,
         )
         """The sources addressed to each entry, by its id, in the order of the publication."""
+        self.sent_from = self._sources(
+            (
+                (entry, (entry.sidecar.original.sent_from,))
+                for entry in publication.entries
+                if entry.sidecar.original.sent_from
+            ),
+            self.place_id_of,
+        )
+        """The sources sent from each place, by its id, in the order of the publication."""
 
     def id_of(self, name: str) -> str | None:
         """The id of the entry with that name; None if no entry has it, or more than one.
@@ -87,13 +98,17 @@ class Agents:
         """
         return self._named.id_of(name)
 
+    def place_id_of(self, name: str) -> str | None:
+        """The id of the place with that name; None if no place has it, or more than one."""
+        return _sole(self._places.get(name, {}))
+
     def _sources(
-        self, named: Iterable[tuple[Entry, Sequence[str]]]
+        self, named: Iterable[tuple[Entry, Sequence[str]]], id_of: Callable[[str], str | None]
     ) -> Mapping[str, Sequence[Entry]]:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry, names in named:
             for name in names:
-                if identifier := self.id_of(name):
+                if identifier := id_of(name):
                     found[identifier][entry.id] = entry
                     known = self.names.setdefault(identifier, [])
                     if name not in known:
@@ -126,18 +141,22 @@ def _parts(name: str) -> tuple[str, str]:
     return family.strip(), given.strip()
 
 
-def _claims(registers: Registers) -> Mapping[str, Mapping[str, bool]]:
-    """From each name of a person or organization to the ids of the entries that have it.
+def _sole(claims: Mapping[str, bool]) -> str | None:
+    """The id of the only entry that has a name, if the name is its in all sources; else None."""
+    return next(iter(claims)) if len(claims) == 1 and all(claims.values()) else None
+
+
+def _claims(*registers: Mapping[str, Entity]) -> Mapping[str, Mapping[str, bool]]:
+    """From each name in the registers to the ids of the entries that have it.
 
     Each id has whether the name is its entry's in all sources. A name limited to some sources
     identifies nobody, as it may stand for somebody else in others.
     """
     found: dict[str, dict[str, bool]] = defaultdict(dict)
-    for register in (registers.people, registers.organizations):
-        for identifier, entity in register.items():
-            for name in entity.all_names():
-                everywhere = found[name.text].get(identifier, True) and name.is_unconditional
-                found[name.text][identifier] = everywhere
-            if entity.label_zh:
-                found[entity.label_zh].setdefault(identifier, True)
+    for identifier, entity in chain.from_iterable(one.items() for one in registers):
+        for name in entity.all_names():
+            everywhere = found[name.text].get(identifier, True) and name.is_unconditional
+            found[name.text][identifier] = everywhere
+        if entity.label_zh:
+            found[entity.label_zh].setdefault(identifier, True)
     return found

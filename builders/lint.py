@@ -140,7 +140,7 @@ def dangling_references(publication: Publication) -> Iterator[Problem]:
 def unused_entries(publication: Publication) -> Iterator[Problem]:
     """Register entries without a use.
 
-    No source mentions them, is by them or to them; no header contains one of their names, and no
+    No source mentions them, is by them, to them or sent from there; no header contains one of their names, and no
     other entry points at them.
     """
     registers = publication.registers
@@ -150,7 +150,13 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
         for pointer in pointers_of(identifier, entry)
     )
     agents = publication.shared(Agents)
-    used = {*publication.mentions_of, *pointed_at, *agents.wrote, *agents.received}
+    used = {
+        *publication.mentions_of,
+        *pointed_at,
+        *agents.wrote,
+        *agents.received,
+        *agents.sent_from,
+    }
     unused = {
         identifier: entry for identifier, entry in registers.entities() if identifier not in used
     }

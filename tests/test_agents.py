@@ -13,6 +13,7 @@ from builders.citations.styles.publication import formatted, original_key
 from builders.citations.works.short import short_source
 from builders.citations.works.sources import source_works
 from builders.exports.tei import as_tei
+from builders.lint import lint
 from builders.model.citation import Style
 from builders.model.publication import Publication
 from builders.model.work import WorkType
@@ -229,13 +230,50 @@ def test_a_chinese_page_has_the_chinese_names_of_author_and_recipient(tmp_path: 
     }
 
 
+def test_the_place_of_sending_is_linked_both_ways(tmp_path: Path) -> None:
+    project = new_publication(tmp_path / "publication")
+    registers = project / "site_src/registers"
+    registers.mkdir(exist_ok=True)
+    (registers / "places.yml").write_text(
+        "swatow: {label: Swatow, names: [Swatau], type: port, label_zh: 汕头}\n", encoding="utf-8"
+    )
+    for name, place in (("first", "Swatau"), ("second", "Nowhere")):
+        (project / f"site_src/sources/text/{name}.txt").write_text("Dear Sir,\n\nA letter.\n")
+        (project / f"site_src/sources/text/{name}.yml").write_text(
+            f"date: 1911\ntitle: A {name} letter\noriginal: {{sent_from: {place}}}\n"
+        )
+    with (project / "site_src/publication.yml").open("a") as settings:
+        settings.write("interface: [en, zh]\n")
+    understood = understand(project)
+    files = {file.uri: file.data for file in make(project).files}
+    pages = {uri: data.decode() for uri, data in files.items() if uri.endswith(".md")}
+    assert _named(pages["sources/first/index.md"]) == ["Swatau"]
+    assert _named(pages["zh/sources/first/index.md"]) == ["汕头"]
+    assert 'href="../../places/swatow/"' in pages["sources/first/index.md"]
+    assert _named(pages["sources/second/index.md"]) == ["Nowhere"]
+    place = pages["places/swatow/index.md"]
+    assert _named(place) == ["A first letter 1911"]
+    assert "No source of this publication names it in its text." in place
+    assert "unused-entry" not in [one.code for one in lint(understood.publication, ())]
+    tei = etree.fromstring(
+        as_tei(understood.publication, understood.publication.by_id["first"]).encode()
+    )
+    (sent,) = tei.iter(f"{TEI}correspAction")
+    assert [(one.tag.removeprefix(TEI), one.text) for one in sent] == [
+        ("placeName", "Swatau"),
+        ("date", "1911"),
+    ]
+    assert sent[0].get("ref").endswith("places/swatow/")
+    assert b"sent_from" in files["search/index.md"]
+
+
 def _named(page: str) -> list[str]:
-    """The authors and recipients on the card of a source's page."""
+    """Authors, recipients and places of sending on the card of a page."""
     source = html.fragment_fromstring(page.partition("\n---\n")[2])
     return [
-        value.text_content().strip()
+        " ".join(value.text_content().split())
         for fact in source.find_class("mu-fact")
         if (fact.xpath("string(dt//button)") or fact.findtext("dt"))
-        in {"Author", "Recipient", "作者", "收件人"}
+        in {"Author", "Recipient", "作者", "收件人", "Sent from", "发信地", "Sent from here"}
         for value in fact.iterfind("dd//li")
     ]

@@ -148,6 +148,8 @@ class Original(Written):
 
     Not needed for names in Chinese, Japanese or Korean script, nor for people in the register.
     """
+    sent_from: Text | None = None
+    """The place a letter was sent from, by its name in the register of places or any other."""
     title_short: Text | None = None
     """The title by which notes cite the source, if author and year would be long or misleading."""
     genre: Text | None = None

@@ -32,4 +32,5 @@ def _names(publication: Publication) -> Iterator[tuple[str, str]]:
     for identifier, names in publication.shared(Agents).names.items():
         entity = publication.registers.get(identifier)
         for name in names:
-            yield shown(name), (entity.label_zh if entity else None) or ""
+            for form in (name, shown(name)):
+                yield form, (entity.label_zh if entity else None) or ""

@@ -25,6 +25,7 @@ FACETS = (
     (YEAR, "Year", "年份"),
     ("author", "Author", "作者"),
     ("recipient", "Recipient", "收件人"),
+    ("sent_from", "Sent from", "发信地"),
     ("origin", "Originator", "来源机构"),
     ("classification", "Classification", "密级"),
     ("tag", "TAG", "主题代码"),
@@ -47,6 +48,7 @@ def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], 
     there = {
         "author": any(entry.sidecar.original.author for entry in entries),
         "recipient": any(entry.sidecar.original.recipient for entry in entries),
+        "sent_from": any(entry.sidecar.original.sent_from for entry in entries),
         "origin": bool(publication.by_originator),
         "classification": any(
             getattr(entry.document.header, "classification", None) for entry in entries

@@ -191,6 +191,7 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
         "kind": (kind_of(entry)[0],),
         "author": entry.sidecar.original.author,
         "recipient": entry.sidecar.original.recipient,
+        "sent_from": tuple(filter(None, (entry.sidecar.original.sent_from,))),
         "origin": (header.originator,) if header.originator else (),
         "classification": (str(classification),) if classification else (),
         "tag": entry.tags,

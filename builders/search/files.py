@@ -29,6 +29,8 @@ from builders.search.index import Index
 from builders.search.segments import Segment, segment_of_parts
 from builders.search.shards import Pairs, Terms, call, path, script
 
+FROM_SIDECARS = frozenset({"author", "recipient", "sent_from"})
+"""Facets whose values are what editors wrote."""
 NAME_PREFIX = "="
 """Prefix of the term for a folded name, whose list holds the numbers of the entries of that name."""
 SPELLING_PREFIX = "~"
@@ -215,7 +217,8 @@ class _Labels:
             case "notes":
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:
-                return Untranslated(shown(value)) if facet in {"author", "recipient"} else value
+                words = shown(value) if facet in {"author", "recipient"} else value
+                return Untranslated(words) if facet in FROM_SIDECARS else words
 
 
 def _name_terms(found: Sequence[IndexedEntry]) -> Iterator[tuple[str, str]]:

@@ -131,7 +131,7 @@ def _profile_description(publication: Publication, entry: Entry, prose: Prose) -
         yield element("textClass", element("keywords", terms))
     if isinstance(entry.document.header, CableHeader):
         yield _cable_correspondence(entry.document.header)
-    elif entry.sidecar.original.recipient:
+    elif entry.sidecar.original.recipient or entry.sidecar.original.sent_from:
         yield _correspondence(publication, entry)
 
 
@@ -143,9 +143,11 @@ def _revision_description(entry: Entry) -> str:
 
 
 def _correspondence(publication: Publication, entry: Entry) -> str:
-    """The `correspDesc` of a letter: author and recipient as the editors name them, and its date."""
+    """The `correspDesc` of a letter: who sent it to whom, as the editors name them, where and when."""
     original = entry.sidecar.original
     sent = "".join(_agents(publication, original.author))
+    if original.sent_from:
+        sent += _place(publication, original.sent_from)
     if entry.date:
         sent += element("date", safe(entry.date), datable(entry.date))
     received = "".join(_agents(publication, original.recipient))
@@ -166,6 +168,15 @@ def _agents(publication: Publication, names: Iterable[str]) -> Iterator[str]:
             publication, addresses.ANY_SOURCE, addresses.entity(register, known)
         )
         yield element("persName" if is_person else "orgName", safe(name), {"ref": ref or ""})
+
+
+def _place(publication: Publication, name: str) -> str:
+    """The place that a letter was sent from, as the editors name it."""
+    known = publication.shared(Agents).place_id_of(name)
+    ref = known and addresses.iri(
+        publication, addresses.ANY_SOURCE, addresses.entity("places", known)
+    )
+    return element("placeName", safe(name), {"ref": ref or ""})
 
 
 def _cable_correspondence(cable: CableHeader) -> str:

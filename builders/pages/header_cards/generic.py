@@ -41,7 +41,7 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
 
 
 def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
-    """Author, recipient and archive, which editors may know though the text has no such fields."""
+    """Author, recipient, place of sending and archive, which editors may know though the text has no such fields."""
     original = entry.sidecar.original
     for label, name, agents in (
         ("Author", "author", original.author),
@@ -52,9 +52,12 @@ def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
                 Value(Untranslated(shown(one)), href=links.agents.get(one, "")) for one in agents
             )
             yield Fact(label, named, explain("field", name))
-    place = tuple(filter(None, (original.archive, original.archive_location)))
-    if place:
-        values = tuple(Value(Untranslated(words)) for words in place)
+    if original.sent_from:
+        place = Value(Untranslated(original.sent_from), href=links.sent_from)
+        yield Fact("Sent from", (place,), explain("field", "sent_from"))
+    kept = tuple(filter(None, (original.archive, original.archive_location)))
+    if kept:
+        values = tuple(Value(Untranslated(words)) for words in kept)
         yield Fact("Archive", values, explain("field", "archive"), Layout.RUN)
 
 

@@ -48,7 +48,7 @@ MOST_CO_OCCURRING = 60
 MOST_RELATED = 40
 """Entries named in one line of the facts; any more are only counted."""
 MOST_SOURCES = 12
-"""Sources of an author or recipient that are listed; a search finds the others."""
+"""Sources by, to or sent from an entry that are listed; a search finds the others."""
 ON_LINES = 4
 """Up to this many values stand on a line each; more run on in one line."""
 EMPTY_ON_FURTHER_PAGES: Mapping[str, object] = {
@@ -186,7 +186,10 @@ class _EntryPages:
         return {
             **context,
             "facts": self._facts(subject, entry, uri),
-            "agent": subject.id in self._agents.wrote or subject.id in self._agents.received,
+            "agent": any(
+                subject.id in found
+                for found in (self._agents.wrote, self._agents.received, self._agents.sent_from)
+            ),
             "description": citations.paragraphs(entry.description),
             "inference": citations.paragraphs(entry.inference),
             "cited": citations.cited((entry.description, entry.inference)),
@@ -207,6 +210,10 @@ class _EntryPages:
             Fact(
                 "Recipient of", self._sources_of(self._agents.received, subject, uri, "recipient")
             ),
+            Fact(
+                "Sent from here",
+                self._sources_of(self._agents.sent_from, subject, uri, "sent_from"),
+            ),
             Fact("Elsewhere", tuple(_elsewhere(entry))),
         )
 
@@ -220,7 +227,7 @@ class _EntryPages:
     def _sources_of(
         self, by_agent: Mapping[str, Sequence[Entry]], agent: Subject, uri: str, facet: str
     ) -> tuple[Value, ...]:
-        """Links to the sources that an entry wrote or received; to a search, if they are many."""
+        """Links to the sources by, to or sent from an entry; to a search, if they are many."""
         entries = by_agent.get(agent.id, ())
         values = [
             Value(

@@ -213,6 +213,7 @@ class _Maker:
                 tags={tag.name: tag.href for tag in map(lister.tag, entry.tags)},
                 originator=addresses.link(uri, lister.originator(originator)) if originator else "",
                 agents=self._agent_urls(entry, uri),
+                sent_from=self._place_url(entry.sidecar.original.sent_from, uri),
                 references={link.wanted: link for link in links},
                 sources=targets.urls,
                 absent=targets.absent,
@@ -227,6 +228,11 @@ class _Maker:
             for name, identifier in known.items()
             if identifier
         }
+
+    def _place_url(self, name: str | None, uri: str) -> str:
+        """The link to the entry of a place; empty if no place in the register has the name."""
+        identifier = self._agents.place_id_of(name) if name else None
+        return self._subjects.reference(identifier, uri).href if identifier else ""
 
     def _neighbour(self, position: int, lister: Lister) -> Item | None:
         if not 0 <= position < len(self._publication.entries):

@@ -7,6 +7,7 @@ export const FACETS = {
   year: word("Year", "年份"),
   author: word("Author", "作者"),
   recipient: word("Recipient", "收件人"),
+  sent_from: word("Sent from", "发信地"),
   origin: word("Originator", "来源机构"),
   classification: word("Classification", "密级"),
   tag: word("TAG", "主题代码"),
