@@ -26,9 +26,7 @@ from builders.problems import Problem, Severity
 PAIR = 2
 LAST_NAME = "Where the family name stands last, write"
 """How the hint begins where a name does not show which of its words is the family name."""
-LEAVE_OUT = (
-    "Leave it out: an author who is not named is not known. What is known goes into `headnote`."
-)
+LEAVE_OUT = "Leave it out. What is known of the person goes into `headnote`."
 MOST_COMMAS = 2
 """`King, Martin Luther, Jr.` has two commas; more of them separate several people."""
 MOST_ALIKE = 5

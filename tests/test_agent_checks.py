@@ -74,8 +74,8 @@ def test_words_for_an_unknown_name_are_not_taken_for_one(name: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("N.N.", "Leave it out: "),
-        ("[illegible], John", "Leave it out: "),
+        ("N.N.", "Leave it out."),
+        ("[illegible], John", "Leave it out."),
         ("Writer, [illegible]", "Write `Writer,` if only the family name is known."),
     ],
 )

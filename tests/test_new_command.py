@@ -45,6 +45,9 @@ def test_a_new_publication_builds_without_a_warning_and_has_nothing_of_ours(
     assert not (root / "site/assets/img/card.png").exists()
     source = (root / "site/sources/example-1871/index.html").read_text()
     assert 'id="note-winter-oil"' in source
+    assert "Letter to Trinity House" in source
+    assert "Recipient of" in (root / "site/organizations/trinity-house/index.html").read_text()
+    assert "unregistered" not in said("check", "--all", "--project", str(root))
     built = digests(root / "site")
     said("zip", "--project", str(root))
     assert (root / "letters-from-home.zip").exists()
