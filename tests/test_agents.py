@@ -124,6 +124,14 @@ def test_the_tei_of_a_letter_has_its_correspondence(publication: Publication) ->
     assert received[1].get("ref").endswith("organizations/trinity-house/")
 
 
+def test_the_tei_has_no_comma_in_a_chinese_name_nor_after_a_family_name(tmp_path: Path) -> None:
+    said = "original: {author: ['林, 文彬'], recipient: ['Writer,']}\n"
+    files = {"site_src/sources/text/first.yml": said}
+    publication = understood_publication(tmp_path / "publication", files)
+    tei = etree.fromstring(as_tei(publication, publication.by_id["first"]).encode())
+    assert [one.text for one in tei.iter(f"{TEI}persName")] == ["林文彬", "Writer"]
+
+
 def test_a_search_finds_the_further_letters_of_a_prolific_writer(tmp_path: Path) -> None:
     project = new_publication(tmp_path / "publication")
     registers = project / "site_src/registers"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from builders import __version__
-from builders.agents import Agents
+from builders.agents import Agents, shown
 from builders.citations.works.sources import source_works
 from builders.exports.tei.attributes import ID, datable
 from builders.exports.tei.prose import Prose
@@ -167,7 +167,7 @@ def _agents(publication: Publication, names: Iterable[str]) -> Iterator[str]:
         ref = known and addresses.iri(
             publication, addresses.ANY_SOURCE, addresses.entity(register, known)
         )
-        yield element("persName" if is_person else "orgName", safe(name), {"ref": ref or ""})
+        yield element("persName" if is_person else "orgName", safe(shown(name)), {"ref": ref or ""})
 
 
 def _place(publication: Publication, name: str) -> str:
