@@ -169,15 +169,17 @@ def _expected(detail: Mapping[str, Any]) -> str:
 def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[str]:
     """The keys that a record at a location may have, or that each record of a list there must have.
 
-    Empty for a list whose records need only a `text`, as names do.
+    Empty for a list whose records may be plain texts, as names and subjects may.
     """
     if kind not in LISTS:
         return list(_fields_at(model, location))
     schema = _schema(model)
     field = _fields_at(model, location[:-1]).get(str(location[-1]), {}) if location else {}
     items = _resolved(field, schema).get("items", {})
-    needed = list(_resolved(items, schema).get("required", ()))
-    return [] if needed == ["text"] else needed
+    definition = schema.get("$defs", {}).get(items.get("$ref", "").rpartition("/")[2], {})
+    if any(choice.get("type") == "string" for choice in definition.get("anyOf", ())):
+        return []
+    return list(_resolved(items, schema).get("required", ()))
 
 
 def _field_described_as(model: type[BaseModel], location: Location) -> str | None:

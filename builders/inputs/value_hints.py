@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from builders import dates
+from builders.model.identifier import DOI_PATTERN, PATTERN
 
 EXPECTED = {
     "string_type": "must be text",
@@ -41,14 +42,23 @@ _BOUNDS = {
 }
 _DAY = "must be a day, such as `2026-11-21`"
 _ADDRESS = "must be an address that begins with http:// or https://"
+_IDENTIFIER = (
+    "must begin with `ark:`, `doi:`, `hdl:`, `urn:` or `https://`, as `doi:10.1000/182` does"
+)
+CALL_NUMBER_HINT = (
+    "A call number goes into `archive_location`, the number of a document into `number`."
+)
 RIGHTS_HINT = "What is known in words goes into `rights`."
 SHAPES = (
     (r"^[a-z0-9]+", "must be lower-case letters, digits and hyphens, such as `the-harbour`"),
     (r"^https?://", _ADDRESS),
+    (r"^(?:ark:", _IDENTIFIER),
     (r"^\d{4}-\d{2}-", _DAY),
     (r"^\d{4}-\d{3}", "must be four digits, a hyphen and four more, such as `0028-0836`"),
 )
 """How the patterns in the types begin, and what a value must then be."""
+_DOI_RE = re.compile(rf"(?:doi ?:? ?)?(?:(?:dx\.)?doi\.org/)?(?P<doi>{DOI_PATTERN})", re.IGNORECASE)
+_SCHEME_RE = re.compile(r"(?P<scheme>ark|hdl|handle|urn) ?: ?(?P<rest>\S+)", re.IGNORECASE)
 _COMMA_RE = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _THOUSANDS_RE = re.compile(r"[0-9]{1,3}(?:[,.' _\u00a0\u202f][0-9]{3})+")
 _SIZE_RE = re.compile(r"(?P<number>[0-9]+) ?(?P<unit>[kMG])i?B?", re.IGNORECASE)
@@ -146,6 +156,8 @@ def _instead_of_text(
     needed = expected(detail)
     if needed == _ADDRESS:
         return _address(value) or (RIGHTS_HINT if location[-1:] == ("license",) else "")
+    if needed == _IDENTIFIER:
+        return _identifier(value)
     return dates.hint(value, "") if needed == _DAY else ""
 
 
@@ -181,6 +193,17 @@ def _number(value: str) -> str | None:
         return None
     angle = degrees + minutes / 60 + seconds / 3600
     return f"{-angle if side in {'S', 'W'} else angle:.4f}".rstrip("0").rstrip(".")
+
+
+def _identifier(value: str) -> str:
+    """What to write for an identifier; where a text that is none belongs."""
+    if found := _DOI_RE.fullmatch(value):
+        return f"Write `doi:{found['doi']}`."
+    if found := _SCHEME_RE.fullmatch(value):
+        scheme = found["scheme"].lower().replace("handle", "hdl")
+        if re.match(PATTERN, written := f"{scheme}:{found['rest']}"):
+            return f"Write `{written}`."
+    return _address(value) or CALL_NUMBER_HINT
 
 
 def _address(value: str) -> str:

@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import (
-    Field,
-    GetJsonSchemaHandler,
-    model_validator,
-)
-from pydantic_core import CoreSchema
+from pydantic import Field, model_validator
 
 from builders.model.languages import Language
-from builders.model.written import Id, Text, Url, Written
+from builders.model.written import Id, Text, TextOrRecord, Url, Written
 
 
 class When(StrEnum):
@@ -31,7 +26,7 @@ class When(StrEnum):
     """An unconditional name of the entity stands in the same document: `the Federation`."""
 
 
-class Name(Written):
+class Name(TextOrRecord):
     """A form under which texts name an entity. In a register it may be given as a plain string."""
 
     text: Text
@@ -50,11 +45,6 @@ class Name(Written):
     """Only directly before these words."""
     any_case: bool = False
     """Whether upper and lower case are treated alike."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_a_text(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _one_list_of_sources(self) -> Name:
@@ -83,14 +73,6 @@ class Name(Written):
         if self.any_case or other.any_case:
             same = self.text.casefold() == other.text.casefold()
         return same and (not self.within or bool(set(self.within) & set(other.within)))
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """The schema of a string or of the record, so that text editors can complete either."""
-        record = handler.resolve_ref_schema(handler(core_schema))
-        return {"anyOf": [{"type": "string", "minLength": 1}, record]}
 
 
 DISPLAY_FIELDS = frozenset({"description", "inference"})

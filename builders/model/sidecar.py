@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, PositiveInt, StringConstraints, model_vali
 
 from builders import dates
 from builders.model.document import EmendationKind
+from builders.model.identifier import Identifier, IdentifierText, identified
 from builders.model.languages import Language
-from builders.model.written import Id, Text, Url, Written
+from builders.model.written import Id, Text, TextOrRecord, Url, Written
 
 DISPLAY_FIELDS = frozenset({"provenance", "rights", "headnote", "headnote_zh", "notes", "changes"})
 """The fields that are written only to be read: nothing else is derived from them."""
@@ -136,8 +137,17 @@ class Surface(Written):
     """Whether the editors have made sure that it shows nothing that is redacted in the text."""
 
 
+class SubjectHeading(TextOrRecord):
+    """Something that a source is about. It may be given as a plain text, its `term`."""
+
+    term: Text
+    """A free word or phrase, or the heading of a vocabulary: `Emigration and immigration`."""
+    uri: Url | None = None
+    """Address of the heading in a controlled vocabulary: LCSH, AAT, Wikidata, for instance."""
+
+
 class Original(Written):
-    """What a citation of the original needs but its own text does not say."""
+    """What a citation or a catalogue says of the original but its own text does not."""
 
     author: tuple[Text, ...] = ()
     """Organizations by their names, persons as `Family, Given`."""
@@ -165,6 +175,10 @@ class Original(Written):
     """Who keeps it."""
     archive_location: Text | None = None
     """The shelfmark under which it is kept."""
+    extent: Text | None = None
+    """How much there is of it: `3 leaves`, `1 file (214 p.)`."""
+    identifiers: tuple[IdentifierText, ...] = ()
+    """What identifies it elsewhere: `ark:/…`, `doi:10.…`, `hdl:…`, `urn:…` or an address."""
     url: Url | None = None
     """Where the original, or a copy older than this edition, is on the web."""
 
@@ -176,6 +190,11 @@ class Original(Written):
                 "`family_first` repeats names of `author` or `recipient`, each as `Family, Given`"
             )
         return self
+
+    @property
+    def identified(self) -> tuple[Identifier, ...]:
+        """Its identifiers with their schemes and addresses."""
+        return tuple(map(identified, self.identifiers))
 
 
 class Sidecar(Written):
@@ -203,8 +222,10 @@ class Sidecar(Written):
     """What this source is, and what to be careful about. Markdown."""
     headnote_zh: Text | None = None
     """The headnote in Chinese. Markdown."""
+    subjects: tuple[SubjectHeading, ...] = ()
+    """What it is about: free words, or headings of a controlled vocabulary with their `uri`."""
     original: Original = Original()
-    """For citations of the original: what its own text does not say."""
+    """For citations and catalogues: what the text of the original does not say."""
     emendations: tuple[Correction, ...] = ()
     """Corrections by hand, in any order."""
     notes: tuple[Note, ...] = ()

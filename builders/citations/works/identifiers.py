@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-RESOLVER = "https://doi.org/"
-"""The resolver, whose address followed by a DOI is the address of that DOI."""
-DOI_RE = re.compile(r"10\.\d{4,9}/\S+")
+from builders.model.identifier import DOI_PATTERN
+
+DOI_RE = re.compile(DOI_PATTERN)
 URL_RE = re.compile(r"https?://[^\s<>\"{}\\^`|]+")
 ISBN_13_RE = re.compile(r"97[89]\d{10}")
 ISBN_10_RE = re.compile(r"\d{9}[\dX]")

@@ -11,10 +11,10 @@ from builders import dates
 from builders.citations.formats import bibtex, coins, ris
 from builders.citations.formats.file_formats import FORMATS
 from builders.citations.works import short
-from builders.citations.works.identifiers import RESOLVER
 from builders.citations.works.titles import typographic
 from builders.model.citation import Style
 from builders.model.entity import WORKS
+from builders.model.identifier import DOI_RESOLVER
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.untranslated import Untranslated
@@ -185,7 +185,7 @@ def _facts(work: Work) -> tuple[Fact, ...]:
 
 def _links(work: Work) -> Iterator[WebLink]:
     if work.doi:
-        yield WebLink("DOI", work.doi, f"{RESOLVER}{work.doi}")
+        yield WebLink("DOI", work.doi, f"{DOI_RESOLVER}{work.doi}")
     if work.url:
         yield WebLink("On the web", _host(work.url), work.url)
 

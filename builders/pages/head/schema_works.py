@@ -7,7 +7,7 @@ from typing import Any
 
 from builders import dates
 from builders.citations.formats import csl
-from builders.citations.works.identifiers import RESOLVER
+from builders.model.identifier import DOI_RESOLVER
 from builders.model.work import Name, Work, WorkType
 
 TYPES = {
@@ -78,7 +78,7 @@ def node(work: Work, page: FindPage) -> dict[str, Any]:
         if work.archive
         else "",
         "itemLocation": work.archive_location,
-        "sameAs": [f"{RESOLVER}{work.doi}"] if work.doi else [],
+        "sameAs": [f"{DOI_RESOLVER}{work.doi}"] if work.doi else [],
         "abstract": work.abstract,
     }
     return without_empty(found)
