@@ -24,11 +24,12 @@ from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources
 from builders.inputs.spellings import did_you_mean, nearest
 from builders.model.languages import tag_by_name_or_code
-from builders.model.sidecar import Original, Sidecar
+from builders.model.sidecar import Original, Sidecar, SubjectHeading
 from builders.model.written import Written
 from builders.problems import Problem, Severity, errors
 from builders.storage.replacing import write_atomically
 
+SUBJECTS = "subjects"
 ID = "id"
 """The column that names the source of a row."""
 CELL_SEPARATORS = ",;\t"
@@ -39,6 +40,8 @@ MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
 UNDATED = "XXXX"
 """The date of a source that cannot be dated, in EDTF."""
+HEADING_RE = re.compile(r"(?P<term>.*\S)\s*(?:\s|<)(?P<uri>https?://[^\s<>\"]+)>?", re.DOTALL)
+"""A subject followed by its address: `Emigration <http://id.loc.gov/…>`."""
 VALUE_SEPARATOR = ";"
 """The separator in cells that hold several values."""
 
@@ -249,7 +252,7 @@ def _fields(model: type[Written], before: str) -> Iterator[tuple[str, bool]]:
     """The fields of a record that hold one text or several."""
     for name, field in model.model_fields.items():
         kinds = list(_value_types(field.annotation))
-        if kinds and set(kinds) <= {str, types.NoneType}:
+        if kinds and set(kinds) <= {str, types.NoneType, SubjectHeading}:
             yield f"{before}{name}", get_origin(field.annotation) is tuple
 
 
@@ -292,15 +295,25 @@ def _text(
         if not cell or column not in known:
             continue
         several = known[column]
-        value: Any = (
-            tuple(filter(None, map(str.strip, cell.split(VALUE_SEPARATOR)))) if several else cell
-        )
-        if _value_of(item.sidecar, column) != value:
+        value: Any = cell
+        if several:
+            value = tuple(filter(None, map(str.strip, cell.split(VALUE_SEPARATOR))))
+        old = _value_of(item.sidecar, column)
+        if column == SUBJECTS:
+            value = tuple(map(_heading, value))
+            old = tuple(one.model_dump(exclude_none=True) for one in old)
+        if old != value:
             text = with_value(text, column.split("."), list(value) if several else value)
     for column in removed:
         text = without_value(text, column.split("."))
     _, problems = parse_sidecar(text, item.sidecar_path)
     return text, list(errors(problems))
+
+
+def _heading(words: str) -> dict[str, str]:
+    """A subject as sidecars have it, with its address if one follows the words."""
+    found = HEADING_RE.fullmatch(words)
+    return found.groupdict() if found else {"term": words}
 
 
 def _separator(text: str) -> str:

@@ -52,13 +52,17 @@ def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
     return "".join(lines), at + 1
 
 
-def with_value(text: str, path: Sequence[str], value: str | Sequence[str]) -> str:
+Value = str | Mapping[str, str]
+"""A text, or a record of texts."""
+
+
+def with_value(text: str, path: Sequence[str], value: str | Sequence[Value]) -> str:
     """The text of a mapping with a field set to a value, whether it had another or none.
 
     Args:
         text: YAML, a mapping or nothing.
         path: The keys that lead to the field, from the outermost.
-        value: A text, or a list of them.
+        value: A text, or a list of texts and records.
     """
     node = compose(text)
     if not isinstance(node, MappingNode):
@@ -162,7 +166,7 @@ def _without_item(text: str, mapping: MappingNode, at: int) -> str:
 
 
 def _with_field(
-    text: str, node: MappingNode, path: Sequence[str], value: str | Sequence[str]
+    text: str, node: MappingNode, path: Sequence[str], value: str | Sequence[Value]
 ) -> str:
     """The text with one more field in a mapping."""
     if not node.flow_style:
@@ -170,23 +174,28 @@ def _with_field(
     return _with_last_item(text, node, f"{path[0]}: {_flow(path[1:], value)}")
 
 
-def _block(path: Sequence[str], value: str | Sequence[str]) -> list[str]:
+def _block(path: Sequence[str], value: str | Sequence[Value]) -> list[str]:
     """A field in block style, on lines of its own."""
     outer = [f"{'  ' * depth}{name}:" for depth, name in enumerate(path)]
     outer[-1] += f" {_flow((), value)}"
     return outer
 
 
-def _flow(path: Sequence[str], value: str | Sequence[str]) -> str:
+def _flow(path: Sequence[str], value: str | Sequence[Value]) -> str:
     """A value in flow style, within the mappings of its path, outermost first."""
     made = (
-        quote_scalar(value)
-        if isinstance(value, str)
-        else f"[{', '.join(map(quote_scalar, value))}]"
+        quote_scalar(value) if isinstance(value, str) else f"[{', '.join(map(_flow_item, value))}]"
     )
     for name in reversed(path):
         made = f"{{{name}: {made}}}"
     return made
+
+
+def _flow_item(item: Value) -> str:
+    """An item of a list in flow style."""
+    if isinstance(item, str):
+        return quote_scalar(item)
+    return f"{{{', '.join(f'{name}: {quote_scalar(value)}' for name, value in item.items())}}}"
 
 
 def _is_between(line: str, indent: int) -> bool:

@@ -11,6 +11,7 @@ from builders.model.annotation import PlacedDate, PlacedNote
 from builders.model.coverage import Coverage
 from builders.model.document import Block, Emendation
 from builders.model.facsimile import Facsimile
+from builders.model.identifier import Identifier
 from builders.model.mention import Mention
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Link, Publication
@@ -45,6 +46,9 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
         # Offsets, encoding and digest refer to the published file, with redactions blacked out.
         "redactions": [_redaction(one) for one in source.redactions],
         "header": document.header.as_json(),
+        "subjects": [{"term": one.term, "uri": one.uri} for one in entry.sidecar.subjects],
+        "extent": entry.sidecar.original.extent,
+        "identifiers": [_identifier(one) for one in entry.sidecar.original.identified],
         "blocks": [_block(one) for one in document.blocks],
         "emendations": [_emendation(one) for one in document.emendations],
         "mentions": [_mention(one) for one in annotations.mentions],
@@ -61,6 +65,14 @@ def as_record(entry: Entry, links: Iterable[Link] = ()) -> dict[str, Any]:
 def as_json(entry: Entry, links: Iterable[Link] = (), *, indent: int | None = 2) -> str:
     """The public record as JSON, with non-ASCII characters unescaped and a final line end."""
     return json.dumps(as_record(entry, links), ensure_ascii=False, indent=indent) + "\n"
+
+
+def _identifier(identifier: Identifier) -> dict[str, Any]:
+    return {
+        "scheme": identifier.scheme.value,
+        "value": identifier.value,
+        "url": identifier.address or None,
+    }
 
 
 def _redaction(redaction: PlacedRedaction) -> dict[str, Any]:

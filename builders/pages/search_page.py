@@ -20,6 +20,7 @@ SCOPES = (
 )
 """What is searched: pairs of the value in the URL and its label."""
 YEAR = "year"
+SUBJECT = "subject"
 FACETS = (
     ("kind", "Kind", "类别"),
     (YEAR, "Year", "年份"),
@@ -29,6 +30,7 @@ FACETS = (
     ("origin", "Originator", "来源机构"),
     ("classification", "Classification", "密级"),
     ("tag", "TAG", "主题代码"),
+    (SUBJECT, "Subject", "主题词"),
     ("person", "Person", "人物"),
     ("organization", "Organization", "机构"),
     ("place", "Place", "地名"),
@@ -54,6 +56,7 @@ def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], 
             getattr(entry.document.header, "classification", None) for entry in entries
         ),
         "tag": bool(publication.by_tag),
+        "subject": any(entry.sidecar.subjects for entry in entries),
         "person": not named.isdisjoint(registers.people),
         "organization": not named.isdisjoint(registers.organizations),
         "place": not named.isdisjoint(registers.places),

@@ -195,6 +195,7 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
         "origin": (header.originator,) if header.originator else (),
         "classification": (str(classification),) if classification else (),
         "tag": entry.tags,
+        "subject": tuple(dict.fromkeys(one.term for one in entry.sidecar.subjects)),
         "person": tuple(named["person"]),
         "organization": tuple(named["organization"]),
         "place": tuple(named["place"]),

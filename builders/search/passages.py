@@ -55,8 +55,10 @@ def _titles(entry: Entry) -> Iterator[Passage]:
     titles = [entry.title, entry.document.header.title, entry.sidecar.title_zh or ""]
     for title in dict.fromkeys(filter(None, titles)):
         yield Passage(Field.TITLE, "", "Title", _on_one_line(title))
-    numbers = dict.fromkeys((entry.id, identifier(entry.id), *entry.sidecar.former_ids))
-    for number in numbers:
+    original = entry.sidecar.original
+    elsewhere = (original.archive_location, *(one.label for one in original.identified))
+    numbers = dict.fromkeys((entry.id, identifier(entry.id), *entry.sidecar.former_ids, *elsewhere))
+    for number in filter(None, numbers):
         yield Passage(Field.TITLE, "", "Number", number)
 
 
@@ -81,6 +83,8 @@ def _notes(entry: Entry) -> Iterator[Passage]:
                 f"{text.part.capitalize()} {text.number}" if text.number else text.part.capitalize()
             )
             yield Passage(Field.NOTES, text.fragment, label, plain(text.markdown))
+    if subjects := "; ".join(_on_one_line(one.term) for one in entry.sidecar.subjects):
+        yield Passage(Field.NOTES, CARD_ANCHOR, "Subjects", subjects)
 
 
 def _label(block: Block) -> str:

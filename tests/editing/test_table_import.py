@@ -13,6 +13,7 @@ from builders.cli import main
 from builders.editing.columns import FILE, field_of_heading
 from builders.editing.table_import import ID, fields
 from builders.editing.yaml_edits import with_value, without_value
+from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import read_sources
 from builders.inputs.yaml_texts import parse_yaml
 from tests.publication import new_publication
@@ -74,6 +75,24 @@ def test_a_row_becomes_fields_and_all_else_stays(tmp_path: Path) -> None:
     assert sidecar(root, "amoy-1867") == 'date: "1867"\n'
     found = {item.source.id: item.sidecar for item in read_sources(root)[0]}
     assert found["swatow-1866"].original.author == ("Writer, John", "Doe, Jane")
+
+
+def test_subjects_may_bring_their_address(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    uri = "http://id.loc.gov/authorities/subjects/sh85042623"
+    table = (
+        "id,Subjects,Extent,Identifiers\n"
+        f"SWATOW-1866,Ports; Emigration <{uri}> ; Ships {uri},3 leaves,doi:10.1000/182; ark:/12025/65\n"
+    )
+    told = describe(root, table)
+    assert told.exit_code == 0, told.output
+    written = parse_sidecar(sidecar(root, "swatow-1866"), "")[0]
+    assert written is not None
+    said = [(one.term, one.uri) for one in written.subjects]
+    assert said == [("Ports", None), ("Emigration", uri), ("Ships", uri)]
+    assert written.original.extent == "3 leaves"
+    assert written.original.identifiers == ("doi:10.1000/182", "ark:/12025/65")
+    assert "0 sidecars written, 1 left" in describe(root, table).output
 
 
 def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:

@@ -26,6 +26,16 @@ FILES = {
     "mkdocs.yml": f"site_name: Papers\nsite_url: {SITE}\n",
     **two_cables(LATER, "\u00b61. (U) The Border Office is new.\n"),
     "site_src/sources/text/letter.txt": LETTER,
+    "site_src/sources/text/letter.yml": """\
+subjects:
+  - Students
+  - {term: "China, Southern", uri: "https://example.org/subjects/1"}
+original:
+  archive: A record office
+  archive_location: FO 228/401
+  extent: 3 leaves & a seal
+  identifiers: ["doi:10.1000/182", "ark:/12025/654xz321", "urn:isbn:0451450523"]
+""",
     "site_src/sources/cable/09GUANGZHOU12.yml": """\
 emendations:
   - quote: ofthe

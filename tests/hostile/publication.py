@@ -38,6 +38,12 @@ VALID_VALUES: dict[str, Any] = {
     "kind": None,
     "category": "x",
     "issn": "0317-8471",
+    "identifiers": [
+        "doi:10.1000/'\"><script>window.canary=1</script>{{7*7}}",
+        "ark:/12025/'onclick='window.canary=1",
+        "https://canary.invalid/'onclick='window.canary=1",
+        "urn:canary:'onclick='window.canary=1",
+    ],
     "near": None,
     "prefix": "",
     "suffix": "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from builders.citations.formats import latex
+from builders.citations.formats import csl, latex
 from builders.model.work import Name, Title, Work, WorkType
 
 SUBTYPES = {
@@ -92,7 +92,7 @@ def _all_fields(work: Work, kind: str, dialect: Dialect) -> Fields:
     yield "doi", verbatim(work.doi)
     yield "url", verbatim(work.url)
     yield "language", text(work.language)
-    yield "keywords", text(", ".join(work.keyword))
+    yield "keywords", text(csl.keywords(work))
     yield "ids", verbatim(", ".join(work.former_keys))
     yield "abstract", text(work.abstract)
     yield "note", text(work.note)

@@ -61,8 +61,13 @@ def record(work: Work) -> dict[str, Any]:
         if value:
             found[attribute] = date(value)
     if work.keyword:
-        found["keyword"] = ", ".join(work.keyword)
+        found["keyword"] = keywords(work)
     return found
+
+
+def keywords(work: Work) -> str:
+    """The keywords as one text, separated by commas; a comma within one becomes a dash."""
+    return ", ".join(re.sub(r"\s*,\s*", " – ", word) for word in work.keyword)
 
 
 def name(person: Name) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from builders.model.cable import CableHeader
 from builders.model.citation import Edition
 from builders.model.document import Header, Role
 from builders.model.entity import Registers
+from builders.model.identifier import Scheme
 from builders.model.news import NewsHeader
 from builders.model.publication import Entry, Publication, Settings
 from builders.model.report import ReportHeader
@@ -65,13 +66,16 @@ class SourceWorks:
         fields: dict[str, Any] = {
             "issued": entry.date or "",
             "language": entry.language,
-            "keyword": entry.tags,
+            "keyword": (*entry.tags, *(one.term for one in entry.sidecar.subjects)),
             **self._fields(entry.document.header, entry),
         }
         for name in GIVEN_BY_EDITORS:
             fields[name] = getattr(given, name) or fields.get(name, "")
         fields["publisher_place"] = given.place or fields.get("publisher_place", "")
         fields["archive_location"] = given.archive_location or ""
+        fields["doi"] = _doi(given)
+        # Styles print a DOI in place of an address.
+        fields["url"] = fields["url"] or ("" if fields["doi"] else _persistent_address(given))
         if given.author:
             fields["author"] = tuple(self._agent(name, given) for name in given.author)
         if given.recipient:
@@ -154,6 +158,17 @@ class SourceWorks:
 def source_works(publication: Publication) -> SourceWorks:
     """The works of a publication's sources; for `publication.shared`."""
     return SourceWorks(publication.registers, publication.settings, publication.shared(sites_of))
+
+
+def _doi(original: Original) -> str:
+    """The first DOI of an original; empty if it has none."""
+    found = (one.value for one in original.identified if one.scheme is Scheme.DOI)
+    return next(found, "")
+
+
+def _persistent_address(original: Original) -> str:
+    """Where the first identifier that leads anywhere leads; empty if none does."""
+    return next((one.address for one in original.identified if one.address), "")
 
 
 def _body(name: str) -> tuple[Name, ...]:

@@ -101,10 +101,15 @@ class _Writer:
         yield "Originator", words.name(originator) if originator else {}
         if not originator:
             yield "By", language_map(map(str, work.author)) if work.author else {}
-        identifiers = dict.fromkeys(filter(None, (entry.id, item.identifier, work.number)))
+        original = entry.sidecar.original
+        own = (entry.id, item.identifier, work.number, *(one.label for one in original.identified))
+        identifiers = dict.fromkeys(filter(None, own))
         yield "Identifier", language_map(identifiers)
         kept = ", ".join(filter(None, (work.archive, work.archive_location)))
         yield "Archive", language_map([kept]) if kept else {}
+        yield "Extent", language_map([original.extent]) if original.extent else {}
+        terms = [one.term for one in entry.sidecar.subjects]
+        yield "Subjects", language_map(terms) if terms else {}
         language = LANGUAGES.get(entry.language)
         yield "Language", words.label(language) if language else language_map([entry.language])
         license_ = entry.sidecar.license

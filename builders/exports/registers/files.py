@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from builders.exports.json_and_csv import FOR_SPREADSHEETS, SEPARATOR, JsonList, Table, as_json
+from builders.exports.json_and_csv import FOR_SPREADSHEETS, JsonList, Table, as_json, one_cell
 from builders.exports.registers.csv import COLUMNS, cells
 from builders.exports.registers.json import as_record
 from builders.exports.registers.records import records
@@ -31,10 +31,15 @@ SOURCE_COLUMNS = (
     "language",
     "originator",
     "tags",
+    "subjects",
+    "extent",
+    "identifiers",
     "url",
     "json",
 )
 """Columns of the table of sources."""
+SEVERAL = ("tags", "subjects", "identifiers")
+"""The columns whose cells hold several values."""
 EVENTS = "events"
 GRAPH = "registers.jsonld"
 """File with all registers as one JSON-LD graph, made by `registers.jsonld`."""
@@ -69,7 +74,7 @@ def _sources(publication: Publication) -> Iterator[Asset]:
     for entry in publication.entries:
         record = _source(publication, uri, entry)
         found.add(record)
-        several = {"tags": SEPARATOR.join(record["tags"])}
+        several = {name: one_cell(record[name]) for name in SEVERAL}
         table.add({**record, **several}[column] for column in SOURCE_COLUMNS)
     yield Asset(uri, found.finish())
     yield Asset(addresses.data(f"{SOURCES}.csv"), table.finish())
@@ -88,6 +93,9 @@ def _source(publication: Publication, uri: str, entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "originator": entry.document.header.originator,
         "tags": entry.tags,
+        "subjects": [one.term for one in entry.sidecar.subjects],
+        "extent": entry.sidecar.original.extent,
+        "identifiers": [one.label for one in entry.sidecar.original.identified],
         "json": addresses.iri(publication, uri, addresses.record(entry)),
     }
 

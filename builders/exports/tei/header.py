@@ -15,6 +15,7 @@ from builders.exports.xml_elements import LANGUAGE, element
 from builders.markup import safe
 from builders.model.cable import Addressee, CableHeader
 from builders.model.publication import Entry, Publication
+from builders.model.sidecar import Original
 from builders.pages import addresses
 from builders.pages.citation_links import full_reference
 from builders.pages.source.editors_notes import EDITORS
@@ -92,11 +93,19 @@ def _file_description(
         safe(full_reference(publication, f"sources/{entry.slug}").text),
         element("ptr", attributes={"type": "received", "target": received}),
         element("idno", entry.source.sha256, {"type": "SHA-256"}),
+        *_identifiers_and_extent(entry.sidecar.original),
     ]
     if entry.sidecar.provenance:
         provenance = prose.paragraphs(entry.sidecar.provenance)
         original.append(element("note", provenance, {"type": "provenance"}))
     yield element("sourceDesc", element("bibl", "\n".join(original)))
+
+
+def _identifiers_and_extent(original: Original) -> Iterator[str]:
+    for one in original.identified:
+        yield element("idno", safe(one.value), {"type": one.scheme.value})
+    if original.extent:
+        yield element("extent", safe(original.extent))
 
 
 def _responsibility_statement(publication: str, name: str, pointer: str) -> str:
@@ -126,9 +135,13 @@ def _profile_description(publication: Publication, entry: Entry, prose: Prose) -
     if entry.date:
         yield element("creation", element("date", safe(entry.date), datable(entry.date)))
     yield element("langUsage", element("language", attributes={"ident": entry.language}))
-    if entry.tags:
-        terms = "".join(element("term", safe(tag), {"type": "TAGS"}) for tag in entry.tags)
-        yield element("textClass", element("keywords", terms))
+    keywords = (
+        [element("term", safe(tag), {"type": "TAGS"}) for tag in entry.tags],
+        [element("term", safe(one.term), {"ref": one.uri or ""}) for one in entry.sidecar.subjects],
+    )
+    if any(keywords):
+        lists = (element("keywords", "".join(terms)) for terms in keywords if terms)
+        yield element("textClass", "\n".join(lists))
     if isinstance(entry.document.header, CableHeader):
         yield _cable_correspondence(entry.document.header)
     elif entry.sidecar.original.recipient or entry.sidecar.original.sent_from:

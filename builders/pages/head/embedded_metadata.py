@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from builders.citations.formats.coins import OTHER_TYPE, TYPES
+from builders.model.sidecar import Original
 from builders.model.work import Name, Work, WorkType
 
 SCHEMAS = {
@@ -35,12 +36,19 @@ UNDATED: Pair = ("z:date", "n.d.")
 """For a page without a date: Zotero would else take the first date on it, which is a source's."""
 
 
-def statements(work: Work, rights: str = "") -> Iterator[Pair]:
-    """The names and contents of a work's elements, without those that are empty."""
-    return ((name, content) for name, content in _all(work, rights) if content)
+def statements(work: Work, rights: str = "", original: Original | None = None) -> Iterator[Pair]:
+    """The names and contents of a work's elements, without those that are empty.
+
+    Args:
+        work: The work.
+        rights: Who holds which rights.
+        original: What the editors say of the original.
+    """
+    found = _all(work, rights, original or Original())
+    return ((name, content) for name, content in found if content)
 
 
-def _all(work: Work, rights: str) -> Iterator[Pair]:
+def _all(work: Work, rights: str, original: Original) -> Iterator[Pair]:
     # Without it, Zotero takes anything with a Highwire title for a journal article.
     yield "z:itemType", ITEM_TYPES.get(work.type, OTHER_TYPE)
     yield "citation_title", work.title.text
@@ -58,6 +66,11 @@ def _all(work: Work, rights: str) -> Iterator[Pair]:
     yield "DC.language", work.language
     yield "citation_public_url", work.url
     yield "DC.identifier", work.url
+    for identifier in original.identified:
+        yield "DC.identifier", identifier.address or identifier.value
+    for keyword in work.keyword:
+        yield "DC.subject", keyword
+    yield "DCTERMS.extent", original.extent or ""
     yield "DC.rights", rights
     yield "DCTERMS.abstract", work.abstract
 

@@ -142,7 +142,10 @@ class Heads:
         known = [
             *starmap(elements.link, embedded_metadata.SCHEMAS.items()),
             *starmap(
-                elements.meta, embedded_metadata.statements(work, plain(entry.sidecar.rights))
+                elements.meta,
+                embedded_metadata.statements(
+                    work, plain(entry.sidecar.rights), entry.sidecar.original
+                ),
             ),
         ]
         links = [

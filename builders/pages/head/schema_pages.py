@@ -69,7 +69,12 @@ class SchemaPages:
                 "@id": self._iri(uri),
                 "url": self._iri(uri),
                 "alternateName": [schema_works.in_language(title_zh, "zh")] if title_zh else [],
-                "identifier": work.number or entry.id,
+                "identifier": [
+                    work.number or entry.id,
+                    *map(schema_works.identifier, entry.sidecar.original.identified),
+                ],
+                "about": list(map(schema_works.defined_term, entry.sidecar.subjects)),
+                "materialExtent": entry.sidecar.original.extent,
                 "isPartOf": [
                     *(within if isinstance(within, list) else [within]),
                     {"@id": self._iri(HOME)},

@@ -7,7 +7,8 @@ from typing import Any
 
 from builders import dates
 from builders.citations.formats import csl
-from builders.model.identifier import DOI_RESOLVER
+from builders.model.identifier import DOI_RESOLVER, Identifier
+from builders.model.sidecar import SubjectHeading
 from builders.model.work import Name, Work, WorkType
 
 TYPES = {
@@ -115,6 +116,23 @@ def agent(name: Name, page: FindPage) -> dict[str, Any]:
 def body(name: str, page: FindPage) -> dict[str, Any]:
     """The node of an organisation by its name; empty if the name is."""
     return without_empty({"@type": "Organization", "@id": page(name), "name": name}) if name else {}
+
+
+def identifier(found: Identifier) -> dict[str, Any]:
+    """The node of an identifier with its scheme and where it leads."""
+    return without_empty(
+        {
+            "@type": "PropertyValue",
+            "propertyID": found.scheme.value,
+            "value": found.value,
+            "url": found.address,
+        }
+    )
+
+
+def defined_term(subject: SubjectHeading) -> dict[str, Any]:
+    """The node of something that a source is about."""
+    return without_empty({"@type": "DefinedTerm", "@id": subject.uri, "name": subject.term})
 
 
 def date(edtf: str) -> str:

@@ -134,6 +134,8 @@ class Links:
     """URLs of the entries of authors and recipients, by the name that the sidecar gives them."""
     sent_from: str = ""
     """URL of the entry of the place that the source was sent from."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """URLs of searches for the sources about each subject, by its term."""
     references: Mapping[str, Link] = field(default_factory=dict)
     """The source's references, by the canonical identifier of what they refer to."""
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from builders.meanings.glossary import explain
 from builders.model.document import Header
 from builders.model.publication import Entry
 from builders.model.untranslated import Untranslated
-from builders.pages.header_cards.fact import Card, Fact, Layout, Links, Value, with_values
+from builders.pages.header_cards.fact import Card, Fact, Links, Value, with_values
 
 SHOWN_ELSEWHERE = frozenset({"title", "date", "originator"})
 
@@ -41,7 +41,7 @@ def card(header: Header, entry: Entry, links: Links) -> Card:
 
 
 def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
-    """Author, recipient, place of sending and archive, which editors may know though the text has no such fields."""
+    """Author, recipient and place of sending, which editors may know though the text has no such fields."""
     original = entry.sidecar.original
     for label, name, agents in (
         ("Author", "author", original.author),
@@ -55,10 +55,6 @@ def from_the_editors(entry: Entry, links: Links) -> Iterator[Fact]:
     if original.sent_from:
         place = Value(Untranslated(original.sent_from), href=links.sent_from)
         yield Fact("Sent from", (place,), explain("field", "sent_from"))
-    kept = tuple(filter(None, (original.archive, original.archive_location)))
-    if kept:
-        values = tuple(Value(Untranslated(words)) for words in kept)
-        yield Fact("Archive", values, explain("field", "archive"), Layout.RUN)
 
 
 def originator(

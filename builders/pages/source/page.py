@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ from builders.pages.citation_card import cite_card
 from builders.pages.citation_links import Citations
 from builders.pages.header_cards import Card, Links, card
 from builders.pages.listing import Item, Lister, kind_of, lister_of
+from builders.pages.search_page import SUBJECT
 from builders.pages.source import apparatus, facsimiles, redactions
 from builders.pages.source.body import FIRST_HEADING, Row, Targets, TextLayers, rows
 from builders.pages.source.connections import Connections, absent_urls
@@ -214,6 +215,7 @@ class _Maker:
                 originator=addresses.link(uri, lister.originator(originator)) if originator else "",
                 agents=self._agent_urls(entry, uri),
                 sent_from=self._place_url(entry.sidecar.original.sent_from, uri),
+                subjects={one.term: _subject_href(one.term, uri) for one in entry.sidecar.subjects},
                 references={link.wanted: link for link in links},
                 sources=targets.urls,
                 absent=targets.absent,
@@ -238,6 +240,11 @@ class _Maker:
         if not 0 <= position < len(self._publication.entries):
             return None
         return lister.item(self._publication.entries[position])
+
+
+def _subject_href(term: str, uri: str) -> str:
+    """The link to a search for the sources about a subject."""
+    return f"{addresses.link(uri, addresses.SEARCH)}?{urlencode([(SUBJECT, term)])}"
 
 
 def _prose(entry: Entry, citations: Citations) -> dict[str, Markup]:

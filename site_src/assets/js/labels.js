@@ -27,6 +27,7 @@ const LABELS = {
   Header: "报头",
   Title: "题名",
   Number: "编号",
+  Subjects: "主题词",
   Correction: "校改",
   Headnote: "编者按",
   Provenance: "来源",

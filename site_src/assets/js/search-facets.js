@@ -11,6 +11,7 @@ export const FACETS = {
   origin: word("Originator", "来源机构"),
   classification: word("Classification", "密级"),
   tag: word("TAG", "主题代码"),
+  subject: word("Subject", "主题词"),
   person: word("Person", "人物"),
   organization: word("Organization", "机构"),
   place: word("Place", "地名"),
