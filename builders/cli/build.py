@@ -22,7 +22,7 @@ from builders.cli.terminal import (
     say_waiting,
     stoppable,
 )
-from builders.problems import ProblemsFound, Severity, errors
+from builders.problems import Problem, ProblemsFound, Severity, errors
 from builders.profile import collect_seconds, measure, time_table
 from builders.storage.locks import build_lock
 from builders.storage.store import FOLDER
@@ -67,8 +67,7 @@ def command(  # noqa: PLR0913  # one for each option
     with stoppable(), build_lock(root, say_waiting):
         last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
-            for line in last.warnings:
-                click.echo(line, err=True)
+            report(Problem(**{**one, "severity": Severity.WARNING}) for one in last.warnings)
             seconds = time.perf_counter() - begun
             click.echo(
                 f"Nothing has changed: {last.pages} pages are as they were ({seconds:.1f} s)"
@@ -140,7 +139,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         font = understood.publication.settings.card_font
         last = LastBuild(
             str(site.folder),
-            tuple(map(str, warnings)),
+            tuple(map(asdict, warnings)),
             site.pages,
             (str(font),) if font else (),
         )

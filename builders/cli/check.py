@@ -25,7 +25,7 @@ from builders.understand import understand
     "--all",
     "everything",
     is_flag=True,
-    help="List the notices, too: names that are in no register, what readers are told of a source.",
+    help="List every one of many similar problems, and the notices, too: names that are in no register, what readers are told of a source.",
 )
 @click.option(
     "--leaks",
@@ -57,7 +57,7 @@ def command(
         ]
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
-        report(found, least)
+        report(found, least, abridge=not everything)
         warnings = f"{doubtful} warning{'' if doubtful == 1 else 's'}"
         click.echo(f"{count_errors(found)}, {warnings}", err=True)
     if wrong or (strict and doubtful):

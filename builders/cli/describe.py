@@ -42,7 +42,7 @@ def command(project: Path, table: Path, *, dry_run: bool, **options: Any) -> Non
     `XXXX`, unless the sidecar has a date. Several authors are separated by semicolons.
     """
     done, problems = describe(project.resolve(), table, Options(write=not dry_run, **options))
-    report(problems)
+    report(problems, whole="Add `2> problems.txt` to write every one into that file.")
     if done is None:
         fail(f"{count_errors(problems)}; nothing was written")
     for path in done.sidecars:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from builders.problems import Problem, Severity, disk_problem, errors
+from builders.similar_problems import abridged
 
 STEPS_OF_A_LOG = 10
 """How many lines a long stage prints if the output is not a terminal."""
@@ -34,11 +35,32 @@ def at_least(problems: Iterable[Problem], severity: Severity) -> list[Problem]:
     return [item for item in problems if order.index(item.severity) <= order.index(severity)]
 
 
-def report(problems: Iterable[Problem], least: Severity = Severity.WARNING) -> None:
-    """Print each problem on a line of standard error; errors last, where people look first."""
+def report(
+    problems: Iterable[Problem],
+    least: Severity = Severity.WARNING,
+    *,
+    abridge: bool = True,
+    whole: str = "`muniment check --all` lists every one.",
+) -> None:
+    """Print each problem on a line of standard error; errors last, where people look first.
+
+    Args:
+        problems: The problems, in the order of their places.
+        least: The lowest severity that is printed.
+        abridge: Whether a terminal gets only the first of many that are alike. A file, a pipe and
+            the log of a CI service get all of them.
+        whole: What is said last where some were left out: how to see them.
+    """
     found = at_least(problems, least)
-    for problem in sorted(found, key=lambda one: list(Severity).index(one.severity), reverse=True):
-        click.echo(str(problem), err=True)
+    abridge = abridge and sys.stderr.isatty()
+    left_out = False
+    for severity in reversed(Severity):
+        those = [problem for problem in found if problem.severity is severity]
+        for line in abridged(those) if abridge else those:
+            left_out |= isinstance(line, str)
+            click.echo(str(line), err=True)
+    if left_out:
+        click.echo(whole, err=True)
 
 
 def count_errors(problems: Iterable[Problem]) -> str:

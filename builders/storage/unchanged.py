@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,8 +30,8 @@ class LastBuild:
 
     site: str
     """Folder of the site."""
-    warnings: tuple[str, ...]
-    """The warnings that it printed."""
+    warnings: tuple[Mapping[str, Any], ...]
+    """The fields of each warning that it printed."""
     pages: int
     elsewhere: tuple[str, ...] = ()
     """Files that it read outside `READ`, such as the font of the cards."""

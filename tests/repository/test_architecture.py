@@ -15,7 +15,7 @@ BUILDERS = PROJECT / "builders"
 ROWS = (
     {"values", "data"},
     {"storage", "profile", "spans", "dates", "problems"},
-    {"aligned_text"},
+    {"aligned_text", "similar_problems"},
     {"model"},
     {"coverage", "quotations", "external_links", "manifest"},
     {"writer"},
