@@ -35,6 +35,7 @@ from builders.model.entity import Registers
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication, Settings
 from builders.model.work import Bibliography
+from builders.pages import editors_links
 from builders.pages.prose import problems as prose_problems
 from builders.problems import Problem, errors
 from builders.profile import stage
@@ -110,6 +111,7 @@ def understand(
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
         found.add(checks.problems(publication, sidecars))
+    found.add(editors_links.problems(publication, sidecars))
     found.add(cards.problems(root, publication))
     return Understood(
         publication, tuple(with_leaks(root, received, _without_consequences(found.problems)))
@@ -166,7 +168,7 @@ def _entries(
     return entries, problems
 
 
-ABSENT_CODES = frozenset({"unknown-source", "unknown-citation"})
+ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation"})
 """Codes of the problems reported where a source is named that does not exist."""
 
 
@@ -191,8 +193,9 @@ def _without_consequences(problems: list[Problem]) -> list[Problem]:
 
 
 def _names_quoted(message: str) -> set[str]:
-    """The names between backquotes in a message, in lower case, without the `@` of citations."""
-    return {name.lower().removeprefix("@") for name in message.split("`")[1::2]}
+    """The names between backquotes in a message, in lower case: of citations, and of pages of sources."""
+    names = (name.lower().removeprefix("@") for name in message.split("`")[1::2])
+    return {name.removeprefix("sources/").removesuffix("/index.md") for name in names}
 
 
 def _publication_text(root: Path) -> str:

@@ -106,7 +106,7 @@ def problems(publication: Publication, sidecars: Mapping[str, tuple[str, str]]) 
     citable = citable_keys(publication.bibliography, publication.entries)
     found = [*_clashes(publication), *_wrong_issns(publication, sidecars)]
     cited: set[str] = set()
-    for written in _texts(publication, sidecars):
+    for written in written_texts(publication, sidecars):
         if "@" not in written.text:
             continue
         wrong = check(written.text, written.file, 1, citable)
@@ -140,7 +140,7 @@ class WrittenText:
     """Finds the line on which it begins."""
 
 
-def _texts(
+def written_texts(
     publication: Publication, sidecars: Mapping[str, tuple[str, str]]
 ) -> Iterator[WrittenText]:
     """Every text of a publication in which editors may cite."""

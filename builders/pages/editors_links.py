@@ -1,0 +1,111 @@
+"""The check of links between pages in what editors write: notes, descriptions, pages of their own.
+
+It is done before any page is made, so a broken link is an error in its file and line for every
+command. Links to lists, files and headings are left to MkDocs and to `muniment check`, which
+read finished pages.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import unquote
+
+from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
+
+from builders.citations.in_text.checks import written_texts
+from builders.inputs.spellings import did_you_mean
+from builders.interface.versions import split_language
+from builders.model.entity import REGISTERS, WORKS
+from builders.model.front_matter import without_front_matter
+from builders.model.publication import Publication
+from builders.pages import addresses
+from builders.pages.editors_markdown import converter
+from builders.pages.former_ids import folder_of, moved_folders
+from builders.pages.prose import RESERVED_FOLDERS
+from builders.pages.unsafe_html import EXTENSIONS
+from builders.problems import Problem
+
+LINK_RE = re.compile(r'<a href="(?P<path>[^":?#<>]{1,300}\.md)(?:#(?P<anchor>[^"<>]{1,200}))?"')
+"""A link to a page by its Markdown file, in HTML made from Markdown."""
+ENTRY_RE = re.compile(r"(?P<folder>[^/]+)/(?P<id>[^/_][^/]*)/index\.md")
+"""The page of a source, of an entry of a register, or of a work."""
+PARAGRAPH_RE = re.compile(r"p[0-9]{1,9}")
+
+
+def problems(
+    publication: Publication, sidecars: Mapping[str, tuple[str, str]]
+) -> Iterator[Problem]:
+    """An error for each link to a source, entry, paragraph or hand-written page that is not there.
+
+    Args:
+        publication: The publication.
+        sidecars: By identifier of a source, the path and the text of its sidecar, for lines.
+    """
+    pages = _Pages(publication)
+    note, page = converter(), Markdown(extensions=EXTENSIONS, output_format="html")
+    prose = {one.path: one.uri for one in publication.prose}
+    for written in written_texts(publication, sidecars):
+        if addresses.MARKDOWN not in written.text:
+            continue
+        uri = prose.get(written.file)
+        text = written.text if uri is None else without_front_matter(written.text)
+        html = (note if uri is None else page).reset().convert(text)
+        # Links in notes are paths below `docs/`; those in pages start from the page, as in MkDocs.
+        folder = posixpath.dirname(uri or "")
+        for link in dict.fromkeys(LINK_RE.finditer(html)):
+            path, anchor = (unquote(unescape(link[name] or "")) for name in ("path", "anchor"))
+            found = pages.fault(posixpath.normpath(posixpath.join(folder, path)), anchor)
+            if found:
+                first, at = written.line(), written.text.find(path)
+                line = first and first + written.text.count("\n", 0, max(at, 0))
+                yield Problem(written.file, line, *found)
+
+
+class _Pages:
+    """The pages that editors link to."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._sources = {entry.slug: entry.document.addresses for entry in publication.entries}
+        self._prose = {page.uri for page in publication.prose}
+        self._moved = publication.shared(moved_folders)
+
+    def fault(self, uri: str, anchor: str) -> tuple[str, str, str] | None:
+        """Code, message and hint for a link to a page; None if nothing is wrong with it."""
+        below, _ = split_language(self._publication.settings, uri)
+        folder = folder_of(below)
+        if folder in self._moved:
+            below = f"{self._moved[folder]}{below[len(folder) :]}"
+        entry = ENTRY_RE.fullmatch(below)
+        if entry and (ids := self._ids(entry["folder"])) is not None:
+            if entry["id"] not in ids:
+                return self._broken(uri, [f"{entry['folder']}/{one}/index.md" for one in ids])
+            if entry["folder"] == "sources":
+                return self._without_paragraph(entry["id"], anchor)
+            return None
+        first = below.partition("/")[0].removesuffix(addresses.MARKDOWN)
+        if first in RESERVED_FOLDERS or {uri, below} & self._prose:
+            return None
+        return self._broken(uri, sorted(self._prose))
+
+    def _ids(self, folder: str) -> list[str] | None:
+        """The identifiers of all entries with pages in a folder; None for other folders."""
+        publication = self._publication
+        if folder == "sources":
+            return list(self._sources)
+        if folder == WORKS:
+            return [*publication.bibliography.works, *publication.registers.works]
+        return list(publication.registers.entries_of(folder)) if folder in REGISTERS else None
+
+    def _broken(self, uri: str, known: list[str]) -> tuple[str, str, str]:
+        hint = did_you_mean(uri, known, "Correct the link, or remove it.")
+        return "broken-link", f"a link leads to `{uri}`, which does not exist", hint
+
+    def _without_paragraph(self, slug: str, anchor: str) -> tuple[str, str, str] | None:
+        if not PARAGRAPH_RE.fullmatch(anchor) or anchor in self._sources[slug]:
+            return None
+        message = f"a link leads to `#{anchor}` of `{slug}`, which has no such paragraph"
+        return "unknown-paragraph", message, "`muniment show` lists its paragraphs."
