@@ -37,6 +37,8 @@ SPELLING_PREFIX = "~"
 """Prefix of the term for a word with other spellings, which its list holds."""
 ENTRIES_PER_FILE = 24
 """How many entries one file holds."""
+ENTITY_FACETS = frozenset({"person", "organization", "place"})
+"""The facets whose values are identifiers of entries."""
 BRIEF_INDEX = 4
 """The index of the brief in `IndexedEntry.shown`."""
 ADDRESSES_PER_FILE = 1000
@@ -210,8 +212,10 @@ class _Labels:
             case "tag":
                 meaning = explain_tag(value)
                 return f"{value} {meaning.label}" if meaning else value
-            case "person" | "organization" | "place":
-                return Untranslated(self._entries.get(value, value))
+            case "person" | "organization" | "place" | "author" | "recipient" | "subject":
+                # Only the first three are identifiers; a subject may happen to look like one.
+                known = self._entries if facet in ENTITY_FACETS else {}
+                return Untranslated(known.get(value, value))
             case "language":
                 return LANGUAGES.get(value.partition("-")[0], value)
             case "notes":

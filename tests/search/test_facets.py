@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 from builders.pages.search_page import FACETS, YEAR
 from builders.search.documents import document_index
 from builders.search.facets import NAMES
+from builders.search.units import files
 from tests.citations.entries import cable
 from tests.conftest import PROJECT
+from tests.publication import understood_publication
 
 SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search-facets.js"
 WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
@@ -17,6 +21,23 @@ WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
 def test_the_script_has_the_same_facets_in_the_same_order() -> None:
     written, _, _ = SCRIPT.read_text(encoding="utf-8").partition("};")
     assert tuple(WORD_RE.findall(written)) == FACETS
+
+
+def test_words_of_the_editors_are_not_taken_for_words_of_the_interface(tmp_path: Path) -> None:
+    publication = understood_publication(
+        tmp_path,
+        {
+            "site_src/publication.yml": "interface: [en, zh]\n",
+            "site_src/registers/places.yml": "canton: {label: Canton, label_zh: 廣州, type: port}\n",
+            "site_src/sources/text/first.yml": "subjects: [Cable, Canton]\n",
+        },
+    )
+    start = 'muSearch("facets/subject",'
+    (file,) = (one.data.decode() for one in files(publication) if "facets/subject" in one.uri)
+    assert json.loads(file[len(start) : file.rindex(")")])["values"] == [
+        ["Cable", "Cable"],
+        ["Canton", "Canton", "廣州"],
+    ]
 
 
 def test_a_source_has_values_for_every_facet_with_a_file() -> None:
