@@ -18,11 +18,11 @@ from builders.exports import sitemap
 from builders.incremental import edit_since, fingerprint, source_digests
 from builders.inputs.mkdocs_file import read_frame
 from builders.interface import versions
-from builders.interface.catalogue import catalogue
+from builders.interface.catalogue import CHINESE
 from builders.interface.links import repoint_links
 from builders.model.page import ASSETS, Asset, Page, Unit
 from builders.model.publication import Publication, Settings
-from builders.pages.chinese_names import chinese_names
+from builders.pages.chinese_names import catalogues
 from builders.pages.head.heads import PROSE
 from builders.problems import Problem, ProblemsFound, errors
 from builders.processes.workers import process_count, stage_all
@@ -133,9 +133,9 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
 def renderer(root: Path, publication: Publication) -> Renderer:
     """The renderer for the templates' own language.
 
-    If the interface is in both languages, Chinese terms stand beside the English ones.
+    If the interface is in Chinese, too, Chinese terms stand beside the English ones.
     """
-    glosses = bool(versions.further_languages(publication.settings))
+    glosses = CHINESE in publication.settings.interface
     return _renderer_factory(root)(glosses=glosses)
 
 
@@ -148,19 +148,16 @@ def _renderer_factory(root: Path) -> Callable[..., Renderer]:
 def units(root: Path, publication: Publication, memory: Memory | None = None) -> list[Unit[Asset]]:
     """The units that make `docs/`: all of it except the files that list all pages (see `_final_files`)."""
     digests = source_digests(publication, memory or Memory())
-    others = versions.further_languages(publication.settings)
-    # Chinese is the only other language, and the one in which registers give a second name.
-    names = chinese_names(publication) if others else {}
     in_language = _renderer_factory(root)
     rendering = _Renderers(
         renderer(root, publication),
         publication.settings,
         {
             language: (
-                in_language(catalogue(language).with_names(names)),
+                in_language(words),
                 versions.untranslated_pages(publication.settings, publication.prose, language),
             )
-            for language in others
+            for language, words in publication.shared(catalogues).items()
         },
         versions.prose_addresses(publication.settings, publication.prose),
     )

@@ -15,6 +15,15 @@ from builders.dates.bounds import (
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
 from builders.dates.from_words import LEAVE_OUT, from_words, hint
 
+IN_LANGUAGE = {"zh": chinese.display}
+"""By language of the interface: what writes a date in it; in all others it is written in English."""
+
+
+def display_in(language: str, edtf: str) -> str:
+    """A date in the words of a language of the interface."""
+    return IN_LANGUAGE.get(language, display)(edtf)
+
+
 __all__ = [
     "EDTF_DATATYPE",
     "LEAVE_OUT",
@@ -25,6 +34,7 @@ __all__ = [
     "chinese",
     "dated",
     "display",
+    "display_in",
     "from_numeric_day",
     "from_words",
     "hint",

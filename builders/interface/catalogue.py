@@ -9,13 +9,15 @@ from functools import cache, cached_property
 from typing import Any
 
 from builders.data import written
-from builders.dates import MONTHS, DateWords, chinese
+from builders.dates import MONTHS, DateWords, display_in
 from builders.inputs.yaml_texts import parse_yaml
 from builders.meanings import datasets
 from builders.meanings.glossary import explain, explain_tag, tag_meaning
 from builders.model.untranslated import Untranslated
 
 FOLDER = "interface"
+OUTPUTS = "outputs.yml"
+"""The file that lists the expressions of templates whose values are labels; it serves all languages."""
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
 """A gap in a label, after `re.escape`.
 
@@ -27,12 +29,12 @@ DAY_RE = re.compile(
 )
 """A label that is a date: `21 March 2009`, `March 2009`."""
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
-TAGS = {"zh": "zh-Hans"}
-"""From the folder of a language to its BCP 47 tag, where the two differ."""
 MAX_LABEL_LENGTH = 400
 """The longest text matched with gapped labels; a longer one is somebody's own words."""
-LOCALES = {"en": "en_US", "zh": "zh_CN"}
-"""From languages to Open Graph's locales."""
+ENGLISH = "en"
+"""The language of the templates, which has no catalogue."""
+CHINESE = "zh"
+"""The language in which registers and sidecars give second names: `label_zh`, `title_zh`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ class Catalogue:
     """By section, the description of a page whose own has no translation; it takes the title."""
     explanations: Mapping[str, str]
     """Labels and explanations of header fields and data, by the English label or explanation."""
+    tag: str = ""
+    """The language's BCP 47 tag."""
+    locale: str = ""
+    """Its name in Open Graph: `zh_CN`."""
+    full_stop: str = ". "
+    """What stands between two sentences."""
+    moved: tuple[str, str] = ("", "")
+    """The words before and after the link of a page that redirects."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people and things in the language, from the publication's registers."""
-
-    @property
-    def tag(self) -> str:
-        """The language's BCP 47 tag."""
-        return TAGS.get(self.language, self.language)
 
     @cached_property
     def _patterns(self) -> tuple[Pattern, ...]:
@@ -90,8 +95,9 @@ class Catalogue:
     def label(self, words: object) -> object:
         """The translation of a label or date; the value itself where there is none."""
         if isinstance(words, DateWords) and words.edtf:
-            when = chinese.display(words.edtf)
-            return self.gapped[f"{words.what}, {{x}}"].format(when) if words.what else when
+            when = display_in(self.language, words.edtf)
+            gapped = self.gapped.get(f"{words.what}, {{x}}", f"{words.what}, {{}}")
+            return gapped.format(when) if words.what else when
         if not isinstance(words, str) or not words:
             return words
         return self.find(words) or words
@@ -118,7 +124,8 @@ class Catalogue:
         found = self.labels.get(words) or self.explanations.get(words) or self.names.get(words)
         if not found and (match := DAY_RE.fullmatch(words)):
             month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
-            return chinese.display(f"{month}-{int(match['day']):02}" if match["day"] else month)
+            day = f"{month}-{int(match['day']):02}" if match["day"] else month
+            return display_in(self.language, day)
         return found
 
     def _by_pattern(self, patterns: Iterable[Pattern], words: str) -> str | None:
@@ -145,7 +152,7 @@ class Catalogue:
         self, title: str, title_zh: str, description: str, section: str
     ) -> tuple[str, str]:
         """The title and description of a page, translated where possible."""
-        own = title_zh if self.language == "zh" else ""
+        own = title_zh if self.language == CHINESE else ""
         translated = own or self.find(title) or title
         about = self.find(description) if description else None
         if description and about is None and section in self.descriptions:
@@ -155,29 +162,47 @@ class Catalogue:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language.
+    """The catalogue of a language. What it lacks stays in English.
 
     Raises:
         ValueError: There is none.
     """
     record = _read(f"{language}.yml")
-    explained = _read(f"{language}-glossary.yml")
-    tags = _read(f"{language}-tags.yml")
+    if record is None:
+        raise ValueError(f"there is no {FOLDER}/{language}.yml")
+    explained = _read(f"{language}-glossary.yml") or {}
+    tags = _read(f"{language}-tags.yml") or {}
+    labels = record.get("labels", {})
+    before, after = record["moved"]
     return Catalogue(
         language,
-        record["phrases"],
-        record["passages"],
-        tuple(record["outputs"]),
-        record["labels"],
-        record["gapped"],
-        record["cited"],
-        record["descriptions"],
+        record.get("phrases", {}),
+        record.get("passages", {}),
+        tuple((_read(OUTPUTS) or {})["outputs"]),
+        labels,
+        record.get("gapped", {}),
+        record.get("cited", {}),
+        record.get("descriptions", {}),
         {
-            **dict(_tags(tags, explained, record["labels"])),
+            **dict(_tags(tags, explained, labels)),
             **dict(_explanations(explained)),
-            **dict(datasets.in_chinese() if language == "zh" else ()),
+            **dict(datasets.in_chinese() if language == CHINESE else ()),
         },
+        record["tag"],
+        record["locale"],
+        record["full_stop"],
+        (before, after),
     )
+
+
+def tag_of(language: str) -> str:
+    """The BCP 47 tag of a language of the interface; empty for an empty one."""
+    return language if language in {"", ENGLISH} else catalogue(language).tag
+
+
+def locale_of(language: str) -> str:
+    """The name of a language of the interface in Open Graph."""
+    return "en_US" if language == ENGLISH else catalogue(language).locale
 
 
 def _pattern(label: tuple[str, str]) -> Pattern:
@@ -187,11 +212,12 @@ def _pattern(label: tuple[str, str]) -> Pattern:
     return Pattern(expression, "".join(GAP_RE.findall(words)), label[1])
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str) -> dict[str, Any] | None:
+    """What a file of the catalogue says; None if there is no such file."""
     try:
         text = written(f"{FOLDER}/{name}")
-    except FileNotFoundError as error:
-        raise ValueError(f"there is no {FOLDER}/{name}") from error
+    except FileNotFoundError:
+        return None
     record: dict[str, Any] = parse_yaml(text).value
     return record
 

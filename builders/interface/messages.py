@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from builders.interface.catalogue import Catalogue
+from builders.interface.catalogue import CHINESE, Catalogue
+from builders.interface.glosses import without_glosses
 from builders.model.scripts import HAN_RE
 
 TRANSLATED_ATTRIBUTES = frozenset(
@@ -103,8 +104,10 @@ def messages(template: str) -> Iterator[Message]:
 
 def translated(template: str, catalogue: Catalogue) -> str:
     """The template with its messages translated; those without a translation stay."""
-    if catalogue.language == "zh":
+    if catalogue.language == CHINESE:
         template = GLOSSED_RE.sub(lambda match: match["chinese"], template)
+    else:
+        template = without_glosses(template)
     for passage, other in catalogue.passages.items():
         template = template.replace(passage, other)
     template = _with_labels(template, catalogue.outputs)

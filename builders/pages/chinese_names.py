@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from builders.agents import Agents, shown
 from builders.citations.works import short
 from builders.citations.works.bodies import Bodies
+from builders.interface.catalogue import CHINESE, Catalogue, catalogue
+from builders.interface.versions import further_languages
 from builders.model.publication import Publication
 from builders.pages.subjects import Subjects
+
+
+def catalogues(publication: Publication) -> dict[str, Catalogue]:
+    """The catalogue of each further language; that of Chinese also has the publication's names."""
+    return {
+        language: catalogue(language).with_names(
+            publication.shared(chinese_names) if language == CHINESE else {}
+        )
+        for language in further_languages(publication.settings)
+    }
 
 
 def chinese_names(publication: Publication) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.interface.catalogue import TAGS
+from builders.interface.catalogue import tag_of
 from builders.interface.versions import split_language
 from builders.model.front_matter import front_matter, without_front_matter
 from builders.model.publication import Settings
@@ -17,7 +17,7 @@ LANG_RE = re.compile(r"^lang:[ \t]+[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 def frame_language(settings: Settings, uri: str) -> str:
     """The language of the interface around a page."""
     language = split_language(settings, uri)[1] or settings.interface[0]
-    return TAGS.get(language, language)
+    return tag_of(language)
 
 
 def prose_language(settings: Settings, uri: str, text: str) -> str:

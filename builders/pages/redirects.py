@@ -13,7 +13,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from builders.interface.catalogue import TAGS
+from builders.interface.catalogue import CHINESE, ENGLISH, catalogue, tag_of
 from builders.interface.versions import further_languages
 from builders.model.page import Asset, Page, Unit
 from builders.model.publication import Publication
@@ -33,8 +33,8 @@ PAGE = Markup("""\
 </html>
 """)
 SCRIPT = "assets/js/redirect.js"
-WORDS_AROUND = {"en": ("This page is now at ", "."), "zh": ("本页现位于", "。")}
-"""The words before and after the link, by language of the interface."""
+WORDS_AROUND = ("This page is now at ", ".")
+"""The words before and after the link in English."""
 
 
 def redirect_units(
@@ -66,7 +66,7 @@ def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> I
             href = addresses.link(uri, one.uri)
             for language in publication.settings.interface:
                 root = f"{language}/" if language in further_languages(publication.settings) else ""
-                title = (one.title_zh if language == "zh" else "") or str(one.title)
+                title = (one.title_zh if language == CHINESE else "") or str(one.title)
                 yield redirect_page(f"{root}{uri.removesuffix('.md')}.html", href, title, language)
         else:
             yield Asset(_copy_uri(uri, now), one.data)
@@ -83,8 +83,8 @@ def _copy_uri(uri: str, now: str) -> str:
 
 def redirect_page(uri: str, href: str, title: str, language: str) -> Asset:
     """A page of plain HTML that redirects to `href`."""
-    before, after = WORDS_AROUND[language]
+    before, after = WORDS_AROUND if language == ENGLISH else catalogue(language).moved
     words = {"title": title, "href": href, "before": before, "after": after}
     script = f"{'../' * uri.count('/')}{SCRIPT}"
-    html = PAGE.format(tag=TAGS.get(language, language), script=script, **words)
+    html = PAGE.format(tag=tag_of(language), script=script, **words)
     return Asset(uri, html.encode())

@@ -18,7 +18,7 @@ from builders.exports.iiif import iris, page_texts, rights
 from builders.exports.iiif.structures import structures
 from builders.exports.iiif.words import LanguageMap, Words, language_map
 from builders.interface import versions
-from builders.interface.catalogue import TAGS
+from builders.interface.catalogue import tag_of
 from builders.model.facsimile import Facsimile
 from builders.model.languages import is_right_to_left
 from builders.model.page import Asset, Unit
@@ -133,7 +133,7 @@ class _Writer:
         others, title = versions.further_languages(settings), self._words.title(self._entry)
         for language in settings.interface:
             uri = f"{language}/{page}" if language in others else page
-            tag = TAGS.get(language, language)
+            tag = tag_of(language)
             label = {tag: title[tag]} if tag in title else title
             about = {"label": label, "format": HTML, "language": [tag]}
             yield {"id": self._iri(uri), "type": "Text", **about}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builders.interface import versions
-from builders.interface.catalogue import TAGS, catalogue
 from builders.model.publication import Entry, Publication
 from builders.model.untranslated import Untranslated
-from builders.pages.chinese_names import chinese_names
+from builders.pages.chinese_names import catalogues
 from builders.readers.languages import title_language
 
 LanguageMap = dict[str, list[str]]
 """Values by language tag."""
 NONE = "none"
 """IIIF's tag for values in no or unknown language, shown if no other language matches."""
-CHINESE = TAGS["zh"]
+CHINESE = "zh-Hans"
 
 
 class Words:
@@ -23,11 +21,8 @@ class Words:
 
     def __init__(self, publication: Publication) -> None:
         """Load the catalogues of the interface's languages."""
-        settings = publication.settings
-        others = versions.further_languages(settings)
-        names = publication.shared(chinese_names) if others else {}
-        self._settings = settings
-        self._others = [catalogue(language).with_names(names) for language in others]
+        self._settings = publication.settings
+        self._others = list(publication.shared(catalogues).values())
 
     def label(self, words: object) -> LanguageMap:
         """Words of the publication itself, in each language of its interface."""

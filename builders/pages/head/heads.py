@@ -12,12 +12,12 @@ from markupsafe import Markup
 from builders.citations.in_text.plain_text import first_paragraph, plain
 from builders.citations.works.sources import source_works
 from builders.interface import versions
-from builders.interface.catalogue import LOCALES, TAGS, Catalogue, catalogue
+from builders.interface.catalogue import Catalogue, locale_of, tag_of
 from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.chinese_names import chinese_names
+from builders.pages.chinese_names import catalogues
 from builders.pages.head import (
     elements,
     embedded_metadata,
@@ -45,11 +45,7 @@ class Heads:
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         self._schema = SchemaPages(publication)
         self._cards = publication.shared(link_card.cards)
-        others = versions.further_languages(self._settings)
-        names = publication.shared(chinese_names) if others else {}
-        self._words: Mapping[str, Catalogue] = {
-            language: catalogue(language).with_names(names) for language in others
-        }
+        self._words: Mapping[str, Catalogue] = publication.shared(catalogues)
 
     def with_head(self, page: Page) -> Page:
         """The page with the finished elements of its head in its front matter."""
@@ -83,7 +79,7 @@ class Heads:
         title, about = page.title or self._settings.name, page.description or ""
         uri, _ = versions.split_language(self._settings, page.uri)
         own = page.context.get("language", "") if page.template == PROSE else ""
-        tag = own or TAGS.get(language, language) or self._settings.language
+        tag = own or tag_of(language) or self._settings.language
         if not language:
             return Version(uri, title, about, self._settings.name, tag)
         if page.template != PROSE:
@@ -109,7 +105,7 @@ class Heads:
         found: dict[str, Any] = {"also": also} if also else {}
         if language:
             found["interface"] = language
-            found["lang"] = TAGS.get(language, language)
+            found["lang"] = tag_of(language)
             found["missing"] = versions.untranslated_pages(
                 self._settings, self._publication.prose, language
             )
@@ -125,7 +121,7 @@ class Heads:
         yield elements.alternate(self._settings.interface[0], first)
         for language in also:
             there = self._iri(f"{language}/{uri}")
-            yield elements.alternate(TAGS.get(language, language), there)
+            yield elements.alternate(tag_of(language), there)
         yield elements.alternate("x-default", first)
 
     def links(self, entry: Entry) -> list[signposting.TypedLink]:
@@ -195,8 +191,8 @@ class Heads:
         ):
             yield elements.property_(name, content)
         if also := self._versions(page):
-            every = {"": LOCALES[self._settings.interface[0]]}
-            every |= {language: LOCALES[language] for language in also}
+            every = {"": locale_of(self._settings.interface[0])}
+            every |= {language: locale_of(language) for language in also}
             own = every.pop(version.language)
             for name, content in open_graph.locales(own, every.values()):
                 yield elements.property_(name, content)

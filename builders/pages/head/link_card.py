@@ -48,7 +48,7 @@ class CardWords:
         date = words.label(dates.display(entry.date) if entry.date else UNDATED.lower())
         originator = words.find(self.originator) or self.originator
         texts = (title, str(date), kind, originator, publication)
-        return ("。" if words.language == "zh" else ". ").join(filter(None, texts))
+        return words.full_stop.join(filter(None, texts))
 
 
 class Cards:

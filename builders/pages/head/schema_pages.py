@@ -8,7 +8,7 @@ from typing import Any
 
 from builders.agents import Agents
 from builders.interface import versions
-from builders.interface.catalogue import TAGS
+from builders.interface.catalogue import tag_of
 from builders.meanings.glossary import tag_meaning
 from builders.model.entity import WORKS
 from builders.model.page import Page
@@ -121,7 +121,7 @@ class SchemaPages:
         """The node of the site, which is one thing in all its languages."""
         settings = self._settings
         name_zh = settings.name_zh or ""
-        also = [TAGS.get(language, language) for language in versions.further_languages(settings)]
+        also = [tag_of(language) for language in versions.further_languages(settings)]
         return schema_works.without_empty(
             {
                 "@type": ["WebSite", "Collection"],
