@@ -23,14 +23,16 @@ export const loadPart = (name, from = folder) => {
       name,
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        const finish = () => {
+        let isReceived = false;
+        receivers.set(name, (data) => {
+          isReceived = true;
+          resolve(data);
+        });
+        // A host may also answer with something else than the script, such as a page for missing addresses.
+        script.onload = script.onerror = () => {
           receivers.delete(name);
           script.remove();
-        };
-        receivers.set(name, (data) => resolve(data));
-        script.onload = finish;
-        script.onerror = () => {
-          finish();
+          if (isReceived) return;
           requests.delete(name);
           reject(new Error(`search/${name}.js could not be loaded`));
         };

@@ -4,7 +4,7 @@ import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-fac
 import * as index from "./search-index.js";
 import { foldForFilter, key } from "./search-words.js";
 import { translateLabel } from "./labels.js";
-import { word } from "./say.js";
+import { say, word } from "./say.js";
 import { saveControl } from "./search-save.js";
 import { countText, entryItem, make, sourceItem } from "./search-view.js";
 
@@ -68,6 +68,7 @@ const queryText = () => {
 
 const runSearch = async () => {
   const thisRun = (latestRun += 1);
+  const isOutdated = () => thisRun !== latestRun;
   const typed = queryText();
   const isFiltered = filterNames.some((name) => state.get(name));
   help.open = !typed && !isFiltered;
@@ -76,7 +77,7 @@ const runSearch = async () => {
   try {
     const answer = typed || !isFiltered ? await search(typed) : await allSources();
     const tests = await facetTests(state);
-    if (thisRun !== latestRun) return;
+    if (isOutdated()) return;
     foundItems = answer.sources.map(({ item }) => item);
     let sources = answer.sources.filter(({ item }) => [...tests.values()].every((test) => test(item)));
     const sort = state.get("sort");
@@ -84,27 +85,27 @@ const runSearch = async () => {
     const texts = createLoader(answer, sources);
     await texts.loadAllIfFew();
     if (texts.results.length < STEP) await texts.more(STEP - texts.results.length);
-    if (thisRun !== latestRun) return;
-    await drawResults(answer, texts, isFiltered, saveControl(answer, sources, texts));
-    if (thisRun !== latestRun) return;
+    if (isOutdated()) return;
+    const parts = await resultParts(answer, texts, isFiltered, saveControl(answer, sources, texts));
+    if (isOutdated()) return;
+    results.replaceChildren(...parts.filter(Boolean));
     await updateFacets(tests);
   } catch (error) {
-    if (thisRun !== latestRun) return;
+    if (isOutdated()) return;
     results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if that does not help, the lists of sources and entries lead everywhere.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
     console.error(error);
   } finally {
-    if (thisRun === latestRun) results.removeAttribute("aria-busy");
+    if (!isOutdated()) results.removeAttribute("aria-busy");
   }
 };
 
-const drawResults = async (answer, texts, isFiltered, saveBox) => {
+// What is shown for an answer: counts, the chosen filters, remarks, and a section for each kind of result.
+const resultParts = async (answer, texts, isFiltered, saveBox) => {
   const { query } = answer;
   const typed = queryText();
   const parts = [];
   if (answer.empty && !isFiltered) {
-    results.replaceChildren();
-    if (typed) results.append(make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。")));
-    return;
+    return [typed && make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。"))];
   }
   // Entries and pages have no facets, so they are left out when any is chosen.
   const entries = isFiltered ? [] : answer.entries;
@@ -123,7 +124,7 @@ const drawResults = async (answer, texts, isFiltered, saveBox) => {
   if (count) parts.push(sourcesSection(query, typed, texts));
   if (pages.length) parts.push(await pagesSection(answer, typed, pages));
   if (!count && !entries.length && !pages.length) parts.push(advice(answer, isFiltered));
-  results.replaceChildren(...parts.filter(Boolean));
+  return parts;
 };
 
 const sortControl = (hasQuery, count) => {
@@ -222,10 +223,28 @@ const advice = ({ query, nowhere = [] }, isFiltered) => {
 
 const section = (title, id, ...children) => make("section", { class: "mu-find-g", "aria-labelledby": id }, make("h2", { class: "mu-find-h", id }, title), ...children);
 
+// A button that adds further results. `add` returns a promise of the first of these, which takes the focus.
+const moreButton = (add) => {
+  const button = make("button", { type: "button", class: "mu-find-m" });
+  let isBusy = false;
+  button.addEventListener("click", async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      (await add())?.querySelector("a").focus();
+    } catch (error) {
+      say("That could not be loaded. Try again.", "未能载入，请重试。");
+      console.error(error);
+    }
+    isBusy = false;
+  });
+  return button;
+};
+
 const entriesSection = async (query, entries) => {
   const list = make("ul", { class: "mu-list mu-hit-es-l" });
   let shown = 0;
-  const more = make("button", { type: "button", class: "mu-find-m" });
+  const more = moreButton(() => add(20));
   const add = async (count) => {
     const loaded = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.loadEntry(number)));
     shown += loaded.length;
@@ -235,13 +254,15 @@ const entriesSection = async (query, entries) => {
     return list.children[shown - loaded.length];
   };
   await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
-  more.addEventListener("click", async () => (await add(20))?.querySelector("a").focus());
   return section(word("Entries", "条目"), "found-entries", list, more);
 };
 
 const sourcesSection = (query, typed, texts) => {
   const list = make("ol", { class: "mu-list mu-hits" });
-  const more = make("button", { type: "button", class: "mu-find-m" });
+  const more = moreButton(async () => {
+    await texts.more(STEP);
+    return show();
+  });
   const show = () => {
     const before = list.children.length;
     list.append(...texts.results.slice(before).map((one) => sourceItem(query, typed, one)));
@@ -251,12 +272,6 @@ const sourcesSection = (query, typed, texts) => {
     return list.children[before];
   };
   show();
-  more.addEventListener("click", async () => {
-    more.disabled = true;
-    await texts.more(STEP);
-    more.disabled = false;
-    show()?.querySelector("a").focus();
-  });
   return section(word("Sources", "史料"), "found-sources", list, more);
 };
 

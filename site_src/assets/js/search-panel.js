@@ -103,7 +103,7 @@ const showResults = async () => {
   try {
     first = await loadFirst(field.value);
   } catch {
-    if (thisRun === latestRun) {
+    if (thisRun === latestRun && document.activeElement === field) {
       list.replaceChildren();
       status.textContent = word("The index could not be read. Enter opens the search page.", "无法读取检索数据。按回车键打开检索页。");
       setOpen(true);

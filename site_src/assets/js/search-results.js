@@ -75,8 +75,9 @@ export const createLoader = ({ query, exact, begun }, sources) => {
       const room = Math.max(Math.floor(remaining() / TYPICAL), minimum);
       if (room <= 0) break;
       const batch = sources.slice(next, next + Math.min(wanted - results.length, room));
-      next += batch.length;
       await loadBatch(batch);
+      // Only now, so that a batch that could not be loaded is loaded again the next time.
+      next += batch.length;
     }
     return results;
   };

@@ -1,0 +1,98 @@
+"""Pages while a file is still being loaded, and when it cannot be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.ready import wait_for_script
+
+LONG = "sources/07guangzhou208/"
+SOURCES = "[aria-labelledby=found-sources] .mu-hit"
+ENTRIES = "[aria-labelledby=found-entries]"
+
+
+@contextmanager
+def held(page: Page, pattern: str) -> Iterator[list[Route]]:
+    """Requests that match the pattern are held back until the end of the block, then answered."""
+    routes: list[Route] = []
+    page.route(pattern, lambda route: routes.append(route))  # noqa: PLW0108  # it needs a Python function
+    yield routes
+    for route in routes:
+        route.continue_()
+    page.unroute(pattern)
+    page.wait_for_load_state("networkidle")
+
+
+def wait_until_requested(page: Page, routes: list[Route]) -> None:
+    """Wait until the page has requested at least one of the files that are held back."""
+    for _ in range(500):
+        if routes:
+            return
+        page.wait_for_timeout(20)
+    pytest.fail("nothing was requested")
+
+
+def test_a_slow_answer_does_not_replace_that_of_a_later_query(site_url: str, page: Page) -> None:
+    with held(page, "**/search/entries/*") as routes:
+        page.goto(site_url + "search/?q=labor", wait_until="commit")
+        wait_until_requested(page, routes)
+        page.locator("[data-facet=kind] summary").click()
+        page.get_by_role("checkbox", name="Diplomatic cable").check()
+        expect(page.locator(SOURCES)).to_have_count(3)
+    assert page.locator(SOURCES).count() == 3
+
+
+def test_pressing_more_twice_shows_no_entry_twice(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=guangdong")
+    more = page.locator(f"{ENTRIES} .mu-find-m")
+    expect(more).to_be_visible()
+    with held(page, "**/search/entries/*") as routes:
+        more.click()
+        wait_until_requested(page, routes)
+        more.click(force=True)
+    links = "all => all.map((link) => link.href)"
+    addresses = page.locator(f"{ENTRIES} .mu-hit-en a").evaluate_all(links)
+    assert len(addresses) > 6
+    assert len(set(addresses)) == len(addresses)
+
+
+def test_more_entries_can_be_requested_again_after_a_failure(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=guangdong")
+    more = page.locator(f"{ENTRIES} .mu-find-m")
+    expect(more).to_be_visible()
+    before = page.locator(f"{ENTRIES} li").count()
+    page.route("**/search/entries/*", lambda route: route.abort())
+    more.click()
+    expect(page.locator(".mu-toast")).to_have_text("That could not be loaded. Try again.")
+    page.unroute("**/search/entries/*")
+    more.click()
+    expect(page.locator(f"{ENTRIES} li")).not_to_have_count(before)
+
+
+def test_a_part_of_the_index_that_is_no_script_is_reported(site_url: str, page: Page) -> None:
+    """Some hosts answer a request for a missing file with a page and the status 200."""
+    page.route("**/search/index.js", lambda route: route.fulfill(body="", status=200))
+    page.goto(site_url + "search/?q=labor")
+    expect(page.get_by_role("alert")).to_contain_text("The index could not be read.")
+
+
+def test_first_results_stay_closed_when_the_reader_has_left_the_field(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + "privacy/")
+    wait_for_script(page, "edition.js")
+    page.locator("#mu-q").focus()
+    wait_for_script(page, "search-panel.js")
+    routes: list[Route] = []
+    page.route("**/search/terms/*", lambda route: routes.append(route))  # noqa: PLW0108  # it needs a Python function
+    page.keyboard.type("carabinieri")
+    wait_until_requested(page, routes)
+    page.locator("h1").click()
+    for route in routes:
+        route.abort()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".mu-found")).to_be_hidden()
