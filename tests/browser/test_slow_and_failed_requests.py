@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.ready import wait_for_script
+from tests.browser.test_timeline import TIMELINE, wait_until_drawn
 
 LONG = "sources/07guangzhou208/"
 SOURCES = "[aria-labelledby=found-sources] .mu-hit"
@@ -96,3 +98,20 @@ def test_first_results_stay_closed_when_the_reader_has_left_the_field(
         route.abort()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".mu-found")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [LONG, LONG + "?h=labor", TIMELINE])
+def test_a_fragment_that_is_not_valid_does_not_stop_scripts(
+    path: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}{path}#p5%")
+    if path == TIMELINE:
+        wait_until_drawn(page)
+        page.locator("[data-zoom=in]").click()
+        expect(page).to_have_url(re.compile(r"\?from="))
+        return
+    wait_for_script(page, "source-page.js")
+    page.keyboard.press("v")
+    expect(page.locator("#view-received")).to_be_checked()
+    if "?h=" in path:
+        expect(page.locator(".mu-nofm b")).to_have_text("1")

@@ -1,5 +1,7 @@
 // The editors' notes on passages. Where there is room, a note stands in the margin, as near to its
 // line as its neighbours allow; elsewhere it unfolds below the line with its number.
+import { idInFragment } from "./fragment.js";
+
 const text = document.querySelector(".mu-text");
 const notes = [...text.querySelectorAll(".mu-note")];
 const LINES_ABOVE = 5;
@@ -148,7 +150,7 @@ addEventListener("keydown", (event) => {
 
 // ---- A URL with a note's id leads to the note, wherever it is now
 const showLinkedNote = () => {
-  const note = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".mu-note");
+  const note = document.getElementById(idInFragment())?.closest(".mu-note");
   if (!originalParents.has(note)) return;
   if (!areInMargin() && !isOpen(note)) unfold(numberOf(note), note);
   note.scrollIntoView({ block: "center", behavior: "instant" });

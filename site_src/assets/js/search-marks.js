@@ -1,4 +1,5 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
+import { idInFragment } from "./fragment.js";
 import { plan } from "./search-query.js";
 import { findHits } from "./search-texts.js";
 import { pageUrl } from "./search-index.js";
@@ -133,7 +134,7 @@ bar.addEventListener("keydown", (event) => {
 if (queryText) document.body.append(bar);
 
 if (hitMarks.length) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(idInFragment());
   const isAfter = (mark) => !target || target === mark || target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
   const first = hitMarks.findIndex(([mark]) => isVisible(mark) && isAfter(mark));
   goTo(Math.max(first, 0));

@@ -1,5 +1,6 @@
 // Makes the timeline zoomable and pannable. The builder's drawing stays until the reader asks for another view. The view
 // is in the URL: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
+import { idInFragment } from "./fragment.js";
 import { word } from "./say.js";
 import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
 import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
@@ -234,7 +235,7 @@ const start = async () => {
   if (Array.isArray(loaded)) allItems = loaded.map(assignLane);
   stock = allItems ? smallStock(allItems) : (await import("./timeline/series.js")).largeStock(loaded, boxes, assignLane, onLoad);
   // A long list is on pages of its own; a URL from before it was cut redirects to the right one.
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = idInFragment();
   const moved = id && !document.getElementById(id) && (await stock.find(id));
   if (moved?.period) return location.replace(hrefOf(moved));
 
