@@ -115,3 +115,15 @@ def test_a_fragment_that_is_not_valid_does_not_stop_scripts(
     expect(page.locator("#view-received")).to_be_checked()
     if "?h=" in path:
         expect(page.locator(".mu-nofm b")).to_have_text("1")
+
+
+def test_reopening_the_citations_while_they_load_shows_one_control(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + LONG)
+    wait_for_script(page, "cite.js")
+    with held(page, "**/cite.json") as routes:
+        for _ in range(3):
+            page.locator("#cite > summary").click()
+        wait_until_requested(page, routes)
+    expect(page.locator("#cite .mu-ctl")).to_have_count(1)

@@ -106,8 +106,11 @@ export const control = async (id, at = []) => {
 
 // Puts the control into a page's fold, in place of the list that is there without scripts.
 export const fillFold = async (fold, id) => {
-  if (fold.querySelector(".mu-ctl")) return;
+  const isFilled = () => fold.querySelector(".mu-ctl") !== null;
+  if (isFilled()) return;
   const { form } = await control(id);
+  // Closed and opened again while the control was loading, the fold is filled by the first call.
+  if (isFilled()) return;
   const list = fold.querySelector(":scope > :not(summary)");
   list.hidden = true;
   list.before(form);
