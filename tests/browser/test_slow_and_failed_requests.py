@@ -127,3 +127,16 @@ def test_reopening_the_citations_while_they_load_shows_one_control(
             page.locator("#cite > summary").click()
         wait_until_requested(page, routes)
     expect(page.locator("#cite .mu-ctl")).to_have_count(1)
+
+
+def test_a_choice_that_cannot_be_stored_holds_on_its_page(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.evaluate("""localStorage.setItem("cite", '{"style":"chicago","what":"original"}')""")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new Error('the storage is full') } }"
+    )
+    wait_for_script(page, "cite.js")
+    page.locator("#cite > summary").click()
+    page.locator("#cite").get_by_role("radio", name="MLA").check()
+    page.locator("#p9 .mu-pn").click()
+    expect(page.locator(".mu-sheet").get_by_role("radio", name="MLA")).to_be_checked()

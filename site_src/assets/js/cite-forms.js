@@ -73,18 +73,18 @@ export const paragraphLabel = (record, at) => {
 };
 
 // ---- The choice, remembered
-let chosen = {};
+let unsaved = {}; // the choice, if storage is full or forbidden; it then lasts as long as the page
 const defaultChoice = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
 export const currentChoice = () => {
   try {
-    return { ...defaultChoice(), ...chosen, ...JSON.parse(loadSetting(KEY)) };
+    return { ...defaultChoice(), ...JSON.parse(loadSetting(KEY)), ...unsaved };
   } catch {
-    return { ...defaultChoice(), ...chosen };
+    return { ...defaultChoice(), ...unsaved };
   }
 };
 export const saveChoice = (changes) => {
-  chosen = { ...currentChoice(), ...changes };
-  saveSetting(KEY, JSON.stringify(chosen));
+  const choice = { ...currentChoice(), ...changes };
+  unsaved = saveSetting(KEY, JSON.stringify(choice)) ? {} : choice;
 };
 
 // A row of options, with the chosen one underlined.

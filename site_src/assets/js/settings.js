@@ -14,11 +14,13 @@ export const loadSetting = (key) => {
   }
 };
 
+// Whether the setting could be saved.
 export const saveSetting = (key, value) => {
   try {
     if (value) localStorage.setItem(key, value);
     else localStorage.removeItem(key);
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 };
