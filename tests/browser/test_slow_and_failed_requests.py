@@ -129,6 +129,20 @@ def test_reopening_the_citations_while_they_load_shows_one_control(
     expect(page.locator("#cite .mu-ctl")).to_have_count(1)
 
 
+def test_an_item_of_the_basket_that_fails_to_load_is_not_called_unknown(
+    site_url: str, page: Page
+) -> None:
+    page.route("**/sources/09chengdu165/cite.json", lambda route: route.abort())
+    page.goto(site_url + "basket/?items=09chengdu165,no-such-source")
+    rows = page.locator(".mu-bk-l > li")
+    expect(rows.nth(0)).to_contain_text("could not be loaded")
+    expect(rows.nth(1)).to_contain_text("not in this publication")
+    # It is requested again with the next change.
+    page.unroute("**/sources/09chengdu165/cite.json")
+    page.get_by_role("radio", name="APA").check()
+    expect(rows.nth(0)).to_contain_text("Human Trafficking Remains")
+
+
 def test_a_choice_that_cannot_be_stored_holds_on_its_page(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.evaluate("""localStorage.setItem("cite", '{"style":"chicago","what":"original"}')""")

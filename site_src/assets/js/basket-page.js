@@ -38,11 +38,19 @@ const updateAddress = () => {
 };
 
 // ---- The items
-const placeholder = (id) => ({ id, title: id, language: "en", label: id, kind: word("not in this publication", "本版未收"), date: "", numbers: {}, forms: [] });
+const placeholder = (id, kind) => ({ id, title: id, language: "en", label: id, kind, date: "", numbers: {}, forms: [] });
 const records = new Map();
+const failed = new Set(); // items that could not be loaded; they are requested again with the next change
 const fetchInto = async (id) => {
-  if (!records.has(id)) records.set(id, await fetchRecord(id).catch(() => placeholder(id)));
-  return records.get(id);
+  if (records.has(id) && !failed.has(id)) return;
+  try {
+    records.set(id, await fetchRecord(id));
+    failed.delete(id);
+  } catch (error) {
+    const isUnknown = error.status === 404;
+    records.set(id, placeholder(id, isUnknown ? word("not in this publication", "本版未收") : word("could not be loaded", "未能载入")));
+    if (!isUnknown) failed.add(id);
+  }
 };
 
 const move = (id, by) => {
@@ -165,7 +173,7 @@ const show = async () => {
     emptyNote.hidden = list.length > 0;
     page.querySelector(".mu-bk-n").textContent = list.length || "";
   };
-  if (isDrawn && list.every((id) => records.has(id))) return draw();
+  if (isDrawn && list.every((id) => records.has(id) && !failed.has(id))) return draw();
   await Promise.all([loadStyles(), ...list.map(fetchInto)]);
   if (thisDraw === latestDraw) draw();
 };

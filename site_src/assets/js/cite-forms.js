@@ -33,7 +33,7 @@ export const fetchRecord = (id) => {
   const name = withoutPlace(id);
   if (!records.has(name)) {
     const promise = fetch(new URL("cite.json", folderOf(name))).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      if (!response.ok) throw Object.assign(new Error(`${response.status} ${response.url}`), { status: response.status });
       return response.json();
     });
     promise.catch(() => records.delete(name));
