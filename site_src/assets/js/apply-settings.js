@@ -10,13 +10,22 @@
       return null;
     }
   };
+  const ROOT_KEYS = ["scheme", "size", "keys"];
+  const applyToRoot = () => {
+    for (const key of ROOT_KEYS) {
+      const chosen = loadSetting(key);
+      if (chosen) root.dataset[key] = chosen;
+      else delete root.dataset[key];
+    }
+  };
+  applyToRoot();
+  // A page that the browser kept, and now shows again, has the settings of the time when it was left.
+  addEventListener("pageshow", (event) => event.persisted && applyToRoot());
   // Settings are states of input elements in the page. Each is set as soon as it has been parsed.
   const inputStates = new Map();
-  for (const key of ["scheme", "size", "keys"]) {
-    const chosen = loadSetting(key);
-    if (!chosen) continue;
-    root.dataset[key] = chosen;
-    inputStates.set(`#mu-reader [name="${key}"][value="${CSS.escape(chosen)}"]`, true);
+  for (const key of ROOT_KEYS) {
+    const chosen = root.dataset[key];
+    if (chosen) inputStates.set(`#mu-reader [name="${key}"][value="${CSS.escape(chosen)}"]`, true);
   }
   const view = loadSetting("view");
   if (view) inputStates.set(`#${CSS.escape(view)}`, true);

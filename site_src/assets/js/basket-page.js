@@ -11,9 +11,10 @@ const place = page.querySelector(".mu-bk");
 const listInAddress = basket.idsInAddress();
 const isSameList = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
 
-// A list from the URL becomes the reader's own only if the reader chooses so.
-let list = listInAddress ?? basket.ids();
-let isOwn = !listInAddress || isSameList(listInAddress, basket.ids());
+// A list from the URL becomes the reader's own only if the reader chooses so. Coming back to this page, the URL
+// may still list what the reader's own basket had before; then the entry of the browser's history says so.
+let isOwn = !listInAddress || isSameList(listInAddress, basket.ids()) || (history.state?.isOwnBasket && basket.ids().length > 0);
+let list = isOwn ? basket.ids() : listInAddress;
 let previousList = null;
 
 const emptyNote = make("p", "mu-lead", place.dataset.empty);
@@ -34,7 +35,7 @@ const setList = (next) => {
 };
 const updateAddress = () => {
   const url = list.length ? basket.address(list) : location.pathname;
-  history.replaceState(null, "", url);
+  history.replaceState({ isOwnBasket: isOwn }, "", url);
 };
 
 // ---- The items

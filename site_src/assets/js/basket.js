@@ -4,7 +4,7 @@
 //   ids(), has(id)        what is in the basket, in the reader's order
 //   add(...ids), remove(...ids), put(ids)
 //   watch(callback)       calls back with the ids at once and whenever they change, in other tabs
-//                         too, until the callback returns false
+//                         too, and when the page is shown again, until the callback returns false
 //   address(ids)          the URL of the basket page with these ids
 //   files(ids, endings)   a promise of one file in each format, as text: { "bib": "@misc{...", ... };
 //                         endings are keys of FORMATS, all of them if left out. Works for any set:
@@ -30,7 +30,7 @@ const MAX_REQUESTS = 8;
 const ID_PATTERN = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
 
 // ---- Ids and URLs
-export const validIds = (list) => [...new Set(list)].filter((id) => ID_PATTERN.test(id)).slice(0, MAX_ITEMS);
+export const validIds = (list) => [...new Set(list)].filter((id) => typeof id === "string" && ID_PATTERN.test(id)).slice(0, MAX_ITEMS);
 export const isWork = (id) => id.startsWith("@");
 export const withoutPlace = (id) => (isWork(id) ? id : id.split(":")[0]);
 export const placesOf = (id) => {
@@ -99,6 +99,8 @@ export const watch = (callback) => {
   const { signal } = controller;
   changes.addEventListener("change", notify, { signal });
   addEventListener("storage", (event) => (event.key === KEY || event.key === null) && notify(), { signal });
+  // A page that the browser kept, and now shows again, was told nothing in the meantime.
+  addEventListener("pageshow", (event) => event.persisted && notify(), { signal });
   notify();
 };
 
