@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.ready import wait_for_script
 from tests.browser.test_timeline import TIMELINE, wait_until_drawn
@@ -141,6 +141,19 @@ def test_an_item_of_the_basket_that_fails_to_load_is_not_called_unknown(
     page.unroute("**/sources/09chengdu165/cite.json")
     page.get_by_role("radio", name="APA").check()
     expect(rows.nth(0)).to_contain_text("Human Trafficking Remains")
+
+
+def test_a_tap_follows_the_link_of_a_name_if_its_card_cannot_be_loaded(
+    site_url: str, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.route("**/mention-cards.js", lambda route: route.abort())
+    page.goto(site_url + LONG)
+    wait_for_script(page, "mentions.js")
+    page.locator("#p7 a.mu-k-person").first.tap()
+    page.wait_for_url("**/people/guo-suisheng/")
+    context.close()
 
 
 def test_a_choice_that_cannot_be_stored_holds_on_its_page(site_url: str, page: Page) -> None:

@@ -58,27 +58,29 @@ if (panel) {
 const mentionAt = (target) => target.closest?.(".mu-text a.mu-k");
 let cards;
 const fetchCards = () => (cards ??= import("./mention-cards.js"));
+// Without cards, names are plain links.
+const ignore = () => {};
 const HOVER_MS = 220;
 let hoverTimer = 0;
 
 text.addEventListener("pointerover", (event) => {
   const mention = event.pointerType === "mouse" && mentionAt(event.target);
   if (!mention) return;
-  fetchCards();
+  fetchCards().catch(ignore);
   clearTimeout(hoverTimer);
-  hoverTimer = setTimeout(() => fetchCards().then(({ open }) => mention.matches(":hover") && open(mention)), HOVER_MS);
+  hoverTimer = setTimeout(() => fetchCards().then(({ open }) => mention.matches(":hover") && open(mention)).catch(ignore), HOVER_MS);
 });
 text.addEventListener("pointerout", (event) => {
   if (event.pointerType !== "mouse" || !mentionAt(event.target)) return;
   clearTimeout(hoverTimer);
-  cards?.then(({ closeSoon }) => closeSoon());
+  cards?.then(({ closeSoon }) => closeSoon()).catch(ignore);
 });
 text.addEventListener("focusin", (event) => {
   const mention = mentionAt(event.target);
-  if (mention?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === mention && open(mention));
+  if (mention?.matches(":focus-visible")) fetchCards().then(({ open }) => document.activeElement === mention && open(mention)).catch(ignore);
 });
 text.addEventListener("focusout", (event) => {
-  if (mentionAt(event.target)) cards?.then(({ closeSoon }) => closeSoon());
+  if (mentionAt(event.target)) cards?.then(({ closeSoon }) => closeSoon()).catch(ignore);
 });
 // A tap opens the card, which has the link; a click of the mouse or a key follows the link. The
 // pointer type is taken from `pointerdown`, since not every browser gives it for a click.
@@ -91,5 +93,5 @@ text.addEventListener("click", (event) => {
   if (!mention || pointerType !== "touch" || event.detail === 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  fetchCards().then(({ open }) => open(mention, true));
+  fetchCards().then(({ open }) => open(mention, true)).catch(() => location.assign(mention.href));
 });
