@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.ready import wait_for_script
-from tests.browser.test_timeline import TIMELINE, wait_until_drawn
+from tests.browser.test_timeline import TIMELINE, open_timeline, wait_until_drawn
 
 LONG = "sources/07guangzhou208/"
 SOURCES = "[aria-labelledby=found-sources] .mu-hit"
@@ -154,6 +154,35 @@ def test_a_tap_follows_the_link_of_a_name_if_its_card_cannot_be_loaded(
     page.locator("#p7 a.mu-k-person").first.tap()
     page.wait_for_url("**/people/guo-suisheng/")
     context.close()
+
+
+def test_a_page_of_the_timeline_is_requested_again_after_a_failure(
+    site_url: str, page: Page
+) -> None:
+    page.goto(site_url + TIMELINE)
+    page.route("**/timeline/2009/", lambda route: route.abort())
+    row_of = """async ([base, id]) => {
+      const { rowOf } = await import(`${base}assets/js/timeline/items.js`);
+      return (await rowOf({ id, period: "2009" }))?.textContent ?? null;
+    }"""
+    wanted = [site_url, "event-somewhere-2009"]
+    assert page.evaluate(row_of, wanted) is None
+    page.unroute("**/timeline/2009/")
+    page.route(
+        "**/timeline/2009/",
+        lambda route: route.fulfill(body="<li id=event-somewhere-2009>Somewhere</li>"),
+    )
+    assert page.evaluate(row_of, wanted) == "Somewhere"
+
+
+def test_a_view_of_the_timeline_is_saved_without_fonts_that_cannot_be_loaded(
+    site_url: str, page: Page
+) -> None:
+    open_timeline(page, site_url)
+    page.route("**/*.woff2", lambda route: route.abort())
+    with page.expect_download() as waiting:
+        page.locator("[data-save=svg]").click()
+    assert waiting.value.path().read_bytes().startswith(b"<svg")
 
 
 def test_a_choice_that_cannot_be_stored_holds_on_its_page(site_url: str, page: Page) -> None:

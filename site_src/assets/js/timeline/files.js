@@ -20,15 +20,17 @@ const fontFaces = async (svg) => {
       .filter((rule) => rule instanceof CSSFontFaceRule && bare(rule.style.getPropertyValue("font-family")) === bare(family))
       .map((rule) => [rule, sheet.href]),
   );
-  const rules = await Promise.all(
+  const rules = await Promise.allSettled(
     faces.map(async ([rule, href]) => {
       const [, url] = /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src")) ?? [];
       const response = await fetch(new URL(url, href));
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
       const weight = rule.style.getPropertyValue("font-weight");
       return `@font-face{font-family:${family};font-weight:${weight};src:url(${await toDataUrl(await response.blob())}) format("woff2")}`;
     }),
   );
-  return rules.join("");
+  // A font that cannot be loaded is left out: the image then has one that its reader has.
+  return rules.map(({ value = "" }) => value).join("");
 };
 
 const toSvgText = async (svg) => {

@@ -104,15 +104,27 @@ export const nameOf = async (entity) => {
 // The present id of an entry or source.
 export const presentIdOf = async (id, prefix) => (await lookUpName(id, prefix))?.now ?? id;
 
+// A page of the list, or null if it cannot be loaded.
+const fetchPage = async (url) => {
+  try {
+    const response = await fetch(url);
+    return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+  } catch {
+    return null;
+  }
+};
+
 // The row of an item in the list, on this page or on that of its period.
 const pages = new Map();
 export const rowOf = async (item) => {
   const here = document.getElementById(item.id);
   if (here || !item.period) return here;
   const url = new URL(`${item.period}/`, location.href.split(/[?#]/)[0]);
-  if (!pages.has(item.period))
-    pages.set(item.period, fetch(url).then((answer) => answer.text()).then((text) => new DOMParser().parseFromString(text, "text/html"), () => null));
-  const row = (await pages.get(item.period))?.getElementById(item.id);
+  if (!pages.has(item.period)) pages.set(item.period, fetchPage(url));
+  const page = await pages.get(item.period);
+  // What could not be loaded is requested again the next time.
+  if (!page) pages.delete(item.period);
+  const row = page?.getElementById(item.id);
   row?.querySelectorAll("a[href]").forEach((link) => link.setAttribute("href", new URL(link.getAttribute("href"), url)));
   return row ?? null;
 };
