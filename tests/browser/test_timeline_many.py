@@ -303,6 +303,26 @@ def test_items_of_a_rare_entry_are_drawn_and_of_a_frequent_one_counted(
     assert len(parts_of(served.names())) <= MOST_PARTS
 
 
+def test_a_slow_filter_does_not_replace_a_later_one(
+    served: Served, site_url: str, page: Page
+) -> None:
+    open_timeline(page, site_url, f"?entity={RARE}&source=0120")
+    assert entries_in_view(page) == 100
+    held: list[Route] = []
+    page.route("**/timeline/parts/where/*", lambda route: held.append(route))  # noqa: PLW0108  # it needs a Python function
+    with page.expect_request("**/timeline/parts/where/*"):
+        page.get_by_role("button", name="Only 0120: remove").click()
+    page.get_by_role("button", name=f"Only {RARE}: remove").click()
+    expect(page.get_by_role("button", name=f"Only {RARE}: remove")).to_have_count(0)
+    (slow,) = held
+    with page.expect_event("requestfinished"):
+        slow.fallback()
+    wait_until_drawn(page)
+    assert entries_in_view(page) == COUNT
+    assert "entity=" not in page.url
+    served.names()
+
+
 def test_the_number_of_parts_held_is_bounded(served: Served, site_url: str, page: Page) -> None:
     """Parts seen long ago are fetched again; those seen recently are not."""
     open_timeline(page, site_url)

@@ -111,15 +111,22 @@ const updateFields = () => {
 };
 
 // Shows only items about an entry or from a source; its name becomes a button that removes this choice.
+let latestChoice = 0;
 const applyChoice = async () => {
+  const thisChoice = (latestChoice += 1);
+  const isOutdated = () => thisChoice !== latestChoice;
   setBusy(true);
-  if (chosen.entity) chosen.entity = await presentIdOf(chosen.entity);
-  if (chosen.source && !(await stock.knows(chosen.source))) chosen.source = await presentIdOf(chosen.source, "source ");
+  let { entity, source } = chosen;
+  if (entity) entity = await presentIdOf(entity);
+  if (source && !(await stock.knows(source))) source = await presentIdOf(source, "source ");
+  if (isOutdated()) return;
+  Object.assign(chosen, { entity, source });
   await stock.filter(
-    chosen,
-    (item) => (!chosen.entity || item.entities.includes(chosen.entity)) && (!chosen.source || item.sources.includes(chosen.source)),
+    { entity, source },
+    (item) => (!entity || item.entities.includes(entity)) && (!source || item.sources.includes(source)),
   );
-  const names = { entity: chosen.entity && (await nameOf(chosen.entity)), source: chosen.source && numberOf(chosen.source) };
+  const names = { entity: entity && (await nameOf(entity)), source: source && numberOf(source) };
+  if (isOutdated()) return;
   only.replaceChildren(
     ...Object.keys(names).filter((key) => names[key]).map((key) => {
       const button = document.createElement("button");

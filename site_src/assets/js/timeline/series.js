@@ -87,6 +87,7 @@ export const largeStock = (index, boxes, place, onLoad) => {
   const everything = () => true;
   // The test for what is chosen; the numbers of the parts that have all of it; or all of its items.
   let [matches, onlyParts, onlyItems] = [everything, null, null];
+  let latestFilter = 0;
 
   const isCountInView = (number) => number.box.checked && number.parts.some(({ lower, upper }) => isInView({ lower: lower ?? -Infinity, upper: upper ?? Infinity }));
   // Works out which parts the view needs: of each series, all that are in view, or none.
@@ -187,8 +188,10 @@ export const largeStock = (index, boxes, place, onLoad) => {
     isComing: () => underWay > 0,
     hasFailed: () => hasFailed || series.some((each) => each.needed.some((part) => part.isLost && !part.things && !part.isComing)),
     filter: async ({ entity, source }, test) => {
+      const thisFilter = (latestFilter += 1);
       hasFailed = false;
       const found = await (source ? itemsOfSource(source) : entity ? lookUp("where", `entity ${entity}`) : null);
+      if (thisFilter !== latestFilter) return;
       const isFew = Array.isArray(found);
       matches = entity || source ? test : everything;
       onlyParts = entity && !source && isFew ? found : null;
