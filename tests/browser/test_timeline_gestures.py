@@ -107,6 +107,22 @@ def test_zooming_keeps_the_time_under_the_pointer(site_url: str, page: Page) -> 
     assert abs(box(disc)["x"] - x) < 6
 
 
+def test_enter_follows_a_mark_after_a_drag_that_ended_outside(site_url: str, page: Page) -> None:
+    open_timeline(page, site_url, "?from=2006-01-01&to=2009-12-31")
+    at = box(page.locator(".mu-tl-w"))
+    x, y = at["x"] + at["width"] * 0.6, at["y"] + 16
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y, steps=4)
+    page.mouse.move(x - 40, at["y"] - 30)
+    page.mouse.up()
+    wait_until_drawn(page)
+    mark = page.locator(f"{MARK}[href='#document-07guangzhou208']")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#document-07guangzhou208$"))
+
+
 def test_the_picture_can_be_dragged_with_the_mouse(site_url: str, page: Page) -> None:
     open_timeline(page, site_url, "?from=2006-01-01&to=2009-12-31")
     at = box(page.locator(".mu-tl-w"))

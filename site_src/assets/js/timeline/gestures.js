@@ -49,7 +49,8 @@ export const listenTo = (svg, { timeUnder, share }) => {
       svg.classList.remove("mu-dragged");
     });
   svg.addEventListener("click", (event) => {
-    if (!wasDragged) return;
+    // The click that ends a drag is not one on a mark. A key sends a click without a press, whose `detail` is 0.
+    if (!wasDragged || !event.detail) return;
     event.preventDefault();
     event.stopPropagation();
     wasDragged = false;
