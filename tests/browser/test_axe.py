@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import of_each_kind, of_sources
 from tests.browser.npm import installed
-from tests.browser.ready import wait_for_script
+from tests.browser.waiting import wait_for_script
 
 Scheme = Literal["light", "dark"]
 FOLDER = Path(__file__).parent / "axe"

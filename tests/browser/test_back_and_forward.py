@@ -10,9 +10,9 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.ready import wait_for_script
 from tests.browser.test_basket import stored_items
 from tests.browser.test_reader_controls import choose
+from tests.browser.waiting import wait_for_script
 
 LONG = "sources/07guangzhou208/"
 SHOW_AGAIN = """stored => {

@@ -13,8 +13,8 @@ from pybtex.database import parse_string
 
 from builders.citations.formats.file_formats import FORMATS
 from tests.browser import clipboard
-from tests.browser.ready import wait_for_script
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
+from tests.browser.waiting import wait_for_script
 
 ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
 SHARED = f"basket/?items={','.join(ITEMS)}"

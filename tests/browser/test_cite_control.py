@@ -13,8 +13,8 @@ from builders.model.citation import Style
 from builders.model.publication import Publication
 from builders.understand import understand
 from tests.browser import clipboard
-from tests.browser.ready import wait_for_script, wait_until_still
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
+from tests.browser.waiting import wait_for_script, wait_until_still
 from tests.conftest import PROJECT
 
 SOURCE = "07GUANGZHOU208"

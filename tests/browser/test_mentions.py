@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from builders.cli import main
 from tests.browser.conftest import served
-from tests.browser.ready import wait_until_still
+from tests.browser.waiting import wait_until_still
 from tests.publication import new_publication
 
 LONG = "sources/07guangzhou208/"

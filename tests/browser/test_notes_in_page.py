@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.ready import wait_until_still
+from tests.browser.waiting import wait_until_still
 
 LONG = "sources/07guangzhou208/"
 MOST_DRIFT = 260

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.ready import wait_for_script
+from tests.browser.waiting import wait_for_script
 
 LONG = "sources/07guangzhou208/"
 OTHER = "sources/09chengdu165/"

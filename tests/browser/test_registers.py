@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.interface.collation import chinese_sort_key
-from tests.browser.ready import wait_for_script
+from tests.browser.waiting import wait_for_script
 
 
 def test_registers_map_and_network_are_complete_without_javascript(

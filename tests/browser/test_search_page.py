@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.ready import wait_for_script, wait_until_still
 from tests.browser.test_axe import axe, reader, violations_in_both
+from tests.browser.waiting import wait_for_script, wait_until_still
 
 __all__ = ["axe", "reader"]
 LONG = "sources/07guangzhou208/"

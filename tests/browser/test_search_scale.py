@@ -20,7 +20,7 @@ from builders.search.passages import Passage, passages
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.browser.conftest import served
-from tests.browser.ready import wait_until_still
+from tests.browser.waiting import wait_until_still
 
 WRITTEN = 200
 TIMES = 50

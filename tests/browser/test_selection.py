@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import clipboard
-from tests.browser.ready import wait_for_script
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
+from tests.browser.waiting import wait_for_script
 
 LONG = "sources/07guangzhou208/"
 PUBLISHED = "https://muniment.github.io/muniment/"

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.ready import wait_for_script
 from tests.browser.test_timeline import TIMELINE, open_timeline, wait_until_drawn
+from tests.browser.waiting import wait_for_script
 
 LONG = "sources/07guangzhou208/"
 SOURCES = "[aria-labelledby=found-sources] .mu-hit"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.ready import wait_until_still
 from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, tab, use_scheme, violations
 from tests.browser.test_timeline import TIMELINE, wait_until_drawn
+from tests.browser.waiting import wait_until_still
 
 __all__ = ["axe"]
 PAGES = (
