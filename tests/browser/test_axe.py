@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.kinds import of_each_kind, of_sources
+from tests.browser.kinds_of_page import of_each_kind, of_sources
 from tests.browser.npm import installed
 from tests.browser.waiting import wait_for_script
 

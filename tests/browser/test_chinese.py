@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from builders.bibliography import read_bibliography
 from builders.citations.works.short import CHINESE, short
 from builders.inputs.yaml_texts import parse_yaml
-from tests.browser.kinds import MISSING, of_each_kind
+from tests.browser.kinds_of_page import MISSING, of_each_kind
 from tests.conftest import PROJECT
 
 KNOWN = parse_yaml((Path(__file__).parent / "latin.yml").read_text(encoding="utf-8")).value

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Dialog, Page, expect
 
 from tests.browser.conftest import BELOW, KeptHandler, served
-from tests.browser.kinds import MISSING, of_each_kind
+from tests.browser.kinds_of_page import MISSING, of_each_kind
 from tests.conftest import PROJECT
 from tests.hostile.conftest import hostile
 from tests.hostile.fields import STRINGS, combined_strings

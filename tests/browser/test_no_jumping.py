@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.kinds import of_each_kind
+from tests.browser.kinds_of_page import of_each_kind
 
 MOST_SHIFT = 0.01
 """The layout shift allowed, a tenth of what counts as good (web.dev/articles/cls)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.kinds import of_each_kind
+from tests.browser.kinds_of_page import of_each_kind
 
 LONG = "sources/07guangzhou208/"
 # A common 4G connection, and a processor at a quarter of this machine's speed.

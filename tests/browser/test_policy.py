@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 
-from tests.browser.kinds import MISSING, of_each_kind
+from tests.browser.kinds_of_page import MISSING, of_each_kind
 
 POLICY_RE = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 # What a policy without `unsafe-inline` forbids: <p style="..">, <a onclick="..">, <style>, <script>.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.kinds import of_each_kind
+from tests.browser.kinds_of_page import of_each_kind
 
 NARROW = 320
 """WCAG 1.4.10."""
