@@ -21,7 +21,7 @@ from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
 from builders.leaks.streams import Unread
 from builders.leaks.windows import Size, windows
-from tests.leaks.test_ways import PUBLISHED, SECRETS, cases, file_of
+from tests.leaks.test_ways_of_leaking import PUBLISHED, SECRETS, cases, file_of
 
 SMALL = Size(2048, 768)
 LINE = "a line of a page, and no more\n"
