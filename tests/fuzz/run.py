@@ -71,7 +71,13 @@ def _failures_folder(target: str) -> Path:
 def _at_full_speed(target: str, seconds: float, most: int) -> None:
     # The count so far is the seed, so that no run repeats another's inputs.
     numbers = (str(seconds), str(most), str(count_inputs(target, 0)))
-    arguments = ["-m", "tests.fuzz.trying", target, *numbers, f"{_failures_folder(target)}/"]
+    arguments = [
+        "-m",
+        "tests.fuzz.composed_inputs",
+        target,
+        *numbers,
+        f"{_failures_folder(target)}/",
+    ]
     _run_and_count(target, "at full speed", arguments)
 
 

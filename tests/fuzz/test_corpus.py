@@ -6,10 +6,10 @@ import random
 
 import pytest
 
+from tests.fuzz.composed_inputs import LONGEST_SECONDS, try_inputs
 from tests.fuzz.corpora import CORPUS, kept_inputs
 from tests.fuzz.mutations import mutate
 from tests.fuzz.targets import TARGETS
-from tests.fuzz.trying import LONGEST_SECONDS, try_inputs
 
 NEW_EACH_TIME = 60
 """The number of inputs made from the kept ones, the same on each run of the tests."""
