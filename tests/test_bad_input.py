@@ -38,11 +38,20 @@ def add_mistake(root: Path, case: dict[str, Any]) -> None:
         (root / name).symlink_to(root / target)
 
 
+def load_case(path: Path) -> dict[str, Any]:
+    case: dict[str, Any] = YAML(typ="safe").load(path.read_text())
+    return case
+
+
+def test_every_case_says_what_it_is_about() -> None:
+    assert [path.name for path in CASES if not load_case(path).get("about")] == []
+
+
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_a_mistake_stops_the_build_and_changes_no_output(
     path: Path, good_publication: Path, tmp_path: Path
 ) -> None:
-    case = YAML(typ="safe").load(path.read_text())
+    case = load_case(path)
     root = tmp_path / "publication"
     shutil.copytree(good_publication, root, symlinks=True)
     before = digests(root / "docs", root / "site")
@@ -81,7 +90,7 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
 def test_check_reports_the_same_problems_in_the_settings_as_a_build(
     good_publication: Path, tmp_path: Path
 ) -> None:
-    case = YAML(typ="safe").load((Path(__file__).parent / "bad_input/mkdocs_key.yml").read_text())
+    case = load_case(Path(__file__).parent / "bad_input/mkdocs_key.yml")
     root = tmp_path / "publication"
     shutil.copytree(good_publication, root, symlinks=True)
     add_mistake(root, case)
