@@ -217,7 +217,7 @@ def test_mkdocs_by_itself_makes_the_same_sites(root: Path, tmp_path: Path) -> No
         }
 
 
-def test_a_preview_and_a_zip_show_all_as_one_site(words: Path) -> None:
+def test_pages_are_made_as_those_of_one_site_before_they_are_split(words: Path) -> None:
     uris = {file.uri: file.data for file in make(words).files}
     assert f"{CABLE}index.md" in uris
     assert "collections/cables/index.md" in uris
