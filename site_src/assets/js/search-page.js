@@ -1,12 +1,12 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
 import { allSources, createLoader, search } from "./search-results.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-facets.js";
-import * as index from "./search-index.js";
-import { foldForFilter, key } from "./search-words.js";
-import { translateLabel } from "./labels.js";
-import { say, word } from "./say.js";
+import { foldForFilter } from "./search-words.js";
+import { word } from "./say.js";
+import { advice, queryRemarks } from "./search-remarks.js";
 import { saveControl } from "./search-save.js";
-import { countText, entryItem, make, sourceItem } from "./search-view.js";
+import { STEP, entriesSection, pagesSection, sourcesSection } from "./search-sections.js";
+import { countText, make } from "./search-view.js";
 
 const page = document.querySelector(".mu-find");
 const form = page.querySelector("form");
@@ -14,9 +14,6 @@ const field = form.elements.q;
 const results = page.querySelector(".mu-find-r");
 const filters = page.querySelector(".mu-find-n");
 const help = page.querySelector(".mu-find-help");
-const STEP = 10;
-const ENTRIES = 5;
-const PAGES = 3;
 const VALUES = 8;
 const WAIT = 250;
 const EARLY = word("earliest first", "早者在前");
@@ -177,108 +174,6 @@ const chosenFilters = () => {
     });
   }
   return list.children.length ? list : "";
-};
-
-// Remarks: what else the words were taken for, and what could not be done.
-const queryRemarks = (query) => {
-  const box = make("div", { class: "mu-find-x" });
-  const seen = new Set();
-  for (const also of query.also) {
-    const text = also.why === "spelling" ? also.words : also.entry.label;
-    if (seen.has(also.of + text)) continue;
-    seen.add(also.of + text);
-    const line = make("p", {}, make("b", {}, also.of));
-    if (also.why === "spelling") line.append(word(` is also searched for as ${also.words}.`, `也按${also.words}检索。`));
-    else {
-      const { label, kind, href, others } = also.entry;
-      // Names that fold to the same key, as pinyin without tone marks often does, are listed once.
-      const known = [also.of, label, ...others].map(key);
-      const names = [label, ...others].filter((name, at) => known.indexOf(key(name)) === at + 1);
-      line.append(word(" is also searched for under the other names of ", "也按其他名称检索："), make("a", { href: index.pageUrl(href) }, word(label, also.entry.chinese || label)), word(` (${kind.toLowerCase()}), too`, ""), names.length ? word(`: ${names.join(", ")}.`, `（${translateLabel(kind)}：${names.join("、")}）。`) : word(".", "。"));
-    }
-    box.append(line);
-  }
-  if (seen.size) box.lastChild.append(word(" Quotation marks search for exactly these words.", "加引号则只检索原词。"));
-  for (const clause of query.begun) {
-    const words = clause.ends.slice(0, 4).join(", ");
-    box.append(make("p", {}, make("b", {}, clause.raw), word(` is not a word here; searching for words that begin with it: ${words}${clause.ends.length > 4 ? " …" : ""}.`, `不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
-  }
-  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word(`Too many words begin with ${start}: only the most frequent were searched for. One more letter helps.`, `以${start}开头的词太多，只检索了最常见的。请再多输入一个字母。`)));
-  return box.children.length ? box : "";
-};
-
-const advice = ({ query, nowhere = [] }, isFiltered) => {
-  const list = make("ul", { class: "mu-list" });
-  const add = (...words) => list.append(make("li", {}, ...words));
-  if (query.wanted.length > 1) nowhere.forEach((words) => add(make("b", {}, words), word(" stands nowhere.", "无处可寻。")));
-  if (isFiltered) add(word("Remove one of the choices.", "请撤去一项选择。"));
-  if (query.scope) add(word("Search everything, not only what is chosen above.", "请在全部文字中检索。"));
-  if (query.wanted.some((clause) => clause.quoted)) add(word("Remove the quotation marks.", "请去掉引号。"));
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * after the beginning of a word: report*", "在词的开头部分后加*，如report*"));
-  if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must occur in one source.", "请减少字词：它们须同在一件史料中。"));
-  if (!list.children.length && query.wanted.some((clause) => clause.row.at(-1).run !== undefined)) add(word("Fewer characters find more.", "请减少字数。"));
-  if (!list.children.length) add(word("No word here begins with these letters. The first few of them followed by * find other endings and spellings: repor*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如repor*"));
-  return make("div", { class: "mu-find-none" }, list);
-};
-
-const section = (title, id, ...children) => make("section", { class: "mu-find-g", "aria-labelledby": id }, make("h2", { class: "mu-find-h", id }, title), ...children);
-
-// A button that adds further results. `add` returns a promise of the first of these, which takes the focus.
-const moreButton = (add) => {
-  const button = make("button", { type: "button", class: "mu-find-m" });
-  let isBusy = false;
-  button.addEventListener("click", async () => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      (await add())?.querySelector("a").focus();
-    } catch (error) {
-      say("That could not be loaded. Try again.", "未能载入，请重试。");
-      console.error(error);
-    }
-    isBusy = false;
-  });
-  return button;
-};
-
-const entriesSection = async (query, entries) => {
-  const list = make("ul", { class: "mu-list mu-hit-es-l" });
-  let shown = 0;
-  const more = moreButton(() => add(20));
-  const add = async (count) => {
-    const loaded = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.loadEntry(number)));
-    shown += loaded.length;
-    list.append(...loaded.map((one) => entryItem(query, one)));
-    more.hidden = shown >= entries.length;
-    more.textContent = word(`${Math.min(20, entries.length - shown)} more of ${countText(entries.length, "entry", "entries")}`, `再显示${Math.min(20, entries.length - shown)}个（共${entries.length}个）`);
-    return list.children[shown - loaded.length];
-  };
-  await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
-  return section(word("Entries", "条目"), "found-entries", list, more);
-};
-
-const sourcesSection = (query, typed, texts) => {
-  const list = make("ol", { class: "mu-list mu-hits" });
-  const more = moreButton(async () => {
-    await texts.more(STEP);
-    return show();
-  });
-  const show = () => {
-    const before = list.children.length;
-    list.append(...texts.results.slice(before).map((one) => sourceItem(query, typed, one)));
-    more.hidden = texts.done;
-    const next = Math.min(STEP, texts.count - texts.results.length);
-    more.textContent = word(`${next} more of ${texts.exact ? "" : "about "}${countText(texts.count, "source")}`, `再显示${next}件（共${texts.exact ? "" : "约"}${texts.count}件）`);
-    return list.children[before];
-  };
-  show();
-  return section(word("Sources", "史料"), "found-sources", list, more);
-};
-
-const pagesSection = async (answer, typed, pages) => {
-  const texts = createLoader({ ...answer, exact: true }, pages);
-  await texts.more(PAGES);
-  return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.results.map((one) => sourceItem(answer.query, typed, one))));
 };
 
 // ---- Facets
