@@ -37,7 +37,7 @@ def test_languages_that_run_from_left_to_right(tag: str) -> None:
 
 
 def test_the_browser_script_knows_the_same_languages() -> None:
-    script = (PROJECT / "site_src/assets/js/say.js").read_text(encoding="utf-8")
+    script = (PROJECT / "site_src/assets/js/language.js").read_text(encoding="utf-8")
     listed = re.search(r"\^\(\?:([a-z|]+)\)", script)
     assert listed
     assert set(listed[1].split("|")) == RIGHT_TO_LEFT

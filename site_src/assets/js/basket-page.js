@@ -2,7 +2,7 @@
 import * as basket from "./basket.js";
 import { CITABLE, announce, button, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, make, paragraphLabel, plainText, saveChoice, segmentedControl } from "./cite-forms.js";
 import { formatDate, translateLabel } from "./labels.js";
-import { setLanguage, word } from "./say.js";
+import { setLanguage, word } from "./language.js";
 
 const COPY = word("Copy", "复制");
 const REMOVE = word("Remove", "移除");

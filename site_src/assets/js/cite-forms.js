@@ -1,7 +1,7 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
 import { folderOf, isWork, placesOf, withoutPlace } from "./basket.js";
 import { loadSetting, saveSetting } from "./settings.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 // Placeholders in a note that can cite a paragraph: its number, the plural `s`, and the fragment `#p7`.
 const PINPOINT = "\ue000";

@@ -1,5 +1,5 @@
 // A viewer for the pictures of a source beside its text. Without it each is a link to its file.
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const pictures = [...document.querySelectorAll(".mu-facsimiles figure a")];
 const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);

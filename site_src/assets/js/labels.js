@@ -1,6 +1,6 @@
 // Labels that the index and other data have in English, in the language of the page. The words are those of
 // builders/data/interface/zh.yml; a test compares them.
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const LABELS = {
   "Diplomatic cable": "外交电报",

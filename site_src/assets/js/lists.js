@@ -1,7 +1,7 @@
 // A list of sources or a register: sorted by its headings, filtered by its form, with both in the
 // URL. A column or filter that is not named here is read from the row's data attributes or from
 // the cell with its name.
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const table = document.querySelector(".mu-sources");
 const body = table.tBodies[0];

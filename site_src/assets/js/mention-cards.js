@@ -1,5 +1,5 @@
 // A card about a name or a date in the text, filled from the page's own lists below the text.
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const main = document.querySelector(".mu-source");
 const CLOSE_MS = 250;

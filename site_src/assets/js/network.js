@@ -1,5 +1,5 @@
 // Highlights in the network, by pointer and keyboard: a name shows its arcs and their other ends, an arc its ends.
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const net = document.querySelector(".mu-net");
 if (net) {

@@ -41,7 +41,7 @@ addEventListener("visibilitychange", () => document.visibilityState === "hidden"
 const [id, day] = loadPlaces().get(path) ?? [];
 const paragraph = paragraphs.find((one) => one.id === id);
 const offerToContinue = async () => {
-  const { ask, dismiss, word } = await import("./say.js");
+  const [{ ask, dismiss }, { word }] = await Promise.all([import("./say.js"), import("./language.js")]);
   const number = paragraph.querySelector(".mu-pn-n").textContent;
   const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
   const goToPlace = () => {

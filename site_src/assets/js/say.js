@@ -1,18 +1,9 @@
 // A message that does not interrupt the reader: on a sheet at the foot of the window, and read out.
-const chinese = document.documentElement.lang.startsWith("zh");
+import { word } from "./language.js";
+
 const SHOWN_MS = 3500;
 let sheet;
 let hideTimer = 0;
-
-export const word = (english, inChinese) => (chinese ? inChinese : english);
-
-// Sets the language of an element, and its direction. The list is that of builders/model/languages.py.
-const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
-export const isRightToLeft = (tag) => RIGHT_TO_LEFT.test(tag);
-export const setLanguage = (element, tag) => {
-  element.setAttribute("lang", tag);
-  if (isRightToLeft(tag)) element.dir = "rtl";
-};
 
 const openSheet = () => {
   if (!sheet) {

@@ -4,7 +4,7 @@ import { plan } from "./search-query.js";
 import { findHits } from "./search-texts.js";
 import { pageUrl } from "./search-index.js";
 import { make } from "./search-view.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 // The query. A page that keeps its own state in the URL may have removed it meanwhile.
 const queryText = new URLSearchParams(location.search).get("h") ?? "";

@@ -2,7 +2,7 @@
 import { allSources, createLoader, search } from "./search-results.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-facets.js";
 import { foldForFilter } from "./search-words.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 import { advice, queryRemarks } from "./search-remarks.js";
 import { saveControl } from "./search-save.js";
 import { STEP, entriesSection, pagesSection, sourcesSection } from "./search-sections.js";

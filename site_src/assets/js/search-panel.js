@@ -4,7 +4,7 @@ import * as index from "./search-index.js";
 import { countText, languageOf, make, markHits, orderNames, resultUrl } from "./search-view.js";
 import { chooseSnippets, findHits } from "./search-texts.js";
 import { formatDate, translateLabel } from "./labels.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const field = document.querySelector("#mu-q");
 const form = field.form;

@@ -1,7 +1,7 @@
 // What the page with all results says about a query: what else it was taken for, and what to try if nothing was found.
 import * as index from "./search-index.js";
 import { translateLabel } from "./labels.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 import { make } from "./search-view.js";
 import { key } from "./search-words.js";
 

@@ -3,7 +3,8 @@ import { FORMATS } from "./cite-formats.js";
 import { createLoader } from "./search-results.js";
 import * as index from "./search-index.js";
 import { make } from "./search-view.js";
-import { say, word } from "./say.js";
+import { word } from "./language.js";
+import { say } from "./say.js";
 
 const MAX_SOURCES = 200; // sources saved at once; each needs a request
 const STEP = 20;

@@ -1,6 +1,7 @@
 // The sections of the page with all results: entries, sources, pages about the edition.
 import * as index from "./search-index.js";
-import { say, word } from "./say.js";
+import { word } from "./language.js";
+import { say } from "./say.js";
 import { createLoader } from "./search-results.js";
 import { countText, entryItem, make, sourceItem } from "./search-view.js";
 

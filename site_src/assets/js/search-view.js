@@ -3,7 +3,7 @@ import { chooseSnippets, findHits } from "./search-texts.js";
 import { FIELDS } from "./search-query.js";
 import * as index from "./search-index.js";
 import { formatDate, translateLabel } from "./labels.js";
-import { isRightToLeft, setLanguage, word } from "./say.js";
+import { isRightToLeft, setLanguage, word } from "./language.js";
 
 const SNIPPETS = 3;
 

@@ -2,7 +2,7 @@
 import * as basket from "./basket.js";
 import { basketToggle, open } from "./cite-control.js";
 import { addressOf, button, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, plainText } from "./cite-forms.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 
 const SETTLE_MS = 250;
 const GAP = 7;

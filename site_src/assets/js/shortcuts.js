@@ -1,6 +1,7 @@
 // Reading with the keyboard: fetched when the first shortcut is pressed.
 import { saveSetting } from "./settings.js";
-import { say, word } from "./say.js";
+import { word } from "./language.js";
+import { say } from "./say.js";
 
 const root = document.documentElement;
 const text = document.querySelector(".mu-text");

@@ -1,7 +1,7 @@
 // Makes the timeline zoomable and pannable. The builder's drawing stays until the reader asks for another view. The view
 // is in the URL: ?from=2007-03-01&to=2010-12-31&hide=law&lanes=place&entity=guangdong&source=09CHENGDU165.
 import { idInFragment } from "./fragment.js";
-import { word } from "./say.js";
+import { word } from "./language.js";
 import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
 import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
 import { brush } from "./timeline/brush.js";

@@ -1,5 +1,5 @@
 // A range of time chosen on a strip of the whole time: two handles to move by dragging or keyboard, and the range itself.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { DAY, showRange, view, watch, whole, yearOf } from "./view.js";
 
 const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,5 +1,5 @@
 // The content of a mark's card: the item as in the list or, for a group, its first items or their number.
-import { setLanguage, word } from "../say.js";
+import { setLanguage, word } from "../language.js";
 import { contentFromRow, make } from "./cards.js";
 import { hrefOf, rowOf } from "./items.js";
 import { countItems, isCount, isMany, languageOf, titled } from "./marks.js";

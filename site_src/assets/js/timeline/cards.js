@@ -1,5 +1,5 @@
 // A card about a mark, with the content of the list. It opens on hover, focus and tap, and floats above the page.
-import { setLanguage, word } from "../say.js";
+import { setLanguage, word } from "../language.js";
 
 const GAP = 8, OPEN_MS = 180, CLOSE_MS = 250;
 

@@ -1,5 +1,5 @@
 // The items of the timeline: loaded at once if the timeline is small, else by series.js in parts.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { DAY, parseDay } from "./view.js";
 
 const folder = new URL("../../../timeline/parts/", import.meta.url);

@@ -1,5 +1,5 @@
 // How items are sorted into lanes.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { numberOf } from "./items.js";
 import { isCount } from "./marks.js";
 

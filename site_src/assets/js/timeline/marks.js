@@ -1,5 +1,5 @@
 // Drawing dates along a line; the rules are those of builders/pages/timeline/marks.py.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { DAY } from "./view.js";
 
 const FADE = 14, STEPS = 5, FREE = 46, CAP = 4, RING = 3.2, DISC = 4, HEAD = 5, SHORTEST = 8;

@@ -1,6 +1,6 @@
 // A timeline too large to be loaded whole. A view shows the items of a few parts, and numbers for the rest. How it is cut
 // into parts is described in builders/exports/timeline/series.py.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { fetchJson, isCalled, toItem } from "./items.js";
 import { DAY, dayOf, parseDay, view } from "./view.js";
 

@@ -1,5 +1,5 @@
 // The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/wide_drawing.py.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { DAY, startOfYear, view, yearOf } from "./view.js";
 import { GAP, capsule, caveatElements, caveatSuffix, clamp, countItems, countShapes, element, groupClose, isCount, languageOf, lettersOf, middleOf, shapesOf, shorten, titled, widthOf } from "./marks.js";
 import { countsOf } from "./words.js";

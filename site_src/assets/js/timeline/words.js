@@ -1,5 +1,5 @@
 // Labels for groups of items; the rules are those of builders/pages/timeline/lanes.py.
-import { word } from "../say.js";
+import { word } from "../language.js";
 import { countItems } from "./marks.js";
 import { parseDay } from "./view.js";
 

@@ -1,0 +1,13 @@
+// The language of the page, and of elements that scripts put into it.
+const isChinese = document.documentElement.lang.startsWith("zh");
+
+// A text in the language of the page.
+export const word = (english, inChinese) => (isChinese ? inChinese : english);
+
+// Sets the language of an element, and its direction. The list is that of builders/model/languages.py.
+const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
+export const isRightToLeft = (tag) => RIGHT_TO_LEFT.test(tag);
+export const setLanguage = (element, tag) => {
+  element.setAttribute("lang", tag);
+  if (isRightToLeft(tag)) element.dir = "rtl";
+};
