@@ -40,35 +40,56 @@ const paragraphOptions = (at) => {
   return options;
 };
 
+// The citations of a record in the chosen style, each with its name. If a style has only one form, that includes the paragraph.
+const formsOf = (record, state) => {
+  const [first, second] = NAMES[state.style] ?? PLAIN_NAMES;
+  const note = formatNote(record, state, state.at);
+  return first === second ? [[first, note]] : [[first, note], [second, formatReference(record, state)]];
+};
+
+const outputRow = (name, html, language) => {
+  const output = make("dd", "mu-out");
+  output.innerHTML = html;
+  output.lang = language;
+  return make("div", "", make("dt", "", name), output, make("dd", "", copyButton(COPY, () => html, `${COPY}: ${name.toLowerCase()}`)));
+};
+
+const paragraphChoice = (options, at, onChange) => {
+  const select = document.createElement("select");
+  select.append(new Option(word("none", "无"), ""), ...options.map(([value, text]) => new Option(text, value)));
+  select.value = at.join(" ");
+  select.addEventListener("change", () => onChange(select.value.split(" ").filter(Boolean)));
+  return make("label", "mu-ctl-at", `${word("Paragraph", "段落")} `, select);
+};
+
+const fileLinks = (id) => {
+  const line = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files", "文件")), " ");
+  for (const [ending, { label }] of Object.entries(basket.FORMATS)) {
+    const file = make("a", "", label);
+    file.href = new URL(`cite.${ending}`, basket.folderOf(id)).href;
+    file.download = `${basket.withoutPlace(id).replace("@", "")}.${ending}`;
+    line.append(file, " ");
+  }
+  return line;
+};
+
 // The control for one source or work. `at` has the id of a paragraph, or those of the first and last.
 export const control = async (id, at = []) => {
   const [record] = await Promise.all([fetchRecord(id), loadStyles()]);
   const state = { ...currentChoice(), at };
+  const styles = record.forms.map((one) => [one.style, translateLabel(one.label)]);
+  if (!styles.some(([style]) => style === state.style)) state.style = styles[0][0];
   const baseId = basket.withoutPlace(id);
-  const citedId = () => (state.at.length ? `${baseId}:${state.at.join("-")}` : baseId);
   const outputs = make("dl", "mu-outs");
-  const toggle = basketToggle(citedId);
+  const toggle = basketToggle(() => (state.at.length ? `${baseId}:${state.at.join("-")}` : baseId));
   const linkButton = copyButton(word("Copy link", "复制链接"), () => {
     const address = addressOf(record) + (state.at.length ? `#${state.at[0]}` : "");
     return [`<a href="${address}">${address}</a>`, address];
   });
 
   const update = () => {
-    const [first, second] = NAMES[state.style] ?? PLAIN_NAMES;
-    const reference = formatReference(record, state);
-    const note = formatNote(record, state, state.at);
-    // If a style has only one form, that includes the paragraph.
-    const forms = first === second ? [[first, note]] : [[first, note], [second, reference]];
     const language = state.style === "gb7714" ? record.language : "en";
-    outputs.replaceChildren(
-      ...forms.map(([text, html]) => {
-        const output = make("dd", "mu-out");
-        output.innerHTML = html;
-        output.lang = language;
-        const copy = copyButton(COPY, () => html, `${COPY}: ${text.toLowerCase()}`);
-        return make("div", "", make("dt", "", text), output, make("dd", "", copy));
-      }),
-    );
+    outputs.replaceChildren(...formsOf(record, state).map(([name, html]) => outputRow(name, html, language)));
     toggle.update();
   };
   const setChoice = (change) => {
@@ -77,29 +98,19 @@ export const control = async (id, at = []) => {
     update();
   };
 
-  const form = make("div", "mu-ctl");
-  const options = citableOf(record);
   const rows = make("div", "mu-ctl-r");
-  if (options.length > 1) rows.append(segmentedControl(word("What is cited", "引用对象"), options, state.what, (what) => setChoice({ what })));
-  const styles = record.forms.map((one) => [one.style, translateLabel(one.label)]);
-  if (!styles.some(([style]) => style === state.style)) state.style = styles[0][0];
-  const places = paragraphOptions(at);
-  if (places.length && !basket.isWork(id)) {
-    const select = document.createElement("select");
-    select.append(new Option(word("none", "无"), ""), ...places.map(([value, text]) => new Option(text, value)));
-    select.value = at.join(" ");
-    select.addEventListener("change", () => setChoice({ at: select.value.split(" ").filter(Boolean) }));
-    rows.append(make("label", "mu-ctl-at", `${word("Paragraph", "段落")} `, select));
-  }
-  form.append(rows, segmentedControl(word("Style", "引用格式"), styles, state.style, (style) => setChoice({ style })), outputs);
-  const files = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files", "文件")), " ");
-  for (const [ending, { label: text }] of Object.entries(basket.FORMATS)) {
-    const file = make("a", "", text);
-    file.href = new URL(`cite.${ending}`, basket.folderOf(id)).href;
-    file.download = `${baseId.replace("@", "")}.${ending}`;
-    files.append(file, " ");
-  }
-  form.append(make("div", "mu-ctl-e", linkButton, toggle.element, files));
+  const citable = citableOf(record);
+  if (citable.length > 1) rows.append(segmentedControl(word("What is cited", "引用对象"), citable, state.what, (what) => setChoice({ what })));
+  const paragraphs = basket.isWork(id) ? [] : paragraphOptions(at);
+  if (paragraphs.length) rows.append(paragraphChoice(paragraphs, at, (chosen) => setChoice({ at: chosen })));
+  const form = make(
+    "div",
+    "mu-ctl",
+    rows,
+    segmentedControl(word("Style", "引用格式"), styles, state.style, (style) => setChoice({ style })),
+    outputs,
+    make("div", "mu-ctl-e", linkButton, toggle.element, fileLinks(id)),
+  );
   update();
   return { form, record, label: () => paragraphLabel(record, state.at) };
 };
