@@ -4,7 +4,7 @@ import { idInFragment } from "./fragment.js";
 import { word } from "./language.js";
 import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
 import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
-import { brush } from "./timeline/brush.js";
+import { addBrush } from "./timeline/brush.js";
 import { addCards } from "./timeline/cards.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/tall-drawing.js";
 import { listenTo } from "./timeline/gestures.js";
@@ -250,7 +250,7 @@ const start = async () => {
   for (const act of [stock.request, updateList, updateAddress]) watch("settled", act);
   watch("changed", () => setBusy());
   for (const listen of [listenToForm, listenToGestures, listenToMarks, followWidth]) listen();
-  brush(document.querySelector(".mu-brush"));
+  addBrush(document.querySelector(".mu-brush"));
   const state = new URLSearchParams(location.search);
   for (const key of (state.get("hide") ?? "").split(".")) {
     const box = boxes.find((one) => one.value === key);

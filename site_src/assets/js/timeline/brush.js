@@ -12,58 +12,53 @@ const make = (name, attributes = {}) => {
   return element;
 };
 
-export const brush = (strip) => {
-  const range = make("mu-brush-r");
-  const handles = [word("From", "自"), word("To", "至")].map((label) =>
-    make("mu-brush-h", { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
-  );
-  strip.append(range, ...handles);
+const share = (t) => (t - whole.start) / (whole.end - whole.start);
+const timeUnder = (strip, event) => {
+  const box = strip.getBoundingClientRect();
+  return whole.start + ((event.clientX - box.left) / box.width) * (whole.end - whole.start);
+};
+const moveStart = (t, end) => showRange(Math.max(whole.start, Math.min(t, end - DAY)), end);
+const moveEnd = (start, t) => showRange(start, Math.min(whole.end, Math.max(t, start + DAY)));
 
-  const share = (t) => (t - whole.start) / (whole.end - whole.start);
-  const timeUnder = (event) => {
-    const box = strip.getBoundingClientRect();
-    return whole.start + ((event.clientX - box.left) / box.width) * (whole.end - whole.start);
-  };
-  const update = () => {
-    const ends = [view.start, view.end];
-    // The handles of a short range are beside it, so that they do not overlap.
-    strip.classList.toggle("mu-brush-n", strip.clientWidth * (share(view.end) - share(view.start)) < handles[0].offsetWidth);
-    range.style.left = `${100 * share(view.start)}%`;
-    range.style.right = `${100 - 100 * share(view.end)}%`;
-    handles.forEach((handle, k) => {
-      const t = k ? view.end - DAY : view.start;
-      handle.style.left = `${100 * share(ends[k])}%`;
-      handle.setAttribute("aria-valuenow", yearOf(t));
-      handle.setAttribute("aria-valuetext", MONTH.format(t));
-    });
-  };
-  watch("moved", update);
-  update();
+const update = (strip, range, handles) => {
+  const ends = [view.start, view.end];
+  // The handles of a short range are beside it, so that they do not overlap.
+  strip.classList.toggle("mu-brush-n", strip.clientWidth * (share(view.end) - share(view.start)) < handles[0].offsetWidth);
+  range.style.left = `${100 * share(view.start)}%`;
+  range.style.right = `${100 - 100 * share(view.end)}%`;
+  handles.forEach((handle, k) => {
+    const t = k ? view.end - DAY : view.start;
+    handle.style.left = `${100 * share(ends[k])}%`;
+    handle.setAttribute("aria-valuenow", yearOf(t));
+    handle.setAttribute("aria-valuetext", MONTH.format(t));
+  });
+};
 
-  // A key moves a handle by a year or, in a short view, by a month.
-  const movedBy = (t, count) => {
-    const day = new Date(t);
-    if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
-    else day.setUTCMonth(day.getUTCMonth() + count);
-    return +day;
-  };
-  const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
-  handles.forEach((handle, k) =>
-    handle.addEventListener("keydown", (event) => {
-      const end = { Home: whole.start, End: whole.end }[event.key];
-      if (!(event.key in STEPS) && end === undefined) return;
-      event.preventDefault();
-      const t = end ?? movedBy(k ? view.end : view.start, STEPS[event.key]);
-      if (k) showRange(view.start, Math.min(whole.end, Math.max(t, view.start + DAY)));
-      else showRange(Math.max(whole.start, Math.min(t, view.end - DAY)), view.end);
-    }),
-  );
+// A key moves a handle by a year or, in a short view, by a month.
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+const movedBy = (t, count) => {
+  const day = new Date(t);
+  if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
+  else day.setUTCMonth(day.getUTCMonth() + count);
+  return +day;
+};
+const listenToKeys = (handle, isEnd) =>
+  handle.addEventListener("keydown", (event) => {
+    const limit = { Home: whole.start, End: whole.end }[event.key];
+    if (!(event.key in STEPS) && limit === undefined) return;
+    event.preventDefault();
+    const t = limit ?? movedBy(isEnd ? view.end : view.start, STEPS[event.key]);
+    if (isEnd) moveEnd(view.start, t);
+    else moveStart(t, view.end);
+  });
 
+// A drag of a handle moves it, one of the range moves the range, and one beside it chooses another range.
+const listenToPointer = (strip, range, handles) => {
   let drag = null;
   strip.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button) return;
     const k = handles.indexOf(event.target);
-    drag = { t: timeUnder(event), x: event.clientX, start: view.start, end: view.end, target: k >= 0 ? k : event.target === range ? "range" : "ground" };
+    drag = { t: timeUnder(strip, event), x: event.clientX, start: view.start, end: view.end, target: k >= 0 ? k : event.target === range ? "range" : "ground" };
     if (drag.target === "range" && view.end - view.start >= whole.end - whole.start) drag.target = "ground";
     if (k >= 0) event.target.focus({ preventScroll: true });
     strip.setPointerCapture(event.pointerId);
@@ -71,11 +66,11 @@ export const brush = (strip) => {
   });
   strip.addEventListener("pointermove", (event) => {
     if (!drag) return;
-    const t = timeUnder(event);
+    const t = timeUnder(strip, event);
     // Moved by the distance of the pointer, which may not be exactly on the handle's line.
     const distance = t - drag.t;
-    if (drag.target === 0) showRange(Math.max(whole.start, Math.min(drag.start + distance, drag.end - DAY)), drag.end);
-    else if (drag.target === 1) showRange(drag.start, Math.min(whole.end, Math.max(drag.end + distance, drag.start + DAY)));
+    if (drag.target === 0) moveStart(drag.start + distance, drag.end);
+    else if (drag.target === 1) moveEnd(drag.start, drag.end + distance);
     else if (drag.target === "range") showRange(drag.start + distance, drag.end + distance);
     else if (Math.abs(event.clientX - drag.x) > DRAG_THRESHOLD) showRange(Math.min(t, drag.t), Math.max(t, drag.t));
   });
@@ -88,4 +83,16 @@ export const brush = (strip) => {
     drag = null;
   });
   strip.addEventListener("pointercancel", () => (drag = null));
+};
+
+export const addBrush = (strip) => {
+  const range = make("mu-brush-r");
+  const handles = [word("From", "自"), word("To", "至")].map((label) =>
+    make("mu-brush-h", { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
+  );
+  strip.append(range, ...handles);
+  watch("moved", () => update(strip, range, handles));
+  update(strip, range, handles);
+  handles.forEach((handle, k) => listenToKeys(handle, k === 1));
+  listenToPointer(strip, range, handles);
 };
