@@ -42,8 +42,8 @@ const contentFromTarget = (link) => {
   return row ? contentFromRow(row) : null;
 };
 
-// `contentOf(link, isTapped)` returns the content of a mark's card, or a promise of it, or null for no card.
-export const addCards = (svg, contentOf = contentFromTarget) => {
+// The element that floats above the page, and the mark that owns it while it is open.
+const createCard = (svg, contentOf) => {
   const card = make("div", "mu-card mu-card-t");
   card.id = `mu-card-t${document.querySelectorAll(".mu-card-t").length}`;
   card.popover = "manual";
@@ -51,10 +51,10 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
   svg.after(card);
   let owner = null;
   let timer = 0;
-  let isTouch = false;
 
+  const stopTimer = () => clearTimeout(timer);
   const close = (returnFocus = false) => {
-    clearTimeout(timer);
+    stopTimer();
     if (!owner) return;
     card.hidePopover();
     owner.removeAttribute("aria-describedby");
@@ -68,17 +68,7 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
     card.style.left = `${Math.max(GAP, Math.min(box.left, width - card.offsetWidth - GAP)) + scrollX}px`;
     card.style.top = `${scrollY + (fitsBelow ? box.bottom + 2 : box.top - card.offsetHeight - 2)}px`;
   };
-  const open = async (link, isTapped = false) => {
-    clearTimeout(timer);
-    if (owner === link) return;
-    close();
-    owner = link;
-    const content = await contentOf(link, isTapped);
-    // Another card was opened meanwhile, or the view redrawn.
-    if (owner !== link || !content || !link.isConnected) {
-      if (owner === link) owner = null;
-      return;
-    }
+  const fill = (content, link, isTapped) => {
     const closeButton = make("button", "mu-card-x", "×");
     closeButton.type = "button";
     closeButton.setAttribute("aria-label", word("Close", "关闭"));
@@ -89,27 +79,51 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
     card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
     card.setAttribute("role", isTapped ? "dialog" : "group");
     card.setAttribute("aria-label", word("About this mark", "关于此标记"));
+  };
+  const open = async (link, isTapped = false) => {
+    stopTimer();
+    if (owner === link) return;
+    close();
+    owner = link;
+    const content = await contentOf(link, isTapped);
+    // Another card was opened meanwhile, or the view redrawn.
+    if (owner !== link || !content || !link.isConnected) {
+      if (owner === link) owner = null;
+      return;
+    }
+    fill(content, link, isTapped);
     card.showPopover();
     positionCard(link);
     link.setAttribute("aria-describedby", card.id);
     if (isTapped) card.focus({ preventScroll: true });
   };
+  const openSoon = (link) => {
+    stopTimer();
+    timer = setTimeout(() => open(link), owner ? 60 : OPEN_MS);
+  };
   const closeSoon = () => {
-    clearTimeout(timer);
+    stopTimer();
     timer = setTimeout(() => {
       if (!card.matches(":hover") && !card.contains(document.activeElement)) close();
     }, CLOSE_MS);
   };
+  const isOwner = (link) => owner === link;
+  const isOpen = () => owner !== null;
+  const isInside = (node) => card.contains(node) || Boolean(owner?.contains(node));
+  return { card, open, openSoon, close, closeSoon, stopTimer, isOwner, isOpen, isInside };
+};
 
+// `contentOf(link, isTapped)` returns the content of a mark's card, or a promise of it, or null for no card.
+export const addCards = (svg, contentOf = contentFromTarget) => {
+  const { card, open, openSoon, close, closeSoon, stopTimer, isOwner, isOpen, isInside } = createCard(svg, contentOf);
+  let isTouch = false;
   const markOf = (event) => event.target.closest?.("a");
   svg.addEventListener("pointerover", (event) => {
     const link = markOf(event);
-    if (!link || event.pointerType !== "mouse" || event.buttons) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => open(link), owner ? 60 : OPEN_MS);
+    if (link && event.pointerType === "mouse" && !event.buttons) openSoon(link);
   });
   svg.addEventListener("pointerout", (event) => event.pointerType === "mouse" && closeSoon());
-  card.addEventListener("pointerenter", () => clearTimeout(timer));
+  card.addEventListener("pointerenter", stopTimer);
   card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && closeSoon());
   svg.addEventListener("focusin", (event) => {
     const link = markOf(event);
@@ -118,7 +132,7 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
   svg.addEventListener("focusout", (event) => card.contains(event.relatedTarget) || (!isTouch && close()));
   svg.addEventListener("pointerdown", (event) => {
     isTouch = event.pointerType === "touch";
-    clearTimeout(timer);
+    stopTimer();
   });
   svg.addEventListener("click", (event) => {
     const link = markOf(event);
@@ -129,14 +143,14 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
     }
     // Touch has no hover, so a tap opens the card instead of following the link.
     event.preventDefault();
-    if (owner === link) close();
+    if (isOwner(link)) close();
     open(link, true);
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && owner) close(card.contains(document.activeElement));
+    if (event.key === "Escape" && isOpen()) close(card.contains(document.activeElement));
   });
   addEventListener("pointerdown", (event) => {
-    if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
+    if (isOpen() && !isInside(event.target)) close();
   });
   return { close };
 };
