@@ -219,11 +219,12 @@ class _Renderers:
         if "head" in metadata:
             # Before the page is rendered: in the front matter its quotation marks are escaped.
             own = page.heads.get(language, metadata["head"])
-            metadata["head"] = repoint_links(own, uri, missing, self.written)
+            metadata["head"] = repoint_links(own, uri, language, missing, self.written)
         if missing:
             metadata["missing"] = missing
         text = renderer.render(replace(page, metadata=metadata))
-        return Asset(f"{language}/{uri}", repoint_links(text, uri, missing, self.written).encode())
+        text = repoint_links(text, uri, language, missing, self.written)
+        return Asset(f"{language}/{uri}", text.encode())
 
 
 def _rendered(rendering: _Renderers, unit: Unit[Page | Asset]) -> Iterator[Asset]:

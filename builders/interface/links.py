@@ -18,13 +18,14 @@ LINK_RE = re.compile(r'(?<=\s)(?P<name>href|src|action)="(?P<path>[^"?#&:]+)(?P<
 
 
 def repoint_links(
-    html: str, uri: str, missing: Collection[str] = (), written: Collection[str] = ()
+    html: str, uri: str, language: str, missing: Collection[str] = (), written: Collection[str] = ()
 ) -> str:
     """The HTML of a page, with links for one folder deeper: `zh/sources/index.md`.
 
     Args:
         html: The page, with links that are right at its first place.
         uri: That place, below `docs/`.
+        language: The other language, whose folder the page is copied into.
         missing: Addresses of pages (`method/`) that do not exist in the other language.
         written: Addresses of pages that people wrote separately in each language: anchors of the
             first version (`method/#cite-1`) do not exist in the second.
@@ -43,7 +44,8 @@ def repoint_links(
             return match[0]
         target = "" if target == "./" else target
         page = unquote(target)
-        if is_page and page not in missing and not ("#" in rest and page in written):
+        is_other = page in missing or page.startswith(f"{language}/")
+        if is_page and not is_other and not ("#" in rest and page in written):
             return match[0]
         return f'{match["name"]}="{up}{target}{rest}"'
 

@@ -36,6 +36,13 @@ WRITTEN = ("method/", "privacy/")
         # A page written again in the other language has other addresses within.
         (SOURCE, 'href="../../privacy/"', 'href="../../privacy/"'),
         (SOURCE, 'href="../../privacy/#cite-1"', 'href="../../../privacy/#cite-1"'),
+        # A page already in the folder of the other language, as where a work is cited there.
+        (
+            "works/lin2001/index.md",
+            'href="../../zh/method/#cite-1"',
+            'href="../../../zh/method/#cite-1"',
+        ),
+        ("zhejiang/index.md", 'href="../zhuhai/"', 'href="../zhuhai/"'),
         # Links that do not depend on the folder of the page.
         (SOURCE, 'href="#p5"', 'href="#p5"'),
         (SOURCE, 'href="?x=1"', 'href="?x=1"'),
@@ -50,9 +57,9 @@ WRITTEN = ("method/", "privacy/")
     ],
 )
 def test_a_link_is_changed_to_lead_to_its_target(uri: str, before: str, after: str) -> None:
-    assert repoint_links(f"<a {before}>x</a>", uri, MISSING, WRITTEN) == f"<a {after}>x</a>"
+    assert repoint_links(f"<a {before}>x</a>", uri, "zh", MISSING, WRITTEN) == f"<a {after}>x</a>"
 
 
 def test_words_that_look_like_a_link_are_unchanged() -> None:
     html = "<p>href=cite.bib and href=&#34;cite.bib&#34;</p>"
-    assert repoint_links(html, SOURCE) == html
+    assert repoint_links(html, SOURCE, "zh") == html
