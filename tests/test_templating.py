@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from enum import StrEnum
 from pathlib import Path
 
@@ -123,3 +125,22 @@ def test_a_macro_is_called_once_for_equal_values_of_all_pages(tmp_path: Path) ->
     assert texts[1] == texts[0]
     assert "<div><i>y</i></div>" in texts[2]
     assert made == ["<x>", "y"]
+
+
+def test_a_rendered_page_keeps_no_values_in_memory(tmp_path: Path) -> None:
+    class Value:
+        words = "said"
+
+    value = Value()
+    dead = weakref.ref(value)
+    template = "{% macro said() %}{{ value.words }}{% endmacro %}<div>{{ said() }}</div>"
+    renderer = Renderer(write(tmp_path, template))
+    gc.collect()
+    gc.disable()  # as during a build
+    try:
+        text = renderer.render(Page("a.md", "page.html", "A", {"value": value}))
+        del value
+        assert "<div>said</div>" in text
+        assert dead() is None
+    finally:
+        gc.enable()

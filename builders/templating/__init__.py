@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from builders.interface import messages
 from builders.interface.catalogue import Catalogue
@@ -94,9 +94,9 @@ class Renderer:
         """
         try:
             try:
-                text = self._environment.get_template(page.template).render(page.context)
+                text = _render(self._environment.get_template(page.template), page.context)
             except AttributeError:  # a key of a mapping, or a mistake that Jinja can describe
-                text = self._plain.get_template(page.template).render(page.context)
+                text = _render(self._plain.get_template(page.template), page.context)
         except TemplateError as error:
             raise ProblemsFound([self._problem(page, error)]) from error
         if page.template.endswith(MARKDOWN_SUFFIX):
@@ -141,6 +141,22 @@ class Renderer:
         return Problem(
             f"{self._folder}/{name}", line, "template", message, template_hint(*self._folders)
         )
+
+
+def _render(template: Template, values: Mapping[str, Any]) -> str:
+    """The rendered text, with nothing of the values kept in memory.
+
+    A template's own macros and its context refer to each other. With `Template.render`, the values
+    would stay until garbage is collected, which a build does not do (see `cli.build`).
+    """
+    context = template.new_context(dict(values))
+    try:
+        return template.environment.concat(template.root_render_func(context))
+    except Exception:  # noqa: BLE001  # raised again, with the lines of the template
+        template.environment.handle_exception()
+    finally:
+        context.vars.clear()
+        context.parent.clear()
 
 
 def _as_they_are(template: str) -> str:
