@@ -40,6 +40,8 @@ TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 
 HEADING_LINE_RE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 """`## A heading`."""
+TARGET_RE = re.compile(r"\]\((?:https?://|www\.|mailto:|[/#])")
+"""The target of a link, unlike the brackets of a transcript: `[blotted](two words)`."""
 _CELL_EDGE_RE = re.compile(r"[|\n]")
 _LONGEST_MARKER = 3
 _STRONG = 2
@@ -65,11 +67,13 @@ class _Mark(NamedTuple):
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has marks of Markdown that nobody types in a letter: `## `, `](`.
+    """Whether a text has marks of Markdown that nobody types in a letter: `## `, `](https://`.
 
     An asterisk by itself is no such mark: people have always set words between asterisks.
     """
-    return "](" in text or HEADING_LINE_RE.search(text) is not None
+    return ("](" in text and TARGET_RE.search(text) is not None) or HEADING_LINE_RE.search(
+        text
+    ) is not None
 
 
 def parse_table(text: AlignedText) -> Inline:
