@@ -19,6 +19,7 @@ from builders.pages.source.received import omitted_spans
 from tests.conftest import PROJECT
 from tests.pages.conftest import CABLE, HOSTILE, emended, entry_of, page_at, publication_of
 from tests.pages.html import of_class, received, rendered
+from tests.readers.goldens import FIXTURES
 
 Render = Callable[[Page], str]
 
@@ -170,6 +171,15 @@ def test_heading_levels_are_not_skipped(render: Render) -> None:
     levels = [int(head.tag[1]) for head in article.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 2
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_bold_and_the_numbers_of_footnotes_are_shown(render: Render) -> None:
+    letter = FIXTURES / "text" / "markdown.txt"
+    assert "<strong>nothing</strong>" in source_page(entry_of(letter.read_text("utf-8"), "letter"), render)
+    edited = FIXTURES / "text" / "edition-notes.txt"
+    html = source_page(entry_of(edited.read_text("utf-8"), "edited"), render)
+    assert "south shore.²" in html
+    assert [html.count(f'data-printed="{number}"') for number in range(1, 6)] == [1, 1, 1, 1, 0]
 
 
 def test_the_download_has_the_bytes_and_the_name(two_cables: Publication) -> None:

@@ -193,6 +193,7 @@ class _Writer:
             *formulas(self._entry.document, block.text),
             *asides(self._entry.document, block.text),
             *(Mark(span, "em") for span in block.emphasis),
+            *(Mark(span, "strong") for span in block.strong),
             *(redactions.bar(one, address=True) for one in hidden),
             *self._marks.of(block),
             *map(self._link, self._links.get(block.id, ())),
