@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders.coverage import coverage
 from builders.model.document import Block, Document, EmendationKind, Role
 from builders.readers.cable.reader import READER
 from tests.accuracy.cables import source_of
 from tests.conftest import PROJECT
-from tests.readers.goldens import source
+from tests.readers.goldens import FIXTURES, source
 from tests.sites import CABLE
 
 FOLDER = PROJECT / "site_src" / "sources" / "cable"
@@ -82,6 +84,20 @@ def test_a_pilcrow_within_a_number_is_no_part_of_it() -> None:
     head = "UNCLAS SUVA 000412\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: BOATS\n\n"
     found = READER.read(source(head + "".join(paragraphs)))
     assert [block.n for block in found.blocks if block.type == "p"] == list(range(1, 12))
+
+
+@pytest.mark.parametrize("name", ["08DILI41", "86LIMA1207", "10TUNIS66"])
+@pytest.mark.parametrize("kept", [1.0, 0.7])
+def test_a_telegram_that_a_source_holds_twice_is_read_once(name: str, kept: float) -> None:
+    once = source_of(FIXTURES / "cable" / f"{name}.txt").text.rstrip("\n")
+    lines = once.split("\n")
+    twice = "\n".join((once, "", *lines[: round(kept * len(lines))]))
+    found, alone = READER.read(source(twice)), READER.read(source(once))
+    assert coverage(twice, found).whole
+    assert found.header == alone.header
+    texts = [[b.text.text for b in d.blocks if b.role is Role.TEXT] for d in (found, alone)]
+    assert texts[0] == texts[1]
+    assert [b.name for b in found.blocks[len(alone.blocks) :]] == ["repetition"]
 
 
 def test_a_pilcrow_before_a_year_begins_no_paragraph() -> None:

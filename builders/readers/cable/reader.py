@@ -15,6 +15,7 @@ from builders.readers.cable.forms import transcribe
 from builders.readers.cable.head import read_head
 from builders.readers.cable.lines import lines_of
 from builders.readers.cable.lost_line_ends import lost_line_ends
+from builders.readers.cable.repetitions import named_as_repetition, without_repetition
 from builders.readers.cable.summary_and_comment import with_extents
 from builders.readers.cable.transcripts import Transcript
 from builders.readers.cable.values import read_values
@@ -55,15 +56,15 @@ def recognize(text: str) -> float:
 
 def read(source: Source) -> Document:
     """The cable in any of its forms; a text that is no cable comes out as paragraphs."""
-    transcript = transcribe(source.text)
+    transcript, repeated = without_repetition(transcribe(source.text))
     text = transcript.text.text
     head = read_head(text)
-    repeated = frozenset(" ".join(line.text.split()) for line in lines_of(text[: head.body]))
-    body = read_body(text, head.body, has_head=bool(head.parts), head_lines=repeated)
+    head_lines = frozenset(" ".join(line.text.split()) for line in lines_of(text[: head.body]))
+    body = read_body(text, head.body, has_head=bool(head.parts), head_lines=head_lines)
     signature = text[slice(*body.signature)] if body.signature else None
     header = read_values(transcript, head, signature)
     parts = [*head.parts, *body.parts]
-    blocks = with_extents(to_blocks(source.text, transcript, parts))
+    blocks = named_as_repetition(with_extents(to_blocks(source.text, transcript, parts)), repeated)
     return Document(
         id=source.id or header.reference_id or "",
         kind="cable",
