@@ -175,7 +175,9 @@ def test_heading_levels_are_not_skipped(render: Render) -> None:
 
 def test_bold_and_the_numbers_of_footnotes_are_shown(render: Render) -> None:
     letter = FIXTURES / "text" / "markdown.txt"
-    assert "<strong>nothing</strong>" in source_page(entry_of(letter.read_text("utf-8"), "letter"), render)
+    assert "<strong>nothing</strong>" in source_page(
+        entry_of(letter.read_text("utf-8"), "letter"), render
+    )
     edited = FIXTURES / "text" / "edition-notes.txt"
     html = source_page(entry_of(edited.read_text("utf-8"), "edited"), render)
     assert "south shore.²" in html
