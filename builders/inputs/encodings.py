@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from builders.inputs.file_signatures import UNDECODED_WEB_PAGE_RE
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
@@ -19,10 +20,6 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_PAGE_RE = re.compile(
-    rb"\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _CHARSET_RE = re.compile(
     rb"<meta\b[^<>]{0,200}?\bcharset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[A-Za-z][\w.:-]{1,20})",
     re.IGNORECASE,
@@ -55,7 +52,9 @@ def encoding_by_mark(data: bytes) -> str | None:
 
 def encoding_by_page(data: bytes) -> str | None:
     """The encoding that a saved web page declares; None where it declares none that is known."""
-    found = _CHARSET_RE.search(data, 0, _PRESCAN_LENGTH) if _PAGE_RE.match(data) else None
+    if not UNDECODED_WEB_PAGE_RE.match(data):
+        return None
+    found = _CHARSET_RE.search(data, 0, _PRESCAN_LENGTH)
     if found is None:
         return None
     name = found["name"].decode("ascii").lower()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-WEB_PAGE_RE = re.compile(
-    r"\ufeff?\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_WEB_PAGE = r"\s{0,200}(?:<\?xml\b[^<>]{0,200}>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,3}<(?:!doctype html|html)\b"
+WEB_PAGE_RE = re.compile(rf"\ufeff?{_WEB_PAGE}", re.IGNORECASE | re.DOTALL)
 """The beginning of a saved HTML page."""
+UNDECODED_WEB_PAGE_RE = re.compile(_WEB_PAGE.encode(), re.IGNORECASE | re.DOTALL)
+"""The same beginning before it is known how the file is encoded."""
 MAIL_RE = re.compile(
     r"(?:From [^\n]{1,200}\n)?(?P<head>(?:(?:[!-9;-~]{1,80}:|[ \t])[^\n]{0,2000}\n){2,200})\n"
 )
