@@ -48,7 +48,7 @@ def kind_of_unit(unit: str) -> str:
     'sources/*/cite.bib'
     >>> kind_of_unit("sources/09guangzhou176/09guangzhou176.xml")
     'sources/*/*.xml'
-    >>> kind("builders.search.units.texts#12")
+    >>> kind_of_unit("builders.search.units.texts#12")
     'builders.search.units.texts'
     """
     unit = unit.partition("#")[0]
