@@ -183,7 +183,7 @@ class Staging:
             ProblemsFound: see `check`.
         """
         self.check()
-        after = {uri: [one] for uri, one in self.digests.items()}
+        after = {uri: [wanted] for uri, wanted in self.digests.items()}
         before = self.before
         if not (self.changed or self.stale or after != before.digests or not before.stamps):
             if self.record != before.recorded:
@@ -224,18 +224,18 @@ class Staging:
             self._write_manifest(
                 self.folder, Manifest({**before.digests, **both}, {}, before.recorded)
             )
-        made: set[Path] = set()
+        folders: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
-            if target.parent not in made:
+            if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
+                folders.add(target.parent)
             (self.beside / uri).replace(target)
         for uri in stale:
             _remove(self.folder, uri)
-        after = {uri: [one] for uri, one in self.digests.items()}
-        told = after != before.digests or self.record != before.recorded
-        if self.changed or stale or told or not before.stamps:
+        after = {uri: [wanted] for uri, wanted in self.digests.items()}
+        is_outdated = after != before.digests or self.record != before.recorded
+        if self.changed or stale or is_outdated or not before.stamps:
             stamps = {uri: stamp(f"{self.folder}/{uri}") for uri in after}
             self._write_manifest(self.folder, Manifest(after, stamps, self.record))
 
