@@ -84,12 +84,12 @@ def _scripts(found: dict[str, Path], entries: set[str]) -> Iterator[tuple[str, b
         for uri, path in found.items()
         if uri.startswith("assets/js/") and uri.endswith(".js")
     }
-    held = bundle(sources, entries, BUNDLE)
-    yield BUNDLE, held.encode()
+    bundled = bundle(sources, entries, BUNDLE)
+    yield BUNDLE, bundled.script.encode()
     for uri, text in sources.items():
         if uri in entries:
             yield uri, entry_script(uri).encode()
-        elif f'"{uri}": async' not in held:
+        elif uri not in bundled.modules:
             yield uri, text.encode()
 
 

@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from builders.problems import Problem, ProblemsFound
 
@@ -67,7 +68,15 @@ return muLoad;
 """
 
 
-def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str:
+class Bundle(NamedTuple):
+    """Modules in one script."""
+
+    script: str
+    modules: frozenset[str]
+    """The paths of the modules that are in it."""
+
+
+def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> Bundle:
     """A script that contains the entry modules and all modules that they import.
 
     Args:
@@ -88,7 +97,7 @@ def bundle(sources: Mapping[str, str], entries: Iterable[str], path: str) -> str
         wanted.extend(sorted(needs - set(wanted)))
     back = posixpath.relpath(".", posixpath.dirname(path))
     prelude = PRELUDE % {"back": json.dumps(f"{back}/")}
-    return f"{prelude}{''.join(parts)}{END}"
+    return Bundle(f"{prelude}{''.join(parts)}{END}", frozenset(wanted))
 
 
 def entry_script(name: str) -> str:

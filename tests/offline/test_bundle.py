@@ -24,7 +24,7 @@ MODULES = {
 
 
 def test_all_imported_modules_are_bundled() -> None:
-    made = bundle(MODULES, ["assets/js/a.js"], "assets/js/modules.js")
+    made = bundle(MODULES, ["assets/js/a.js"], "assets/js/modules.js").script
     assert 'const { b: other, c } = await muLoad("assets/js/b.js");' in made
     assert 'const all = await muLoad("assets/js/deep/d.js");' in made
     assert 'await muLoad("assets/js/e.js");' in made
@@ -35,7 +35,7 @@ def test_all_imported_modules_are_bundled() -> None:
 
 
 def test_no_import_or_export_is_left() -> None:
-    made = bundle(MODULES, ["assets/js/a.js"], "assets/js/modules.js")
+    made = bundle(MODULES, ["assets/js/a.js"], "assets/js/modules.js").script
     for line in made.splitlines():
         assert not line.startswith(("import", "export"))
 
