@@ -63,7 +63,9 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     entries: set[str] = set()
     for uri, path in found.items():
         beside = "/" not in uri and uri.endswith(ARCHIVE)
-        if uri.startswith(".") or uri in LEFT_OUT or uri.endswith(CARD_SUFFIX) or beside:
+        # A hidden folder may be that in which this very ZIP is being made.
+        hidden = any(name.startswith(".") for name in uri.split("/"))
+        if hidden or uri in LEFT_OUT or uri.endswith(CARD_SUFFIX) or beside:
             continue
         data = path.read_bytes()
         if uri.endswith(".html"):

@@ -50,6 +50,15 @@ def test_only_one_file_is_held_in_memory_at_a_time(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_a_zip_in_a_folder_of_the_site_does_not_hold_its_own_beginning(tmp_path: Path) -> None:
+    downloads = tmp_path / "site/downloads"
+    downloads.mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text(PAGE)
+    assert archive.pack(tmp_path / "site", downloads / "all.zip") == 2
+    with zipfile.ZipFile(downloads / "all.zip") as packed:
+        assert packed.namelist() == ["all/index.html", f"all/{archive.BUNDLE}"]
+
+
 def test_what_a_killed_packing_leaves_is_removed_by_the_next(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
