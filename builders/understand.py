@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from builders import cards
 from builders.arrange import arrange
-from builders.bibliography import FILE as BIBLIOGRAPHY_FILE
 from builders.bibliography import read_bibliography
 from builders.citations.in_text import checks
 from builders.collections import rules
@@ -27,10 +26,10 @@ from builders.inputs.records import read_text
 from builders.inputs.register_checks import FOLDER as REGISTERS_FOLDER
 from builders.inputs.registers import read_registers
 from builders.inputs.settings import read_settings
-from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
+from builders.inputs.settings_files import BIBLIOGRAPHY_FILE, MKDOCS_FILE, PUBLICATION_FILE
+from builders.inputs.source_files import SOURCES_FOLDER
 from builders.inputs.sources import Received, present_ids, read_sources
 from builders.leaks.editors import with_leaks
-from builders.leaks.originals import SOURCES_FOLDER
 from builders.model.entity import Registers
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication, Settings
@@ -47,6 +46,8 @@ from builders.timeline.evidence import curated_events
 T = TypeVar("T")
 
 PROSE_FOLDER = "site_src/pages"
+ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation"})
+"""Codes of the problems reported where a source is named that does not exist."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how many items are done, and how many there are."""
@@ -166,10 +167,6 @@ def _entries(
             entries.append(entry)
             problems.extend(of_pictures)
     return entries, problems
-
-
-ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation"})
-"""Codes of the problems reported where a source is named that does not exist."""
 
 
 def _without_consequences(problems: list[Problem]) -> list[Problem]:

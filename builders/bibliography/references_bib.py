@@ -15,24 +15,24 @@ from pybtex.utils import CaseInsensitiveDict
 
 from builders.bibliography.entry import WorkReader, WrittenEntry
 from builders.inputs.records import read_text
+from builders.inputs.settings_files import BIBLIOGRAPHY_FILE
 from builders.model.work import Bibliography, Work
 from builders.problems import Problem
 
-FILE = "references.bib"
 MAX_EXPANSION = 10_000_000
 """How many characters all uses of `@string` together may expand to."""
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
     """The works of `references.bib`, and what is wrong with it; a missing file has no works."""
-    path = root / FILE
+    path = root / BIBLIOGRAPHY_FILE
     if not path.exists():
         return Bibliography(), []
     text = read_text(root, path)
     return (Bibliography(), [text]) if isinstance(text, Problem) else parse(text)
 
 
-def parse(text: str, file: str = FILE) -> tuple[Bibliography, list[Problem]]:
+def parse(text: str, file: str = BIBLIOGRAPHY_FILE) -> tuple[Bibliography, list[Problem]]:
     """The works in a BibTeX text, and what is wrong with it; most entries with mistakes stay."""
     works: dict[str, Work] = {}
     lines: dict[str, int] = {}

@@ -8,13 +8,12 @@ from fnmatch import fnmatchcase
 from builders import dates
 from builders.inputs.records import line_of
 from builders.inputs.settings_files import PUBLICATION_FILE
+from builders.inputs.source_files import SOURCES_FOLDER
 from builders.inputs.spellings import did_you_mean
 from builders.model.collection import Collection, Rest, Rule
 from builders.model.publication import Entry, Publication
 from builders.problems import Problem, Severity
 from builders.readers.detect import readers
-
-FOLDER = "site_src/sources/"
 
 
 def members(publication: Publication) -> Mapping[str, Collection]:
@@ -91,4 +90,5 @@ def _is_in_years(rule: Rule, entry: Entry) -> bool:
 
 
 def _matches_path(patterns: Iterable[str], path: str) -> bool:
-    return any(fnmatchcase(path.removeprefix(FOLDER), pattern) for pattern in patterns)
+    below = path.removeprefix(f"{SOURCES_FOLDER}/")
+    return any(fnmatchcase(below, pattern) for pattern in patterns)

@@ -1,4 +1,5 @@
-"""The paths of the two settings files in the project, for messages and for other modules."""
+"""The paths of single files in the project that several modules name."""
 
 MKDOCS_FILE = "mkdocs.yml"
 PUBLICATION_FILE = "site_src/publication.yml"
+BIBLIOGRAPHY_FILE = "references.bib"

@@ -11,6 +11,7 @@ from builders.inputs.file_signatures import non_text_format
 from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.problems import Problem
 
+SOURCES_FOLDER = "site_src/sources"
 SIDECAR_SUFFIX = ".yml"
 OTHER_SUFFIX = ".yaml"
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -17,6 +17,7 @@ from builders.inputs.settings_files import PUBLICATION_FILE
 from builders.inputs.sidecars import read_sidecar
 from builders.inputs.source_files import (
     SIDECAR_SUFFIX,
+    SOURCES_FOLDER,
     bad_id_hint,
     misplaced,
     not_text,
@@ -63,7 +64,7 @@ def read_sources(
     memory = memory or Memory()
     settings = read_settings(root)[0]
     most = settings.most_bytes
-    folder = root / "site_src" / "sources"
+    folder = root / SOURCES_FOLDER
     received: list[Received] = []
     problems: list[Problem] = []
     owners: dict[str, str] = {}

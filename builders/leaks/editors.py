@@ -10,16 +10,15 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
 from builders.inputs.redactions import FIELD, WITHHELD_CODE, mask_secrets
-from builders.inputs.source_files import SIDECAR_SUFFIX
+from builders.inputs.source_files import SIDECAR_SUFFIX, SOURCES_FOLDER
 from builders.inputs.sources import Received
 from builders.inputs.yaml_texts import compose
 from builders.leaks.finder import Finder
 from builders.leaks.needles import needles
-from builders.leaks.originals import SOURCES_FOLDER, Known, known
+from builders.leaks.originals import Known, known
 from builders.problems import Problem
+from builders.storage.unchanged import INPUTS
 
-FOLDER = "site_src"
-BESIDE = ("references.bib", "mkdocs.yml")
 WRITTEN_SUFFIXES = frozenset(
     {".yml", ".yaml", ".md", ".bib", ".html", ".js", ".css", ".svg", ".json"}
 )
@@ -95,9 +94,7 @@ def _without_redactions(data: bytes) -> bytes:
 
 
 def _written_files(root: Path) -> Iterator[Path]:
-    for path in sorted((root / FOLDER).rglob("*")):
-        if path.suffix in WRITTEN_SUFFIXES and path.is_file():
-            yield path
-    for name in BESIDE:
-        if (root / name).is_file():
-            yield root / name
+    for name in INPUTS:
+        for path in (root / name, *sorted((root / name).rglob("*"))):
+            if path.suffix in WRITTEN_SUFFIXES and path.is_file():
+                yield path

@@ -14,13 +14,12 @@ from builders.inputs.encodings import USUAL_ENCODINGS
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.records import line_of
 from builders.inputs.redactions import CONTEXT, FIELD, redact
-from builders.inputs.source_files import SIDECAR_SUFFIX
+from builders.inputs.source_files import SIDECAR_SUFFIX, SOURCES_FOLDER
 from builders.inputs.sources import Received, read_unredacted
 from builders.model.redaction import Secret
 from builders.problems import Problem
 from builders.spans import Span
 
-SOURCES_FOLDER = "site_src/sources"
 ORIGINALS_FOLDER = "unredacted"
 """The project's folder with the originals of redacted copies, which is never in the repository."""
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builders.inputs.source_files import SOURCES_FOLDER
 from builders.inputs.yaml_texts import compose
-from builders.leaks.originals import ORIGINALS_FOLDER, SOURCES_FOLDER, Known, known
+from builders.leaks.originals import ORIGINALS_FOLDER, Known, known
 from builders.model.redaction import Reach
 from builders.problems import Problem, Severity
 

@@ -34,10 +34,10 @@ from builders.site.rendering import Site, build_site, update_site
 from builders.storage.locks import build_lock
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.replacing import write_atomically
+from builders.storage.unchanged import INPUTS
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging, staging
 
-WATCHED = ("site_src", "references.bib", "mkdocs.yml")
 FRAME = ("mkdocs.yml", "site_src/templates")
 """The files and folders that affect the shell of every page."""
 FEW = 20
@@ -57,7 +57,7 @@ class OutOfDateError(Exception):
     """Raised when something was saved while an update was being made for an earlier state."""
 
 
-def state_of(root: Path, names: Iterable[str] = WATCHED) -> State:
+def state_of(root: Path, names: Iterable[str] = INPUTS) -> State:
     """The state of the watched files, which changes when anything is saved."""
     paths = [root / name for name in names]
     return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)

@@ -20,7 +20,8 @@ from builders.storage.store import FOLDER, program_digest
 from builders.storage.supplied import ASSETS, SUPPLIED_ROOT, TEMPLATES
 
 NAME = "last-build.json"
-READ = ("site_src", "references.bib", "mkdocs.yml")
+INPUTS = ("site_src", "references.bib", "mkdocs.yml")
+"""The files and the folder that hold what people write."""
 WRITTEN = "docs"
 
 
@@ -34,7 +35,7 @@ class LastBuild:
     """The fields of each warning that it printed."""
     pages: int
     elsewhere: tuple[str, ...] = ()
-    """Files that it read outside `READ`, such as the font of the cards."""
+    """Files that it read outside `INPUTS`, such as the font of the cards."""
 
 
 def unchanged(root: Path) -> LastBuild | None:
@@ -81,7 +82,7 @@ def remember(root: Path, last: LastBuild, read: str) -> None:
 
 def inputs_digest(root: Path) -> str:
     """A digest that changes when any file does that every build reads."""
-    return _digest([*_stamps(root, READ), *_stamps(SUPPLIED_ROOT, (TEMPLATES, ASSETS))])
+    return _digest([*_stamps(root, INPUTS), *_stamps(SUPPLIED_ROOT, (TEMPLATES, ASSETS))])
 
 
 def _state(root: Path, last: LastBuild) -> dict[str, Any]:

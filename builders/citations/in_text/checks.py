@@ -11,15 +11,14 @@ from builders.citations.in_text import citable_texts
 from builders.citations.in_text.syntax import citations_in
 from builders.citations.works.identifiers import is_issn
 from builders.inputs.records import line_of
+from builders.inputs.settings_files import BIBLIOGRAPHY_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.model.citation import CitationItem, LocatorLabel
 from builders.model.entity import Where
 from builders.model.publication import Entry, Publication
 from builders.model.work import Bibliography
 from builders.problems import Problem, Severity
-from builders.spans import line_texts
-
-FILE = "references.bib"
+from builders.spans import LineNumbers, line_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,9 @@ def check(text: str, file: str, line: int | None, citable: Citable) -> list[Prob
         citable: What can be cited.
     """
     found: list[Problem] = []
+    lines = LineNumbers(text)
     for item in _items(text):
-        at = line and line + text.count("\n", 0, item.span.start)
+        at = line and line + lines.of(item.span.start) - 1
         if item.key in citable.sources:
             found.extend(_paragraphs(item, citable.sources[item.key], file, at))
         elif item.key not in citable.works:
@@ -127,7 +127,7 @@ def _uncited(publication: Publication, cited: Iterable[str]) -> Iterator[Problem
         if key not in used:
             message = f"nothing cites the work `{key}`"
             hint = "Cite it, or leave it for further reading."
-            yield Problem(FILE, line, "uncited-work", message, hint, Severity.NOTICE)
+            yield Problem(BIBLIOGRAPHY_FILE, line, "uncited-work", message, hint, Severity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,8 @@ def _clashes(publication: Publication) -> Iterator[Problem]:
             hint = (
                 "Sources need no entry: theirs are made. Remove this one, or give it another key."
             )
-            yield Problem(FILE, line, "duplicate-key", message, hint)
+            yield Problem(BIBLIOGRAPHY_FILE, line, "duplicate-key", message, hint)
         elif entity := registers.get(registers.former.get(key, key)):
             message = f"the key `{key}` is also the id of `{entity.label}` in a register"
             hint = "Give the work another key: pages, data and links tell things apart by it."
-            yield Problem(FILE, line, "duplicate-key", message, hint)
+            yield Problem(BIBLIOGRAPHY_FILE, line, "duplicate-key", message, hint)
