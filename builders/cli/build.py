@@ -104,6 +104,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
     from builders.processes.cluster import executor  # noqa: PLC0415  # said above
     from builders.site import colophon  # noqa: PLC0415  # said above
+    from builders.site.collection_sites import collections_folder  # noqa: PLC0415  # said above
     from builders.site.rendering import build_site  # noqa: PLC0415  # said above
     from builders.understand import understand  # noqa: PLC0415  # said above
     from builders.writer import staging  # noqa: PLC0415  # said above
@@ -139,6 +140,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         font = understood.publication.settings.card_font
         last = LastBuild(
             str(site.folder),
+            str(collections_folder(site.folder)),
             tuple(map(asdict, warnings)),
             site.pages,
             (str(font),) if font else (),

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builders.storage.replacing import Workplace, collections_folder, replace_folder, workplace
+from builders.storage.replacing import Workplace, replace_folder, workplace
 
 MARK = ".muniment"
 """A file in the folder that shows that a build made it."""
+
+
+def collections_folder(site: Path) -> Path:
+    """The folder with the sites of collections: `site.collections/`, beside `site/`."""
+    return site.with_name(f"{site.name}.collections")
 
 
 class CollectionSites:

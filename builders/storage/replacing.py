@@ -32,11 +32,6 @@ UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENO
 """Error numbers of a kernel or file system that does not support the operation."""
 
 
-def collections_folder(site: Path) -> Path:
-    """The folder with the sites of collections: `site.collections/`, beside `site/`."""
-    return site.with_name(f"{site.name}.collections")
-
-
 @dataclass(slots=True)
 class Workplace:
     """A temporary folder beside a target folder, in which the target's replacement is made."""

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builders.storage.replacing import collections_folder, write_atomically
+from builders.storage.replacing import write_atomically
 from builders.storage.store import FOLDER, program_digest
 from builders.storage.supplied import ASSETS, SUPPLIED_ROOT, TEMPLATES
 
@@ -31,6 +31,8 @@ class LastBuild:
 
     site: str
     """Folder of the site."""
+    collections: str
+    """Folder of the collections' sites, which there may not be."""
     warnings: tuple[Mapping[str, Any], ...]
     """The fields of each warning that it printed."""
     pages: int
@@ -44,6 +46,7 @@ def unchanged(root: Path) -> LastBuild | None:
         record = json.loads((root / FOLDER / NAME).read_bytes())
         last = LastBuild(
             record["site"],
+            record["collections"],
             tuple(record["warnings"]),
             record["pages"],
             tuple(record["elsewhere"]),
@@ -87,13 +90,11 @@ def inputs_digest(root: Path) -> str:
 
 def _state(root: Path, last: LastBuild) -> dict[str, Any]:
     """The present state of all that the last build read and wrote."""
-    site = Path(last.site)
-    names = (site.name, collections_folder(site).name)
     return {
         "program": program_digest(),
         "read": inputs_digest(root),
         "elsewhere": _digest(_stamps(root, last.elsewhere)),
-        "written": _digest([*_stamps(root, (WRITTEN,)), *_stamps(site.parent, names)]),
+        "written": _digest(_stamps(root, (WRITTEN, last.site, last.collections))),
     }
 
 
