@@ -29,6 +29,8 @@ from builders.storage.store import FOLDER
 from builders.storage.unchanged import LastBuild, inputs_digest, remember, unchanged
 
 if TYPE_CHECKING:
+    from builders.site.rendering import Site
+    from builders.understand import Understood
     from builders.writer import Staging
 
 NEXT = "See it with `muniment serve`. (Opened from a disk, its links lead to folders; `muniment zip` makes a copy that works there.)"
@@ -104,7 +106,6 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
     from builders.processes.cluster import executor  # noqa: PLC0415  # said above
     from builders.site import colophon  # noqa: PLC0415  # said above
-    from builders.site.collection_sites import collections_folder  # noqa: PLC0415  # said above
     from builders.site.rendering import build_site  # noqa: PLC0415  # said above
     from builders.understand import understand  # noqa: PLC0415  # said above
     from builders.writer import staging  # noqa: PLC0415  # said above
@@ -136,22 +137,27 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
-        warnings = at_least(understood.problems, Severity.WARNING)
-        font = understood.publication.settings.card_font
-        last = LastBuild(
-            str(site.folder),
-            str(collections_folder(site.folder)),
-            tuple(map(asdict, warnings)),
-            site.pages,
-            (str(font),) if font else (),
-        )
-        remember(root, last, read)
+        remember(root, _last_build(site, understood), read)
     seconds = time.perf_counter() - begun
     click.echo(f"{_relative_to_project(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
     for one in site.collections:
         click.echo(f"{_relative_to_project(root, one)}/: a site of its own")
     click.echo(NEXT)
     return site.folder
+
+
+def _last_build(site: Site, understood: Understood) -> LastBuild:
+    """What the next build compares its own inputs and outputs with."""
+    from builders.site.collection_sites import collections_folder  # noqa: PLC0415  # as in `_build`
+
+    font = understood.publication.settings.card_font
+    return LastBuild(
+        str(site.folder),
+        str(collections_folder(site.folder)),
+        tuple(map(asdict, at_least(understood.problems, Severity.WARNING))),
+        site.pages,
+        (str(font),) if font else (),
+    )
 
 
 def _docs_summary(done: Staging, pages: int, sources: int) -> str:
