@@ -29,7 +29,7 @@ from builders.search.index import Index
 from builders.search.segments import Segment, segment_of_parts
 from builders.search.shards import Pairs, Terms, call, path, script
 
-FROM_SIDECARS = frozenset({"author", "recipient", "sent_from"})
+FROM_SIDECARS = frozenset({"author", "recipient", "sent_from", "subject"})
 """Facets whose values are what editors wrote."""
 NAME_PREFIX = "="
 """Prefix of the term for a folded name, whose list holds the numbers of the entries of that name."""
@@ -37,8 +37,6 @@ SPELLING_PREFIX = "~"
 """Prefix of the term for a word with other spellings, which its list holds."""
 ENTRIES_PER_FILE = 24
 """How many entries one file holds."""
-ENTITY_FACETS = frozenset({"person", "organization", "place"})
-"""The facets whose values are identifiers of entries."""
 BRIEF_INDEX = 4
 """The index of the brief in `IndexedEntry.shown`."""
 ADDRESSES_PER_FILE = 1000
@@ -212,10 +210,8 @@ class _Labels:
             case "tag":
                 meaning = explain_tag(value)
                 return f"{value} {meaning.label}" if meaning else value
-            case "person" | "organization" | "place" | "author" | "recipient" | "subject":
-                # Only the first three are identifiers; a subject may happen to look like one.
-                known = self._entries if facet in ENTITY_FACETS else {}
-                return Untranslated(known.get(value, value))
+            case "person" | "organization" | "place":
+                return Untranslated(self._entries.get(value, value))
             case "language":
                 return LANGUAGES.get(value.partition("-")[0], value)
             case "notes":
