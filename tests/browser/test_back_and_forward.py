@@ -65,7 +65,7 @@ def test_ones_own_basket_is_no_list_from_an_address(site_url: str, page: Page) -
     """The page is loaded again here, with the items in its address that the basket had before."""
     page.goto(site_url + "basket/")
     page.evaluate(
-        "items => localStorage.setItem('basket', items)",
+        "items => localStorage.setItem('basket /', items)",
         json.dumps(["09chengdu165", "07guangzhou208"]),
     )
     page.reload()

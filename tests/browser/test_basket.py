@@ -18,12 +18,14 @@ from tests.browser.waiting import wait_for_script
 
 ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
 SHARED = f"basket/?items={','.join(ITEMS)}"
+KEY = "basket /"
+"""The key under which the basket of a publication at the root of its origin is stored."""
 KEYS = ["07guangzhou208", "09chengdu165", "tip-report-2007"]
 
 
 def stored_items(page: Page) -> list[str]:
     """The items stored in the basket."""
-    found: list[str] = page.evaluate("JSON.parse(localStorage.getItem('basket')) ?? []")
+    found: list[str] = page.evaluate("key => JSON.parse(localStorage.getItem(key)) ?? []", KEY)
     return found
 
 
@@ -35,9 +37,20 @@ def titles(page: Page) -> list[str]:
 def filled(page: Page, site_url: str, *items: str) -> None:
     """Open the page of the basket with the given items stored in it."""
     page.goto(site_url + "basket/")
-    page.evaluate("items => localStorage.setItem('basket', JSON.stringify(items))", list(items))
+    page.evaluate(
+        "([key, items]) => localStorage.setItem(key, JSON.stringify(items))", [KEY, items]
+    )
     page.reload()
     expect(page.locator(".mu-bk-l > li")).to_have_count(len(items))
+
+
+def test_each_publication_of_an_origin_has_a_basket_of_its_own(site_url: str, page: Page) -> None:
+    page.goto(site_url)
+    page.evaluate("localStorage.setItem('basket /other/', '[\"elsewhere\"]')")
+    page.goto(site_url + "basket/")
+    wait_for_script(page, "basket-page.js")
+    expect(page.locator(".mu-bk-l > li")).to_have_count(0)
+    assert stored_items(page) == []
 
 
 def test_sources_paragraphs_and_works_can_be_added_where_they_are_shown(

@@ -158,7 +158,7 @@ def test_at_most_200_results_are_saved_at_once(large_url: str, browser: Browser)
     page.get_by_role("button", name="Add the first 200 sources to the basket").click()
     expect(page.locator(".mu-toast")).to_have_text("200 sources added; the basket holds 200.")
     shown = page.locator("[aria-labelledby=found-sources] .mu-hit h3 a").count()
-    kept = page.evaluate("JSON.parse(localStorage.getItem('basket'))")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('basket /'))")
     assert len(set(kept)) == 200
     assert shown > 0
     context.close()

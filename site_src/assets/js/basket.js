@@ -24,7 +24,8 @@ const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0
 // The root of the pages that links lead to; a reader of the Chinese pages stays with these.
 const localized = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
 export const pages = localized(ROOT);
-const KEY = "basket";
+// Publications of one person may have one origin (`someone.github.io`), and so one storage.
+const KEY = `basket ${ROOT.pathname}`;
 const MAX_ITEMS = 1000;
 const MAX_REQUESTS = 8;
 const ID_PATTERN = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
