@@ -28,7 +28,7 @@ PAGE_RE = re.compile(r'<a href="(?P<uri>\w[^":?#<>]{0,200}\.md)(?:#(?P<anchor>[^
 """A link to a page of the publication by its path in `docs/`: `people/ann-other/index.md`."""
 BESIDE_A_NUMBER_RE = re.compile(r"(?<=[0-9]) (?=\w)|(?<=[\w.]) (?=[0-9])|(?<=[0-9],) (?=¶)")
 """Spaces at which a line must not break, as in `09 GUANGZHOU 176, ¶7`."""
-RANGE_RE = re.compile(r"[¶§]*[0-9]+–[0-9]+")
+RANGE_RE = re.compile(r"(?<![¶§0-9])[¶§]{0,2}[0-9]++–[0-9]++")
 """A range of paragraphs or pages: browsers would break the line after the dash."""
 
 

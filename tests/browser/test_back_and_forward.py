@@ -10,7 +10,7 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_basket import stored_items
+from tests.browser.test_basket import KEY, stored_items
 from tests.browser.test_reader_controls import choose
 from tests.browser.waiting import wait_for_script
 
@@ -30,7 +30,7 @@ def test_the_count_of_the_basket_is_that_of_other_pages(site_url: str, page: Pag
     page.goto(site_url + "sources/")
     page.get_by_role("button", name="Basket: Tough to Talk About").click()
     expect(page.locator(".mu-basket-mark b")).to_have_text("1")
-    come_back(page, basket='["cbmm-2010-01", "09chengdu165"]')
+    come_back(page, **{KEY: '["cbmm-2010-01", "09chengdu165"]'})
     expect(page.locator(".mu-basket-mark b")).to_have_text("2")
     expect(page.locator(".mu-put[data-id='09chengdu165']")).to_have_attribute(
         "aria-pressed", "true"
@@ -53,9 +53,9 @@ def test_what_was_added_on_other_pages_is_not_lost_from_the_basket(
     site_url: str, page: Page
 ) -> None:
     page.goto(site_url + "basket/")
-    come_back(page, basket='["09chengdu165", "07guangzhou208"]')
+    come_back(page, **{KEY: '["09chengdu165", "07guangzhou208"]'})
     expect(page.locator(".mu-bk-l > li")).to_have_count(2)
-    come_back(page, basket='["09chengdu165", "07guangzhou208", "@tip-report-2007"]')
+    come_back(page, **{KEY: '["09chengdu165", "07guangzhou208", "@tip-report-2007"]'})
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)
     page.get_by_role("button", name="Remove: 09 CHENGDU 165").click()
     assert stored_items(page) == ["07guangzhou208", "@tip-report-2007"]
@@ -65,8 +65,8 @@ def test_ones_own_basket_is_no_list_from_an_address(site_url: str, page: Page) -
     """The page is loaded again here, with the items in its address that the basket had before."""
     page.goto(site_url + "basket/")
     page.evaluate(
-        "items => localStorage.setItem('basket /', items)",
-        json.dumps(["09chengdu165", "07guangzhou208"]),
+        "([key, items]) => localStorage.setItem(key, items)",
+        [KEY, json.dumps(["09chengdu165", "07guangzhou208"])],
     )
     page.reload()
     expect(page.locator(".mu-bk-l > li")).to_have_count(2)

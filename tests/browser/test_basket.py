@@ -13,13 +13,14 @@ from pybtex.database import parse_string
 
 from builders.citations.formats.file_formats import FORMATS
 from tests.browser import clipboard
+from tests.browser.conftest import BELOW
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
 from tests.browser.waiting import wait_for_script
 
 ITEMS = ("07guangzhou208", "09chengdu165:p5-p7", "@tip-report-2007")
 SHARED = f"basket/?items={','.join(ITEMS)}"
-KEY = "basket /"
-"""The key under which the basket of a publication at the root of its origin is stored."""
+KEY = f"basket {BELOW}"
+"""The key under which the basket of the edition, as it is served here, is stored."""
 KEYS = ["07guangzhou208", "09chengdu165", "tip-report-2007"]
 
 

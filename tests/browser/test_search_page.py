@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_axe import axe, reader, violations_in_both
+from tests.browser.test_basket import stored_items
 from tests.browser.waiting import wait_for_script, wait_until_still
 
 __all__ = ["axe", "reader"]
@@ -275,7 +276,7 @@ def test_results_can_be_added_to_the_basket_by_keyboard(site_url: str, page: Pag
     status = page.locator(".mu-toast[role=status]")
     expect(status).to_have_text("3 sources added; the basket holds 3.")
     expect(add).to_be_focused()
-    found = page.evaluate("JSON.parse(localStorage.getItem('basket /'))")
+    found = stored_items(page)
     addresses = page.locator(f"{SOURCES} h3 a").evaluate_all("all => all.map((a) => a.pathname)")
     assert [f"/muniment/sources/{one}/" for one in found] == addresses
     page.keyboard.press("Enter")
@@ -308,7 +309,7 @@ def test_results_can_be_added_to_the_basket_in_chinese(site_url: str, page: Page
     page.get_by_text("保存这些结果").click()
     page.get_by_role("button", name="将1件史料加入文献篮").click()
     expect(page.locator(".mu-toast")).to_have_text("已加入1件史料；文献篮现有1项。")
-    assert page.evaluate("localStorage.getItem('basket /')") == '["chinadaily-2015-12-05"]'
+    assert stored_items(page) == ["chinadaily-2015-12-05"]
 
 
 def test_without_results_there_is_nothing_to_save(site_url: str, page: Page) -> None:

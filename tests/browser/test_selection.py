@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import clipboard
 from tests.browser.test_axe import axe, reader, violations_in_both  # noqa: F401  # fixtures
+from tests.browser.test_basket import stored_items
 from tests.browser.waiting import wait_for_script
 
 LONG = "sources/07guangzhou208/"
@@ -171,7 +172,7 @@ def test_a_selection_can_be_cited_and_added_to_the_basket(site_url: str, page: P
     page.goto(site_url + LONG)
     bar = select(page, "#p5 .mu-p", "marriages have decreased", "#p6 .mu-p", "Post asked")
     bar.get_by_role("button", name="Add to basket").click()
-    assert page.evaluate("localStorage.getItem('basket /')") == '["07guangzhou208:p5-p6"]'
+    assert stored_items(page) == ["07guangzhou208:p5-p6"]
     bar.get_by_role("button", name="Cite …").click()
     sheet = page.get_by_role("dialog", name="Cite 07 GUANGZHOU 208, ¶ 5–6")
     expect(sheet.locator(".mu-out").first).to_contain_text("paras. 5–6")

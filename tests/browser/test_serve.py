@@ -97,8 +97,8 @@ def test_a_mistake_is_reported_and_the_last_good_page_stays(tmp_path: Path, page
         # Now errors reported by MkDocs and by the disk.
         sidecar.unlink()
         method = root / "site_src/pages/method.md"
-        method.write_text("# Method\n\n[Nowhere](nowhere.md)\n")
-        wait_for("contains a link 'nowhere.md'", log)
+        method.write_text("# Method\n\n[Nowhere](nowhere.pdf)\n")
+        wait_for("contains a link 'nowhere.pdf'", log)
         method.write_text("# Method\n\nNone.\n")
         sidecar.mkdir()
         wait_for("[disk]", log)
