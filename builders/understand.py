@@ -112,7 +112,8 @@ def understand(
     sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
     with stage("check citations"):
         found.add(checks.problems(publication, sidecars))
-    found.add(editors_links.problems(publication, sidecars))
+    with stage("check links"):
+        found.add(editors_links.problems(publication, sidecars))
     found.add(cards.problems(root, publication))
     return Understood(
         publication, tuple(with_leaks(root, received, _without_consequences(found.problems)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote
 
@@ -70,6 +70,7 @@ class _Pages:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._sources = {entry.slug: entry.document.addresses for entry in publication.entries}
+        self._works = {**publication.bibliography.works, **publication.registers.works}
         self._prose = {page.uri for page in publication.prose}
         self._moved = publication.shared(moved_folders)
 
@@ -91,14 +92,15 @@ class _Pages:
             return None
         return self._broken(uri, sorted(self._prose))
 
-    def _ids(self, folder: str) -> list[str] | None:
+    def _ids(self, folder: str) -> Collection[str] | None:
         """The identifiers of all entries with pages in a folder; None for other folders."""
-        publication = self._publication
         if folder == "sources":
-            return list(self._sources)
+            return self._sources.keys()
         if folder == WORKS:
-            return [*publication.bibliography.works, *publication.registers.works]
-        return list(publication.registers.entries_of(folder)) if folder in REGISTERS else None
+            return self._works.keys()
+        if folder in REGISTERS:
+            return self._publication.registers.entries_of(folder).keys()
+        return None
 
     def _broken(self, uri: str, known: list[str]) -> tuple[str, str, str]:
         hint = did_you_mean(uri, known, "Correct the link, or remove it.")
