@@ -117,10 +117,17 @@ class _Named(NamedTuple):
     name: str
     role: str
     entry: Entry
+    uses: int
+    """How often the name stands in sidecars."""
 
-    def problem(self, code: str, message: str, hint: str) -> Problem:
-        """A warning about the name."""
-        return Problem(_sidecar(self.entry), None, code, message, hint, Severity.WARNING)
+    def problem(
+        self, code: str, message: str, hint: str, severity: Severity = Severity.WARNING
+    ) -> Problem:
+        """A problem with the name, reported where it occurs first."""
+        if self.uses > 1:
+            more = "once" if self.uses == PAIR else f"{self.uses - 1:,} times"
+            message = f"{message}, here and {more} more"
+        return Problem(_sidecar(self.entry), None, code, message, hint, severity)
 
 
 def _first_uses(publication: Publication) -> Collection[_Named]:
@@ -130,7 +137,8 @@ def _first_uses(publication: Publication) -> Collection[_Named]:
         original = entry.sidecar.original
         for role, names in (("author", original.author), ("recipient", original.recipient)):
             for name in names:
-                found.setdefault(name, _Named(name, role, entry))
+                first = found.get(name) or _Named(name, role, entry, 0)
+                found[name] = first._replace(uses=first.uses + 1)
     return found.values()
 
 
@@ -139,7 +147,7 @@ def _no_name(named: _Named) -> Problem | None:
 
     DACS requires the creator only if known (2.6), and CSL has no variable for an unknown one.
     """
-    name, role, _ = named
+    name, role = named.name, named.role
     family, _, given = (part.strip() for part in name.partition(","))
     missing = [not _plain(part) or _plain(part) in _unknown_names() for part in (family, given)]
     if all(missing) or _plain(f"{family} {given}") in _unknown_names():  # `N., N.`
@@ -153,7 +161,7 @@ def _no_name(named: _Named) -> Problem | None:
 
 def _several(named: _Named) -> Problem | None:
     """A warning for a name that seems to be those of several people."""
-    name, role, _ = named
+    name, role = named.name, named.role
     _, comma, given = name.partition(",")
     parts = CONNECTOR_RE.split(name)
     if not (
@@ -207,8 +215,7 @@ def _unregistered(alike: _Alike, named: _Named) -> Problem:
         else "If readers should find it in the register, give it an entry."
     )
     message = f"the {named.role} `{named.name}` is in no register"
-    file = _sidecar(named.entry)
-    return Problem(file, None, "unregistered-agent", message, hint, Severity.NOTICE)
+    return named.problem("unregistered-agent", message, hint, Severity.NOTICE)
 
 
 class _Alike:

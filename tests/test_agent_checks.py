@@ -167,3 +167,19 @@ def test_a_name_of_two_entries_is_a_warning(tmp_path: Path) -> None:
     ((code, severity, hint),) = reported(tmp_path, "Smith, J.")
     assert (code, severity) == ("ambiguous-agent", "warning")
     assert hint.startswith("Use a name that only one of them has")
+
+
+@pytest.mark.parametrize(
+    ("letters", "ending"),
+    [(1, "is not a name"), (2, "here and once more"), (3, "here and 2 times more")],
+)
+def test_a_name_in_several_letters_is_reported_with_their_number(
+    letters: int, ending: str, tmp_path: Path
+) -> None:
+    said = "original: {author: [Unknown]}\n"
+    files = {"site_src/sources/text/first.yml": said}
+    for number in range(1, letters):
+        files[f"site_src/sources/text/letter-{number}.txt"] = f"Letter {number}.\n"
+        files[f"site_src/sources/text/letter-{number}.yml"] = said
+    (problem,) = agent_names(understood_publication(tmp_path / "publication", files))
+    assert problem.message.endswith(ending)
