@@ -34,6 +34,7 @@ from builders import dates
         ("1910s", "191X"),
         ("19th century", "18XX"),
         ("Spring 1908", "1908-21"),
+        ("ſpring 1790", "1790-21"),
         ("14.3.1866", "1866-03-14"),
         ("23/9/1904", "1904-09-23"),
         ("9/23/1904", "1904-09-23"),
@@ -136,6 +137,8 @@ def test_the_hint_for_an_unclear_date_says_what_may_be_written(words: str, hint:
 @example("before " * 5)
 @example("a or b or c or d or e or f or g")
 @example("between 1 and 2 and 3 and 4")
+@example("m\u0131d 1890s")
+@example("w\u0131nter 1890")
 def test_any_text_gives_a_hint_with_valid_dates(words: str) -> None:
     for form in re.findall(r"Write `\"?([^`\"]+)\"?`", dates.hint(words)):
         dates.parse(form)

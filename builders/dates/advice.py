@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from builders.dates.months import lowered
+
 ReadDate = Callable[[str], str | None]
 """A function that gives words in EDTF, or None if they are not a date."""
 
@@ -111,7 +113,7 @@ def _part(words: str, read: ReadDate) -> str | None:
         )
     ten = decade[:3]
     first, last = next(
-        (first, last) for names, first, last in _PARTS if match["part"].lower() in names
+        (first, last) for names, first, last in _PARTS if lowered(match["part"]) in names
     )
     return (
         f"Write `{ten}X` for the whole decade, or the years that are meant:"

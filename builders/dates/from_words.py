@@ -10,7 +10,7 @@ from builders.dates.advice import advice
 from builders.dates.bounds import parse
 from builders.dates.english import MONTHS
 from builders.dates.eras import COUNT, YEAR, count, gregorian_year
-from builders.dates.months import Calendar, calendar, languages
+from builders.dates.months import Calendar, calendar, languages, lowered
 
 UNDATED_RE = re.compile(
     r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
@@ -217,7 +217,7 @@ _NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | Non
     ),
     (
         re.compile(rf"({'|'.join(_SEASONS)}),?\s(?:of\s)?(\d{{4}})", re.IGNORECASE),
-        lambda found: f"{found[2]}-{_SEASONS[found[1].lower()]}",
+        lambda found: f"{found[2]}-{_SEASONS[lowered(found[1])]}",
     ),
     (
         re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)"),

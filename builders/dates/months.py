@@ -24,6 +24,17 @@ Each replaces one character by one, so that offsets stay valid.
 """
 
 
+_LETTERS_OF_ONE_CASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})
+
+
+def lowered(word: str) -> str:
+    """A word that a pattern matched with `re.IGNORECASE`, as the pattern has it in lower case.
+
+    To the engine `ſ` equals `s`, and `ı` and `İ` equal `i`; `str.lower` keeps them apart.
+    """
+    return word.translate(_LETTERS_OF_ONE_CASE).lower()
+
+
 class WrittenDate(NamedTuple):
     """A date at [start, end) of a text; the day or the year is None if it is not given."""
 

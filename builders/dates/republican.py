@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from builders.dates.months import lowered
+
 MONTHS = (
     r"vend(?:é|e\u0301?)miaire",
     "brumaire",
@@ -86,4 +88,4 @@ def _year(words: str) -> int:
     if digits:
         return int(digits[0])
     roman = re.match(_ANY_ROMAN, words, re.IGNORECASE)
-    return _ROMAN.index(roman[0].upper()) + 1 if roman else 0
+    return _ROMAN.index(lowered(roman[0]).upper()) + 1 if roman else 0

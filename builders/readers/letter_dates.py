@@ -9,9 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from builders.dates import eras, iranian, republican
-from builders.dates.months import CHARACTER_FOLDS, calendar
+from builders.dates.months import CHARACTER_FOLDS, calendar, lowered
 from builders.readers.letter_intervals import LETTER_MONTH, intervals
-from builders.readers.printed_dates import MONTHS, edtf_day, moments
+from builders.readers.printed_dates import edtf_day, moments, month_number
 
 
 class Day(NamedTuple):
@@ -79,7 +79,7 @@ def days(text: str, language: str = "en") -> tuple[Day, ...]:
 def _english(text: str) -> Iterator[Day]:
     for match in ENGLISH_RE.finditer(text):
         form = "1" if match["year_1"] else "2"
-        month = MONTHS[match[f"month_{form}"][:3].lower()]
+        month = month_number(match[f"month_{form}"])
         date = edtf_day(int(match[f"year_{form}"]), month, int(match[f"day_{form}"]))
         if date:
             yield Day(*match.span(), date)
@@ -116,7 +116,7 @@ def _single(match: re.Match[str], days: tuple[date, date] | None) -> Iterator[Da
 
 def european_day(match: re.Match[str]) -> str | None:
     """The day that a match of `DAY_RE` names, in EDTF, or None where the calendar has no such day."""
-    month = _NUMBERS[match["month"].lower()]
+    month = _NUMBERS[lowered(match["month"])]
     return edtf_day(int(match["year"]), month, int(match["day"]))
 
 

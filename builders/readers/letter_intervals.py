@@ -10,7 +10,7 @@ from typing import NamedTuple
 from builders.dates import eras
 from builders.dates.intervals import DASH, S0, interval_words
 from builders.dates.months import CHARACTER_FOLDS, WrittenDate, calendar
-from builders.readers.printed_dates import MONTH, MONTHS
+from builders.readers.printed_dates import MONTH, month_number
 
 LETTER_MONTH = rf"(?:{MONTH}|Jany|Feby|Augt|Septr|Octr|Novr|Decr)"
 """The months in English, with the abbreviations of old letters, which newspapers do not use."""
@@ -67,9 +67,7 @@ def _english(text: str) -> Iterator[_Ends]:
     for match in ENGLISH_RE.finditer(text):
         form = "1" if match["year_1"] else "2"
         month, upper = match[f"month_{form}"], match[f"upper_{form}"]
-        lower_month, upper_month = (
-            MONTHS[one[:3].lower()] for one in (month or upper, upper or month)
-        )
+        lower_month, upper_month = map(month_number, (month or upper, upper or month))
         year = int(match[f"year_{form}"])
         # `30 December to 2 January 1915` begins in the year before.
         before = year - 1 if month and upper and lower_month > upper_month else year

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from builders.dates.months import lowered
+
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -103,7 +105,7 @@ def _day(match: re.Match[str], *, day_first: bool) -> str | None:
     for form in "1234":
         if match[f"year_{form}"]:
             month = match[f"month_{form}"]
-            number = int(month) if month.isdigit() else MONTHS[month[:3].lower()]
+            number = int(month) if month.isdigit() else month_number(month)
             return edtf_day(int(match[f"year_{form}"]), number, int(match[f"day_{form}"]))
     first, second = int(match["first"]), int(match["second"])
     # Dates with full stops have the day first: `08.04.2015`.
@@ -111,6 +113,11 @@ def _day(match: re.Match[str], *, day_first: bool) -> str | None:
     if first > _LAST_MONTH or (day_first and second <= _LAST_MONTH):
         first, second = second, first
     return edtf_day(int(match["year_5"]), first, second)
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its English name, in full or abbreviated, in any case."""
+    return MONTHS[lowered(name[:3])]
 
 
 def edtf_day(year: int, month: int, day: int) -> str | None:
@@ -133,5 +140,5 @@ def _time(clock: str) -> str | None:
     if shift:
         zone = f"{shift['sign']}{int(shift['hours']):02}:{shift['minutes'] or '00'}"
     else:
-        zone = _OFFSETS[name[0].upper()] if name else ""
+        zone = _OFFSETS[lowered(name[0]).upper()] if name else ""
     return f"{hour:02}:{parts[2]}{zone}"

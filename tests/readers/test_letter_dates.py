@@ -19,6 +19,8 @@ from builders.readers.letter_dates import days
         ("Feby. 1st 1801", "1801-02-01"),
         ("le 3 avril 1872", "1872-04-03"),
         ("1er août 1901", "1901-08-01"),
+        ("den 3 Auguſt 1790", "1790-08-03"),
+        ("the 3d of ſeptember 1790", "1790-09-03"),
         ("den 9. Mai 1871", "1871-05-09"),
         ("5. März 1880", "1880-03-05"),
         ("27 de Dezembro de 1873", "1873-12-27"),

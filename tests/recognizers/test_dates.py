@@ -193,6 +193,8 @@ TEXTS = st.one_of(
 @example("two years ago", "0001-01-01", None, NumericOrder.UNKNOWN)
 @example("ten decades ago, last century", "0050", None, NumericOrder.UNKNOWN)
 @example("February 29", "1900-03-01", None, NumericOrder.UNKNOWN)
+@example("3 apr\u0131l 1872", None, None, NumericOrder.UNKNOWN)
+@example("18 brumaire an V\u0130II", None, None, NumericOrder.UNKNOWN)
 def test_mentions_in_any_text_are_valid_and_in_order(
     text: str, written: str | None, previous: str | None, order: NumericOrder
 ) -> None:

@@ -24,7 +24,7 @@ from builders.readers.news.fields import (
 )
 from builders.readers.news.layout import HASHES_RE, Segment
 from builders.readers.news.line_items import Part
-from builders.readers.printed_dates import MONTHS, Moment, edtf_day, moments
+from builders.readers.printed_dates import Moment, edtf_day, moments, month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _dateline_day(place: re.Match[str] | None) -> str | None:
     """The day in a dateline, in EDTF; None if it has no year."""
     if place is None or not place.groupdict().get("year"):
         return None
-    return edtf_day(int(place["year"]), MONTHS[place["month"][:3].lower()], int(place["day"]))
+    return edtf_day(int(place["year"]), month_number(place["month"]), int(place["day"]))
 
 
 def _headline(line: str, *, markdown: bool) -> str:

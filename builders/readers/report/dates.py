@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builders.readers.printed_dates import MONTH, MONTHS, edtf_day
+from builders.dates.months import lowered
+from builders.readers.printed_dates import MONTH, edtf_day, month_number
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s?(?:[-–—/]|to|through|until|and|&)\s?"
@@ -61,7 +62,7 @@ def _edtf(match: re.Match[str]) -> str | None:
     if match["year_e"]:
         return f"{match['year_e']}-{_month(match['month_e'])}"
     if match["season"]:
-        return f"{match['year_f']}-{_SEASONS[match['season'].lower()]}"
+        return f"{match['year_f']}-{_SEASONS[lowered(match['season'])]}"
     return match["year_h"] or _interval(match)
 
 
@@ -72,7 +73,7 @@ def _interval(match: re.Match[str]) -> str | None:
         first = f"{match['year_a'] or year}-{_month(match['month_a'])}"
         last = f"{year}-{_month(match['month_b'])}"
     elif match["year_g"]:
-        ordinal = (match["ordinal"] or "").lower()
+        ordinal = lowered(match["ordinal"] or "")
         months = _QUARTERS[match["quarter"] or _ORDINALS.get(ordinal, ordinal)]
         first, last = (f"{match['year_g']}-{month}" for month in months)
     else:
@@ -82,4 +83,4 @@ def _interval(match: re.Match[str]) -> str | None:
 
 
 def _month(name: str) -> str:
-    return f"{MONTHS[name[:3].lower()]:02}"
+    return f"{month_number(name):02}"

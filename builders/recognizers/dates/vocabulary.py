@@ -7,6 +7,7 @@ pattern built from them stays linear in the text.
 from __future__ import annotations
 
 from builders.dates import MONTHS
+from builders.dates.months import lowered
 
 S = r"\s{1,3}"
 """White space as it occurs between the words of a date: a space, two, or a line end."""
@@ -115,7 +116,7 @@ _NUMBERS = {word: number for number, word in enumerate(_NUMERALS, 1)} | {
 
 def number(words: str) -> int:
     """The value of a number in words or digits: 2 for `two`, 12 for `12`."""
-    return int(words) if words.isdecimal() else _NUMBERS[words.lower()]
+    return int(words) if words.isdecimal() else _NUMBERS[lowered(words)]
 
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "third": 3, "3rd": 3}

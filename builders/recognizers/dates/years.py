@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.dates.months import lowered
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.evidence import is_year
 from builders.recognizers.dates.landmarks import (
@@ -122,7 +123,7 @@ def _parts(text: str, reference: Reference | None) -> Iterator[Atom]:
     for match in PART_RE.finditer(text):
         year = _year_of(match["year"], reference)
         count = 2 if match["part"].lower() == "half" else 4
-        which = ORDINALS[match["which"].lower()] or count
+        which = ORDINALS[lowered(match["which"])] or count
         if year is not None and which <= count:
             yield _part(match, year, which, count)
     for match in CODED_RE.finditer(text):
@@ -135,7 +136,7 @@ def _parts(text: str, reference: Reference | None) -> Iterator[Atom]:
         if year is None or not 1 <= months < _MONTHS:
             continue
         first, last = (
-            (1, months) if match["which"].lower() == "first" else (_MONTHS + 1 - months, _MONTHS)
+            (1, months) if lowered(match["which"]) == "first" else (_MONTHS + 1 - months, _MONTHS)
         )
         yield _months(match, year, first, last)
 
@@ -156,4 +157,4 @@ def _year_of(words: str, reference: Reference | None) -> int | None:
     if words.isdecimal():
         return int(words)
     year = reference.year if reference else None
-    return None if year is None else year + _YEARS_BY_WORD[words.split(maxsplit=1)[0].lower()]
+    return None if year is None else year + _YEARS_BY_WORD[lowered(words.split(maxsplit=1)[0])]
