@@ -61,6 +61,21 @@ def test_there_are_many_cases() -> None:
     assert all(path.suffix in {".yml", ".md"} for path in Path(CASES).iterdir())
 
 
+@pytest.mark.parametrize(
+    ("written", "last", "next_"),
+    [
+        ("2009-03", "2008-03", "2010-03"),
+        ("2008-06/2010-01", "2008-03", "2010-03"),
+        ("198X", "1979-03", "1990-03"),
+    ],
+)
+def test_last_and_next_lie_outside_of_the_document_date(
+    written: str, last: str, next_: str
+) -> None:
+    text = "It rained last March, and will rain next March."
+    assert [mention.edtf for mention in find(text, written)] == [last, next_]
+
+
 def test_a_mention_records_the_basis_of_its_year() -> None:
     text = "In 2006 and in May; on February 25; this year."
     basis = [mention.basis for mention in find(text, "2009-03-21")]
@@ -112,7 +127,10 @@ WRITTEN = st.one_of(
     st.none(),
     st.dates().map(date.isoformat),
     st.sampled_from(
-        ["2009", "2009-03", "2010-01/2010-06", "../2009", "no date", "", "9999", "0001"]
+        [
+            *("2009", "2009-03", "2010-01/2010-06", "2000/2010", "198X"),
+            *("../2009", "no date", "", "9999", "0001"),
+        ]
     ),
 )
 WORDS = st.sampled_from(

@@ -207,6 +207,8 @@ def _months_and_seasons(text: str, reference: Reference) -> Iterator[Atom]:
 def _occurrence(point: Point, which: str, reference: Reference) -> Point:
     """A month or season with the year of its last, this year's or its next occurrence.
 
+    The last one ends before the document's date begins, however long that date is.
+
     Args:
         point: The month or season.
         which: `last`, `this`, `next`, `this past`, `this coming`.
@@ -215,7 +217,7 @@ def _occurrence(point: Point, which: str, reference: Reference) -> Point:
     year = reference.last.year
     if which == "this":
         return point.with_year(year)
-    years = range(year - 1, year + 2)
+    years = range(reference.first.year - 1, year + 2)
     if which in {"next", "this coming"}:
         return next(
             candidate
