@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builders.data import written
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
-DIGITS |= {"零": 0, "○": 0, "O": 0, "元": 1}
+DIGITS |= {"零": 0, "○": 0, "O": 0, "元": 1, "正": 1}
 COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
