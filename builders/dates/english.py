@@ -89,7 +89,7 @@ def _display(edtf: str) -> str:
     usual = USUAL_RE.fullmatch(edtf)
     try:
         if not usual:
-            return _parsed_words(parsed_by_library(edtf))
+            return _parsed_words(parsed_by_library(edtf), edtf)
         usual_bounds(usual)
     except ValueError:
         return edtf
@@ -101,30 +101,30 @@ def _display(edtf: str) -> str:
     return _point_words(edtf)
 
 
-def _parsed_words(parsed: EDTFObject) -> str:
-    from edtf import Interval, MultipleDates, OneOfASet, UncertainOrApproximate  # noqa: PLC0415  # slow to import
+def _parsed_words(parsed: EDTFObject, edtf: str) -> str:
+    from edtf import Interval, MultipleDates, OneOfASet  # noqa: PLC0415  # slow to import
 
     if isinstance(parsed, Interval):
-        return _interval_words(str(parsed.lower), str(parsed.upper))
+        lower, upper = str(parsed.lower), str(parsed.upper)
+        return edtf if lower == upper == ".." else _interval_words(lower, upper)
     if isinstance(parsed, (OneOfASet, MultipleDates)):
         between = "or" if isinstance(parsed, OneOfASet) else "and"
         return _list_words([str(item) for item in parsed.objects], between)
-    return _point_words(str(parsed), marked=isinstance(parsed, UncertainOrApproximate))
+    return _point_words(edtf)
 
 
-def _point_words(text: str, *, marked: bool = True) -> str:
+def _point_words(text: str) -> str:
     """One date in words, with its `~`, `?` or `%`; also a range that is a member of a set."""
     first, dots, last = text.partition("..")
-    if dots:
+    if dots and (first or last):
         part = third_of_month(text)
         if part:
             return f"{THIRDS[part.number]} {_simple_words(part.month)}"
         return _interval_words(first or "..", last or "..")
     if text.endswith("-XX"):
         return f"some day of {_simple_words(text.removesuffix('-XX').removesuffix('-XX'))}"
-    text, partly = with_mark_at_end(text)
-    marked = marked or partly
-    mark = text[-1:] if marked and text[-1:] in {"~", "?", "%"} else ""
+    text, _ = with_mark_at_end(text)
+    mark = text[-1:] if text[-1:] in {"~", "?", "%"} else ""
     words = _simple_words(text.removesuffix(mark))
     approximate = f"about {words}" if mark in {"~", "%"} else words
     return f"{approximate} (uncertain)" if mark in {"?", "%"} else approximate
@@ -138,7 +138,7 @@ def _interval_words(lower: str, upper: str) -> str:
     if lower[-1:] == upper[-1:] == "~":
         return f"about {_interval_words(lower[:-1], upper[:-1])}"
     first, last = lower.split("-"), upper.split("-")
-    plain = lower[-1:].isdigit() and upper[-1:].isdigit()
+    plain = first[0] != "" and lower[-1:].isdigit() and upper[-1:].isdigit()
     if plain and first[:-1] and first[:-1] == last[:-1]:
         if len(first) == PARTS_OF_FULL_DATE:
             return f"{int(first[2])}–{_simple_words(upper)}"  # an en dash, meant
@@ -170,11 +170,12 @@ def _alternative_words(text: str) -> str:
 
 def _simple_words(text: str) -> str:
     match text.split("-"):
-        case [year_, month, day] if month.isdigit() and day.isdigit():
+        # There is nothing before the first hyphen of a year before the year 0: `-0044-03`.
+        case [year_, month, day] if year_ and month.isdigit() and day.isdigit():
             return f"{int(day)} {MONTHS[int(month) - 1]} {year_}"
         case [year_, month] if month in SEASONS:
             return f"{SEASONS[month]} {year_}"
-        case [year_, month] if month.isdigit() and 0 < int(month) <= len(MONTHS):
+        case [year_, month] if year_ and month.isdigit() and 0 < int(month) <= len(MONTHS):
             return f"{MONTHS[int(month) - 1]} {year_}"
         case [decade] if re.fullmatch("[0-9]{3}X", decade):
             return f"the {decade[:3]}0s"

@@ -56,6 +56,13 @@ def test_bounds_and_words_of_a_date(
         ("2004-XX-XX", "some day of 2004"),
         ("2004-06~-11", "about 11 June 2004"),
         ("?2004-06-11", "11 June 2004 (uncertain)"),
+        ("199X~", "about the 1990s"),
+        ("18XX?", "the 19th century (uncertain)"),
+        ("-0005", "-0005"),
+        ("-0044-03", "-0044-03"),
+        ("-0044-03/-0044-05", "-0044-03 to -0044-05"),
+        ("Y3388E2S3", "Y3388E2S3"),
+        ("../..", "../.."),
     ],
 )
 def test_sets_and_unspecified_digits_are_expressed_in_words(edtf: str, words: str) -> None:
