@@ -102,7 +102,11 @@ def test_a_hint_says_what_to_write() -> None:
         ),
         (
             "early 20th century",
-            "Write `19XX` for the whole century, or the years that are meant: `1900/1930`, for instance.",
+            "Write `19XX` for the whole century, or the years that are meant: `1900/1939`, for instance.",
+        ),
+        (
+            "late 20th century",
+            "Write `19XX` for the whole century, or the years that are meant: `1970/1999`, for instance.",
         ),
         ("1909 or 1910", 'Write `"[1909,1910]"`, with the quotation marks.'),
         ("between 1909 and 1912", 'Write `"[1909..1912]"`, with the quotation marks.'),
@@ -121,9 +125,9 @@ def test_a_hint_says_what_to_write() -> None:
         ("3 May 1901 - 7 June 1902", "Write `1901-05-03/1902-06-07`."),
         ("c. 1920", "Write `1920~`."),
         ("1866-13-01", "The calendar has no 1866-13-01."),
-        (
-            "before the war",
-            "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form.",
+        *(
+            (words, "Write 2009-03-21, 2009-03, 2010-01/2010-06, 2007~ or another EDTF form.")
+            for words in ("before the war", "00th century", "\u0661\u0669\u0660\u0669")
         ),
     ],
 )

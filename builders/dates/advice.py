@@ -64,7 +64,10 @@ _PARTS = (
     (frozenset("mid mitte milieu mediados metà".split()), "4", "6"),  # noqa: SIM905  # as above
     (frozenset("late ende fin fines finales fine".split()), "7", "9"),  # noqa: SIM905  # as above
 )
-"""Words for a part of a decade, with the last digits of its first and its last year."""
+"""Words for a part of a decade, with the last digits of its first and its last year.
+
+Of a century they are the digits before the last: its late part runs from 70 to 99.
+"""
 _NUMERIC_DAY_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
 _SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<second>\d\d)")
 _YEAR_RE = re.compile(r"\d{4}")
@@ -105,16 +108,16 @@ def _part(words: str, read: ReadDate) -> str | None:
         return None
     date = match["years"] or match["date"]
     decade = date[:4]
+    first, last = next(
+        (first, last) for names, first, last in _PARTS if lowered(match["part"]) in names
+    )
     if not decade.isdigit():
         whole = read(date)
         return whole and (
             f"Write `{whole}` for the whole century, or the years that are meant:"
-            f" `{whole[:2]}00/{whole[:2]}30`, for instance."
+            f" `{whole[:2]}{first}0/{whole[:2]}{last}9`, for instance."
         )
     ten = decade[:3]
-    first, last = next(
-        (first, last) for names, first, last in _PARTS if lowered(match["part"]) in names
-    )
     return (
         f"Write `{ten}X` for the whole decade, or the years that are meant:"
         f" `{ten}{first}/{ten}{last}`, for instance."

@@ -36,6 +36,7 @@ _CHINESE_RE = re.compile(
 _CHINESE_DECADE_RE = re.compile(r"([0-9]{3})0\s?年代")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON_RE = re.compile(r"\d{4}-[2-4]\d[?~%]?")
+_MONTH_OR_DAY_RE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?[?~]?")
 _FORM_RE = re.compile(r"`\"?([^`\"]+)\"?`")
 """A date that a hint proposes."""
 _WEEKDAYS = (
@@ -90,7 +91,8 @@ def hint(
     said = advice(plain, _date) if len(plain) <= _LONGEST else None
     if said and all(_is_edtf(form) for form in _FORM_RE.findall(said)):
         return said
-    return f"The calendar has no {found}." if found and "/" not in found else otherwise
+    is_in_no_calendar = found and _MONTH_OR_DAY_RE.fullmatch(found)
+    return f"The calendar has no {found}." if is_in_no_calendar else otherwise
 
 
 def _date(words: str) -> str | None:
