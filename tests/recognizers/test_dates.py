@@ -108,6 +108,13 @@ def test_in_an_undated_document_a_year_in_passing_is_not_carried_forward() -> No
     ]
     found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]
     assert found == [["1914-06-03"], ["1894", "1913"], ["1914-07-07"]]
+    blocks = [
+        "In May 1950 he left.",
+        "They met again by chance in 1960 or 1961.",
+        "In June he died.",
+    ]
+    found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]
+    assert found == [["1950-05"], ["[1960,1961]"], ["1950-06"]]
     blocks = ["It has been so since a riot in 1994.", "A new law came in December."]
     assert [[m.edtf for m in found] for found in find_in_blocks(blocks, None)] == [["1994"], []]
 

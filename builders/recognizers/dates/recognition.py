@@ -5,6 +5,7 @@ The time it takes is linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 
@@ -29,6 +30,7 @@ from builders.recognizers.dates.phrases import join, joining_words, without_over
 from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
 
 _LONGEST_OPENING = len("In the autumn of ")
+_AFTER_FIRST_DATE_RE = re.compile(r"[/,]")
 RULES = (
     days.find,
     months.find,
@@ -120,8 +122,8 @@ def _atoms(
 
 
 def _is_day(edtf: str) -> bool:
-    """Whether an EDTF date, or the beginning of its interval, is given to the month or day."""
-    return len(edtf.lstrip("./").split("/")[0].rstrip("~?")) >= len("2009-03")
+    """Whether an EDTF date, or the first one of its interval or set, has a month or a day."""
+    return "-" in _AFTER_FIRST_DATE_RE.split(edtf.lstrip("./[{"), maxsplit=1)[0]
 
 
 def _is_heading(text: str, mentions: tuple[DateMention, ...]) -> bool:
