@@ -89,14 +89,16 @@ class NameIndex:
     """All forms of all entries, ready to be searched for; built once and then only read."""
 
     def __init__(self, entries: Iterable[Named]) -> None:
-        """Index every form of every entry."""
+        """Index every form of every entry that has any letters besides optional marks."""
         self._entries = tuple(entries)
         forms: dict[str, list[NameForm]] = defaultdict(list)
         for entry in self._entries:
             for name in entry.names:
                 needs_context = bool(name.prefix or name.suffix)
                 is_unconditional = not (name.within or name.not_in or name.when)
-                bare = OPTIONAL_MARK_RE.sub("", name.text)
+                bare = _bare(name.text)
+                if not bare:
+                    continue
                 # Texts from a Mac have combining accents after their letters.
                 for text in dict.fromkeys((bare, unicodedata.normalize("NFD", bare))):
                     forms[folded(text)].append(
@@ -286,16 +288,19 @@ def _longest_first(
         yield (block, start, -before), forms
 
 
+def _bare(words: str) -> str:
+    """The words without optional marks, with single spaces between them, as texts have them."""
+    return " ".join(OPTIONAL_MARK_RE.sub("", words).split())
+
+
 def _has_context(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the words that a form requires stand directly before and after it."""
-    if name.prefix:
-        prefix = folded(name.prefix)
+    if name.prefix and (prefix := folded(_bare(name.prefix))):
         before = folded(text[max(0, start - len(prefix) - CONTEXT_MARGIN) : start]).rstrip()
         at = len(before) - len(prefix)
         if not before.endswith(prefix) or (at and in_one_word(before[at - 1], before[at])):
             return False
-    if name.suffix:
-        suffix = folded(name.suffix)
+    if name.suffix and (suffix := folded(_bare(name.suffix))):
         after = folded(text[end : end + len(suffix) + CONTEXT_MARGIN]).lstrip()
         stop = len(suffix)
         if not after.startswith(suffix) or (
