@@ -64,7 +64,8 @@ def find(text: str) -> Iterator[TelegramReference]:
         found.extend(_lettered(text))
     if "para" in letters:
         found.extend(_paragraphs(text))
-    taken = [(reference.start, reference.end) for reference in found]
+    # `Reftel A` is a letter; in no other way do two references share their words.
+    taken = {reference.start for reference in found}
     for word, pattern, kind in (
         ("reftel", REFTEL_RE, TelegramReferenceKind.REFTEL),
         ("septel", SEPTEL_RE, TelegramReferenceKind.SEPTEL),
@@ -73,7 +74,7 @@ def find(text: str) -> Iterator[TelegramReference]:
             found.extend(
                 TelegramReference(*match.span(), kind)
                 for match in pattern.finditer(text)
-                if not any(start <= match.start() < end for start, end in taken)
+                if match.start() not in taken
             )
     yield from sorted(found)
 
@@ -92,4 +93,5 @@ def _paragraphs(text: str) -> Iterator[TelegramReference]:
         if ELSEWHERE_BEFORE_RE.search(before) or ELSEWHERE_AFTER_RE.match(text, match.end()):
             continue
         numbers = tuple(number.lstrip("0") for number in match.groups() if number)
-        yield TelegramReference(*match.span(), TelegramReferenceKind.PARAGRAPH, numbers)
+        if all(numbers):
+            yield TelegramReference(*match.span(), TelegramReferenceKind.PARAGRAPH, numbers)

@@ -26,6 +26,7 @@ from builders.recognizers.telegram_references import find
         ("a ref a day keeps", []),
         ("reference to people and preference A", []),
         ("in paragraph 5.3 of", []),
+        ("para 05; para 0; paras 00-3", [("para 05", "paragraph", ("5",))]),
     ],
 )
 def test_references_are_found_with_their_values(
