@@ -19,7 +19,7 @@ from builders.spans import Span
 
 CANDIDATES = 3
 MOST_SEARCHED = 50
-"""For how many lost passages of a sidecar similar words are looked for, in all of its source."""
+"""For how many lost passages of a source similar words are looked for, in all of its text."""
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
 
@@ -41,15 +41,34 @@ def locate(
             yield lost_passage(received, field, k, message, hint)
         else:
             missing += 1
-            like = nearest_hint(document.blocks, passage.quote) if missing <= MOST_SEARCHED else ""
-            message = f"{passage.quote!r} is not in the source"
-            yield lost_passage(
-                received,
-                field,
-                k,
-                message,
-                like or "Quote the words exactly as they stand in the source.",
+            message, hint = missing_passage(
+                text, document.blocks, passage, "the source", search=missing <= MOST_SEARCHED
             )
+            yield lost_passage(received, field, k, message, hint)
+
+
+def missing_passage(
+    text: str, blocks: Sequence[Block], passage: Passage, source: str, *, search: bool = True
+) -> tuple[str, str]:
+    """The message and the hint for a passage that has no place in its source.
+
+    Args:
+        text: The source.
+        blocks: Its blocks.
+        passage: The passage.
+        source: What the message calls the source.
+        search: Whether to look for the quote without its context, and for similar words.
+    """
+    hint = "Quote the words exactly as they stand in the source."
+    given = [f"`{key}`" for key in ("prefix", "suffix", "near") if getattr(passage, key)]
+    if search and given:
+        (elsewhere,) = anchor(text, blocks, [Passage(quote=passage.quote)])
+        if elsewhere:
+            keys = " and ".join(given)
+            message = f"{passage.quote!r} is in {source}, but nowhere with the {keys} given"
+            return message, f"Correct {keys}."
+    like = nearest_hint(blocks, passage.quote) if search else ""
+    return f"{passage.quote!r} is not in {source}", like or hint
 
 
 def lost_passage(received: Received, field: str, k: int, message: str, hint: str = "") -> Problem:

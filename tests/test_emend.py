@@ -97,6 +97,22 @@ def test_a_quote_that_is_not_found_is_reported_with_the_nearest_words() -> None:
     assert "'a second one' (p1)" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("context", "keys"),
+    [
+        ("prefix: Nobody", "`prefix`"),
+        ("prefix: They, near: p9", "`prefix` and `near`"),
+        ("suffix: Nobody", "`suffix`"),
+    ],
+)
+def test_a_quote_that_stands_elsewhere_is_not_said_to_be_missing(context: str, keys: str) -> None:
+    problem = problem_with(
+        f"emendations:\n- {{quote: havean, {context}, read: x, kind: sic, reason: x}}\n"
+    )
+    assert problem.message.endswith(f"'havean' is in the source, but nowhere with the {keys} given")
+    assert problem.hint == f"Correct {keys}."
+
+
 def test_the_nearest_words_are_searched_for_a_limited_number_of_quotes() -> None:
     """As if another source had replaced a book with thousands of notes: that would take hours."""
     lost = "- {quote: a secund one, read: x, kind: sic, reason: x}\n"

@@ -6,9 +6,9 @@ where that differs from the event's date, the editors must say so (`date` beside
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from builders import dates
-from builders.anchoring import BlockFinder, anchor, nearest_hint
+from builders.anchoring import MOST_SEARCHED, BlockFinder, anchor, missing_passage
 from builders.dates import EdtfDate
 from builders.inputs.former_ids import former_ids, to_present_ids
 from builders.inputs.spellings import did_you_mean
@@ -126,6 +126,8 @@ class Checks:
     works: Mapping[str, str]
     quoted: Mapping[str, LocatedQuotes]
     """By id of the source."""
+    lost: Counter[str] = field(default_factory=Counter)
+    """How many quotes were not found so far, by id of the source."""
 
     def of(self, identifier: str, event: Event) -> tuple[tuple[Witness, ...], list[Problem]]:
         """The witnesses of an event whose evidence was found, and all problems with the event."""
@@ -231,7 +233,7 @@ class Checks:
         quoted = self.quoted[entry.id]
         places = quoted.places[passage]
         if len(places) != 1:
-            return self._lost_passage(identifier, entry, passage.quote, len(places), path)
+            return self._lost_passage(identifier, entry, passage, len(places), path)
         i = quoted.block_indexes[places[0]]
         if i is None:
             message = f"`{identifier}`: {passage.quote!r} lies in no one block of {entry.id}"
@@ -239,15 +241,19 @@ class Checks:
         return entry.document.blocks[i], places[0]
 
     def _lost_passage(
-        self, identifier: str, entry: Entry, quote: str, times: int, path: Location
+        self, identifier: str, entry: Entry, passage: Passage, times: int, path: Location
     ) -> Problem:
         if times:
-            message = f"`{identifier}`: {quote!r} stands {times} times in {entry.id}"
+            message = f"{passage.quote!r} stands {times} times in {entry.id}"
             hint = "Add `prefix`, `suffix` or `near` to say which one is meant."
         else:
-            message = f"`{identifier}`: {quote!r} is not in {entry.id}"
-            hint = nearest_hint(entry.document.blocks, quote) or "Quote the words as they stand."
-        return self.written.problem(path, "lost-passage", message, hint)
+            self.lost[entry.id] += 1
+            search = self.lost[entry.id] <= MOST_SEARCHED
+            blocks = entry.document.blocks
+            message, hint = missing_passage(
+                entry.source.text, blocks, passage, entry.id, search=search
+            )
+        return self.written.problem(path, "lost-passage", f"`{identifier}`: {message}", hint)
 
     def _dated_later(
         self, identifier: str, status: Status, entry: Entry, when: EdtfDate | None, path: Location

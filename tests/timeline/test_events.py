@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from builders.anchoring import MOST_SEARCHED
 from builders.model.entity import Where
 from builders.model.event import Event, PlacedEvent
 from builders.problems import Severity
@@ -104,6 +105,14 @@ def test_a_mistake_is_reported_with_its_line(
     found = problems(tmp_path, EVENT.replace(*change))
     assert (code, line) in [one[:2] for one in found], found
     assert any(words in one[2] for one in found)
+
+
+def test_the_nearest_words_are_searched_for_a_limited_number_of_quotes(tmp_path: Path) -> None:
+    lost = EVENT.replace("two bodies", "2 bodies")
+    events = "".join(lost.replace("paper-signed", f"e{k}") for k in range(MOST_SEARCHED + 2))
+    found = [words for code, _, words in problems(tmp_path, events) if code == "lost-passage"]
+    assert len(found) == MOST_SEARCHED + 2
+    assert len([words for words in found if "Nearest: " in words]) == MOST_SEARCHED
 
 
 @pytest.mark.parametrize(
