@@ -29,7 +29,7 @@ from builders.model.publication import Entry
 from builders.model.sidecar import Passage
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
-from builders.spans import Span
+from builders.spans import Span, ValuesBySpan
 from builders.storage.memory import Memory, stamp
 from builders.timeline.duplicates import twins
 from builders.timeline.events import FILE, WrittenEvents, read_events
@@ -94,6 +94,8 @@ class LocatedQuotes:
     """Every span that each passage can refer to."""
     block_indexes: Mapping[Span, int | None]
     """The index of the block that contains each span. An index, so that blocks stay on disk."""
+    dates: ValuesBySpan[PlacedDate]
+    """The dates recognised in the source."""
 
 
 def _locate_quotes(
@@ -112,7 +114,11 @@ def _locate_quotes(
         places = dict(zip(wanted, anchor(source.text, blocks, wanted), strict=True))
         holders = BlockFinder(blocks)
         spans = chain.from_iterable(places.values())
-        quoted[identifier] = LocatedQuotes(places, {span: holders.index_of(span) for span in spans})
+        quoted[identifier] = LocatedQuotes(
+            places,
+            {span: holders.index_of(span) for span in spans},
+            ValuesBySpan((found.span, found) for found in sources[identifier].annotations.dates),
+        )
     return quoted
 
 
@@ -211,7 +217,7 @@ class Checks:
             return None, [found]
         block, span = found
         reading = block.text.reading_span(span)
-        recognised = [found for found in entry.annotations.dates if found.span.overlaps(span)]
+        recognised = list(self.quoted[entry.id].dates.overlapping(span))
         witness = Witness(
             evidence.date or (recognised[0].edtf if len(recognised) == 1 else None),
             evidence.status or event.status,

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from operator import itemgetter
 
 from builders import dates
 from builders.model.annotation import PlacedDate
@@ -176,6 +177,14 @@ def _text_items(
         if mention.block in dated_blocks:
             mentions[mention.block].append((mention.reading, mention.entity))
     mentioned = {block: ValuesBySpan(those) for block, those in mentions.items()}
+    quoted = {
+        block: ValuesBySpan(
+            (witness.span, (number, (event, witness)))
+            for number, (event, witness) in enumerate(those)
+            if witness.span
+        )
+        for block, those in testimonies_in.items()
+    }
     sentences = {block: _Sentences(blocks[block].text.text) for block in dated_blocks}
     for found in entry.annotations.dates:
         counts[found.block] += 1
@@ -187,7 +196,7 @@ def _text_items(
             # The document's own date, for which the document's item stands.
             continue
         sentence = sentences[found.block].around(found.reading)
-        testimony = _find_testimony(testimonies_in.get(found.block, ()), found.span)
+        testimony = _first_testimony(quoted.get(found.block), found.span)
         place = f"{found.block}-{counts[found.block]}"
         yield TimelineItem(
             id=f"text-{entry.slug}-{place}",
@@ -209,12 +218,18 @@ def _sorted(entities: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(entities)))
 
 
-def _find_testimony(testimonies: Iterable[Testimony], span: Span) -> Testimony | None:
-    """The first event and witness whose quoted passage overlaps the span, or None."""
-    for event, witness in testimonies:
-        if witness.span and witness.span.overlaps(span):
-            return event, witness
-    return None
+def _first_testimony(
+    quoted: ValuesBySpan[tuple[int, Testimony]] | None, span: Span
+) -> Testimony | None:
+    """The first event and witness whose quoted passage overlaps the span, or None.
+
+    Args:
+        quoted: The testimonies with their numbers, by the passages that they quote.
+        span: The range of a date.
+    """
+    overlapping = quoted.overlapping(span) if quoted else ()
+    first = min(overlapping, key=itemgetter(0), default=None)
+    return first and first[1]
 
 
 def _support(entry: Entry, block: Block, found: PlacedDate, sentence: Span) -> Support:
