@@ -34,6 +34,7 @@ milliseconds for each date, too long for a timeline of thousands.
 """
 SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
+_ANY_YEAR = "XXXX"
 _UNSPECIFIED_RE = re.compile("XXXX(?:-XX(?:-XX)?)?")
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
@@ -67,6 +68,9 @@ def parse(edtf: str) -> EdtfDate:
     else:
         parsed = parsed_by_library(edtf)
         lower, upper = _day(parsed.lower_strict), _day(parsed.upper_strict)
+        if edtf.startswith(_ANY_YEAR):
+            # To the library this is a day between the years 0 and 9999.
+            lower = upper = None
     if lower and upper and upper < lower:
         # The library accepts such intervals, but a reader could make no sense of them.
         raise ValueError(f"{edtf!r} ends before it begins")

@@ -78,6 +78,11 @@ def test_an_interval_that_ends_before_it_begins_is_refused(text: str) -> None:
         dates.parse(text)
 
 
+@pytest.mark.parametrize("edtf", ["XXXX", "XXXX-XX", "XXXX-05-03"])
+def test_a_date_in_an_unknown_year_has_no_bounds(edtf: str) -> None:
+    assert (dates.parse(edtf).lower, dates.parse(edtf).upper) == (None, None)
+
+
 def test_an_open_end_has_no_last_day() -> None:
     assert dates.parse("2002/..").lower == date(2002, 1, 1)
     assert dates.parse("2002/..").upper is None
