@@ -35,6 +35,8 @@ milliseconds for each date, too long for a timeline of thousands.
 SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
 _ANY_YEAR = "XXXX"
+_LONG_EXPONENT_RE = re.compile(r"E-?[0-9]{4}")
+"""The library takes minutes or more over a year such as `Y1E99999999S1`."""
 _UNSPECIFIED_RE = re.compile("XXXX(?:-XX(?:-XX)?)?")
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
@@ -110,6 +112,8 @@ def parsed_by_library(edtf: str) -> EDTFObject:
     Raises:
         ValueError: the text is not EDTF, or the calendar has no such day.
     """
+    if _LONG_EXPONENT_RE.search(edtf):
+        raise ValueError(f"{edtf!r} is not a date in EDTF: its exponent has more than three digits")
     # Imported only here: few publications have a date that needs the library, and importing it
     # takes a twentieth of a second.
     from edtf import parse_edtf  # noqa: PLC0415  # see above
@@ -119,8 +123,8 @@ def parsed_by_library(edtf: str) -> EDTFObject:
         # The library prints the parts that it cannot handle.
         with redirect_stdout(None):
             parsed: EDTFObject = parse_edtf(edtf)
-    except (EDTFParseException, TypeError) as error:
-        # A TypeError is a bug in the library: it fails on the interval `../198X`.
+    except (EDTFParseException, TypeError, AttributeError) as error:
+        # The last two are bugs in the library: it fails on `../198X` and on `-0044-XX/1999`.
         raise ValueError(f"{edtf!r} is not a date in EDTF") from error
     for day in _DAY_RE.findall(edtf):
         if not day.startswith("0000"):

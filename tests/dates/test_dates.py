@@ -89,7 +89,13 @@ def test_an_open_end_has_no_last_day() -> None:
     assert dates.parse("../2002").lower is None
 
 
-@pytest.mark.parametrize("text", ["", "abc", "21 March 2009", "2010-06/2010-01", "2009-13-40"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "abc", "21 March 2009", "2010-06/2010-01", "2009-13-40"),
+        *("Y1E99999999S1", "-0044-XX/1999"),
+    ],
+)
 def test_text_that_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"EDTF|begins"):
         dates.parse(text)
