@@ -24,12 +24,14 @@ PARAGRAPH_RE = re.compile(
     r"\bpara(?:graph)?s?\.?\s{1,2}([0-9]{1,2})(?:(?:\s?[-–]\s?|\s(?:and|to|through)\s)([0-9]{1,2}))?(?![\w(]|\.[0-9])",
     re.IGNORECASE,
 )
-# "Article 4 paragraph 2", "paragraph 3 of the Protocol": the paragraphs of something else.
+# "Article 4 paragraph 2", "paragraph 3 of the Protocol", "paragraph 3, Article 4": the paragraphs
+# of something else; "paragraph 3, which" is not.
 ELSEWHERE_BEFORE_RE = re.compile(
     r"(?:article|section|protocol|treaty|convention|annex)\W+(?:\w+\W+)?\Z", re.IGNORECASE
 )
 ELSEWHERE_AFTER_RE = re.compile(
-    r"\s*(?:of|in|,)\s+(?:the\s+|its\s+)?(?!ref)[A-Z]\w+", re.IGNORECASE
+    r"\s*(?:(?:of|in)\s+(?:the\s+|its\s+)?(?!ref)[A-Z]|,\s+(?:the\s+|its\s+)?(?!ref)(?-i:[A-Z]))\w+",
+    re.IGNORECASE,
 )
 
 

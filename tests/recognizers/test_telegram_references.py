@@ -23,6 +23,8 @@ from builders.recognizers.telegram_references import find
         ("Post refers to paragraph 2(a) of", []),
         ("under Article 4 paragraph 3 states", []),
         ("paragraph 3 of the Protocol", []),
+        ("paragraph 3 of the protocol, and paragraph 4, Article 5", []),
+        ("see paragraph 3, which is long", [("paragraph 3", "paragraph", ("3",))]),
         ("a ref a day keeps", []),
         ("reference to people and preference A", []),
         ("in paragraph 5.3 of", []),
