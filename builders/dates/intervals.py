@@ -15,6 +15,8 @@ DASH = r"[-\u2010-\u2015]"
 _TOUCHES = ("-", "'", "’")
 _AND = "و"
 """The Arabic "and", written together with the word after it."""
+_NORWEGIAN = frozenset({"no", "nn"})
+"""Norwegian as such and Nynorsk, whose words for dates stand under `nb`."""
 _BEGINS = rf"(?<![^\W{_AND}])"
 
 
@@ -37,10 +39,16 @@ class IntervalWords(NamedTuple):
     """The last words of `opened`, `between`, `since` and `until`, case-folded, space-separated."""
 
 
+def main_language(tag: str) -> str:
+    """The language of a BCP 47 tag, as the tables of words have it: `de` for `DE-at`."""
+    language = tag.partition("-")[0].lower()
+    return "nb" if language in _NORWEGIAN else language
+
+
 @cache
 def interval_words(language: str) -> IntervalWords | None:
     """The interval words of a language; None if `intervals.txt` has no line for it."""
-    line = _lines().get(language.partition("-")[0])
+    line = _lines().get(main_language(language))
     if line is None:
         return None
     opened, to, between, both, since, until = (

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from builders.data import written
-from builders.dates.intervals import DASH, IntervalWords, interval_words
+from builders.dates.intervals import DASH, IntervalWords, interval_words, main_language
 
 _S = r"\s{1,3}"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -115,7 +115,7 @@ class Calendar:
 @cache
 def calendar(language: str) -> Calendar | None:
     """The calendar of a language; None if `months.txt` has no line for it."""
-    line = _lines().get(language.partition("-")[0])
+    line = _lines().get(main_language(language))
     if line is None:
         return None
     endings, links, months = line

@@ -76,6 +76,15 @@ def test_last_and_next_lie_outside_of_the_document_date(
     assert [mention.edtf for mention in find(text, written)] == [last, next_]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "14. Februar"), ("DE-at", "14. Februar"), ("no", "14. februar"), ("nn", "14. februar")],
+)
+def test_a_language_is_known_by_any_of_its_tags(language: str, text: str) -> None:
+    found = find(text, "1901-03-03", language=language)
+    assert [mention.edtf for mention in found] == ["1901-02-14"]
+
+
 def test_a_mention_records_the_basis_of_its_year() -> None:
     text = "In 2006 and in May; on February 25; this year."
     basis = [mention.basis for mention in find(text, "2009-03-21")]
