@@ -36,8 +36,10 @@ ATTRIBUTES = frozenset(
 ATTRIBUTE_PREFIXES = ("aria-", "data-")
 LINK_ATTRIBUTES = {"href", "cite"}
 LOADING_ATTRIBUTES = {"src", "poster", "srcset"}
-ELSEWHERE_RE = re.compile(r"\s*(?:[\\/]{2}|[^/?#\s]*:)")
+ELSEWHERE_RE = re.compile(r"[\x00-\x20\s]*(?:[\\/]{2}|[^/?#\s]*:)")
 """The beginning of a URL that is not a file of the site: `https://`, `//`, `data:`."""
+DROPPED = str.maketrans("", "", "\t\n\r")
+"""What browsers remove from a URL before they read it: https://url.spec.whatwg.org/#url-parsing"""
 TABLE_CELL_STYLE_RE = re.compile(r"text-align: (?:left|right|center);")
 """The style that Markdown itself writes in cells of tables."""
 
@@ -45,12 +47,28 @@ TABLE_CELL_STYLE_RE = re.compile(r"text-align: (?:left|right|center);")
 def problems(page: ProsePage) -> Iterator[Problem]:
     """An error for each tag, attribute and address of the page that is not known to be harmless."""
     text = without_front_matter(page.text)
+    begins = len(page.text) - len(text)
     reader = _Reader()
     reader.feed(Markdown(extensions=EXTENSIONS, output_format="html").convert(text))
     for message, hint, marker in dict.fromkeys((*reader.found, *reader.unclosed())):
-        at = page.text.lower().find(marker.lower())
-        line = page.text.count("\n", 0, at) + 1 if at >= 0 else None
+        line = _line_of(marker, page.text, begins)
         yield Problem(page.path, line, "unsafe-html", message, hint)
+
+
+def _line_of(marker: str, text: str, begins: int) -> int | None:
+    """The line of a page on which a finding stands; None if Markdown or HTML spells it otherwise."""
+    words = re.escape(marker)
+    # The name of an attribute may be a word of the text, too.
+    for pattern in (rf"{words}\s*=", words):
+        if found := re.compile(pattern, re.IGNORECASE).search(text, begins):
+            return text.count("\n", 0, found.start()) + 1
+    return None
+
+
+def _is_elsewhere(name: str, value: str) -> bool:
+    """Whether any URL in a loading attribute leads out of the site; `srcset` has several."""
+    urls = [value, *(value.split(",") if name == "srcset" else ())]
+    return any(ELSEWHERE_RE.match(url.translate(DROPPED)) for url in urls)
 
 
 class _Reader(HTMLParser):
@@ -79,7 +97,7 @@ class _Reader(HTMLParser):
         if name in LINK_ATTRIBUTES and not SAFE_LINK_RE.match(value):
             hint = "A link may lead to a page of the site, or begin with http, https or mailto."
             self.found.append((f"`{value}` is not an address that a page may link to", hint, value))
-        elif name in LOADING_ATTRIBUTES and ELSEWHERE_RE.match(value):
+        elif name in LOADING_ATTRIBUTES and _is_elsewhere(name, value):
             hint = "Put the file into site_src/assets/ and link to it there."
             self.found.append((f"`{value}` would be loaded from elsewhere", hint, value))
         elif name not in ATTRIBUTES and not name.startswith(ATTRIBUTE_PREFIXES):

@@ -30,6 +30,19 @@ def test_unsafe_html_is_reported_with_its_line(case: dict[str, str], before: str
     assert found[0].line is not None or "&colon;" in case["text"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # These letters are two characters each in lower case.
+        ("İİİİİİ\n\na\n\nb\n\n<script>x</script>\n\nc\n\nd\n", 7),
+        ("---\nstyle: x\n---\n\n# A\n\n<p style='x'>a</p>\n", 7),
+        ("The style of it.\n\n<p style='color:red'>a</p>\n", 3),
+    ],
+)
+def test_the_line_is_that_of_the_tag(text: str, line: int) -> None:
+    assert [found.line for found in problems(ProsePage("a.md", "a.md", text))] == [line]
+
+
 @pytest.mark.parametrize("text", CASES["kept"])
 def test_harmless_html_is_allowed(text: str) -> None:
     assert not list(problems(ProsePage("a.md", "a.md", text)))
