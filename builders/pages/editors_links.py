@@ -55,12 +55,17 @@ def problems(
         html = (note if uri is None else page).reset().convert(text)
         # Links in notes are paths below `docs/`; those in pages start from the page, as in MkDocs.
         folder = posixpath.dirname(uri or "")
-        for link in dict.fromkeys(LINK_RE.finditer(html)):
-            path, anchor = (unquote(unescape(link[name] or "")) for name in ("path", "anchor"))
-            found = pages.fault(posixpath.normpath(posixpath.join(folder, path)), anchor)
-            if found:
-                first, at = written.line(), written.text.find(path)
-                line = first and first + written.text.count("\n", 0, max(at, 0))
+        reached = 0
+        for link in LINK_RE.finditer(html):
+            path, anchor = (unescape(link[name] or "") for name in ("path", "anchor"))
+            # Links are in the order of the Markdown, unless it gives addresses below its text.
+            at = written.text.find(path, reached)
+            reached = at + len(path) if at >= 0 else reached
+            target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+            if found := pages.fault(target, unquote(anchor)):
+                at = at if at >= 0 else max(0, written.text.find(path))
+                first = written.line()
+                line = first and first + written.text.count("\n", 0, at)
                 yield Problem(written.file, line, *found)
 
 
@@ -70,9 +75,10 @@ class _Pages:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._sources = {entry.slug: entry.document.addresses for entry in publication.entries}
-        self._works = {**publication.bibliography.works, **publication.registers.works}
         self._prose = {page.uri for page in publication.prose}
         self._moved = publication.shared(moved_folders)
+        works = (*publication.bibliography.works, *publication.registers.works)
+        self._works = dict.fromkeys(works)
 
     def fault(self, uri: str, anchor: str) -> tuple[str, str, str] | None:
         """Code, message and hint for a link to a page; None if nothing is wrong with it."""
@@ -95,12 +101,11 @@ class _Pages:
     def _ids(self, folder: str) -> Collection[str] | None:
         """The identifiers of all entries with pages in a folder; None for other folders."""
         if folder == "sources":
-            return self._sources.keys()
+            return self._sources
         if folder == WORKS:
-            return self._works.keys()
-        if folder in REGISTERS:
-            return self._publication.registers.entries_of(folder).keys()
-        return None
+            return self._works
+        registers = self._publication.registers
+        return registers.entries_of(folder) if folder in REGISTERS else None
 
     def _broken(self, uri: str, known: list[str]) -> tuple[str, str, str]:
         hint = did_you_mean(uri, known, "Correct the link, or remove it.")
