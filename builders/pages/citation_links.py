@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import count
+from urllib.parse import unquote
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
@@ -93,7 +94,8 @@ class Citations:
         return whole_dates(Markup(html.replace("\n", " ")))  # noqa: S704  # no raw HTML passes
 
     def _to_page(self, page: re.Match[str]) -> str:
-        uri, anchor = unescape(page["uri"]), unescape(page["anchor"] or "")
+        # `%20` stands for a space, in the address of a page whose name has one.
+        uri, anchor = (unquote(unescape(page[name] or "")) for name in ("uri", "anchor"))
         return f'<a href="{escaped(addresses.link(self._from, uri, anchor))}"'
 
     def in_markdown(self, text: str) -> str:

@@ -190,6 +190,7 @@ def test_a_work_with_the_key_of_a_source_is_reported() -> None:
         (OWN, "people/ann-other/index.md#mentions", "../../people/ann-other/#mentions"),
         (HOME, "people/ann-other/index.md", "people/ann-other/"),
         (OWN, "method.md", "../../method/"),
+        (OWN, "my%20page.md#%E4%B8%AD", "../../my%20page/#%E4%B8%AD"),
         (OWN, "../other.md", "../other.md"),
         (OWN, "https://example.org/index.md", "https://example.org/index.md"),
     ],

@@ -12,7 +12,9 @@ from builders.model.entity import Registers, Term, Where
 from builders.model.event import Event, PlacedEvent
 from builders.model.page import ProsePage
 from builders.model.sidecar import Note, NoteKind
+from builders.pages.bibliography import citing_passages
 from builders.pages.bibliography.citing_passages import Passage, passages
+from builders.pages.sentences import sentences
 from builders.spans import Span
 from tests.citations.entries import cable, publication
 from tests.citations.kinds_of_work import works
@@ -67,6 +69,7 @@ def test_a_passage_is_the_citing_sentence_with_its_place() -> None:
         ("sources/x/index.md", "../y/#p2", "../../sources/y/#p2"),
         ("zh/method.md", "../index.md", "../../"),
         ("method.md", "https://example.org/a/", "https://example.org/a/"),
+        ("method.md", "my%20page.md#a%20b", "../../my%20page/#a%20b"),
     ],
 )
 def test_links_in_a_quoted_sentence_keep_their_target(uri: str, written: str, href: str) -> None:
@@ -74,6 +77,23 @@ def test_links_in_a_quoted_sentence_keep_their_target(uri: str, written: str, hr
     passage = Passage("book", uri, "", "Method", Part.PAGE, text)
     html = passage.html(publication(cable(), bibliography=works()), "works/book/index.md")
     assert f'<a href="{href}">there</a>' in html
+
+
+def test_a_paragraph_is_divided_once_however_much_it_cites(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    divided: list[str] = []
+
+    def counted(text: str) -> tuple[Span, ...]:
+        divided.append(text)
+        return sentences(text)
+
+    monkeypatch.setattr(citing_passages, "sentences", counted)
+    text = f"# Of it\n\n{'It is so [@book]. ' * 20}\n\nAnd so [@thesis], [@book].\n"
+    page = ProsePage("method.md", "site_src/pages/method.md", text)
+    by = passages(replace(publication(cable(), bibliography=works()), prose=(page,)))
+    assert [one.text for one in by["book"]] == ["It is so [@book].", "And so [@thesis], [@book]."]
+    assert len(divided) == 2
 
 
 def test_each_list_item_is_a_sentence_and_full_stops_in_citations_end_none() -> None:

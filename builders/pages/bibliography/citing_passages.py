@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -74,7 +77,8 @@ class Passage:
 
     def _relinked(self, link: re.Match[str], from_uri: str) -> str:
         """The target of a link in the sentence, made relative to the page that quotes it."""
-        path, fragment = link["path"], (link["fragment"] or "").removeprefix("#")
+        path, fragment = (unquote(link[name] or "") for name in ("path", "fragment"))
+        fragment = fragment.removeprefix("#")
         if path.startswith("/"):
             return link[0]
         if self.part is not Part.PAGE and path[:1].isalnum() and path.endswith(".md"):
@@ -98,8 +102,9 @@ def passages(publication: Publication) -> Mapping[str, tuple[Passage, ...]]:
         citations = list(citations_in(text.markdown))
         # Of the same length as the text, so that offsets stay valid.
         plain = replace_citations(text.markdown, lambda one: FILLER * one.span.length, citations)
+        quoting = _Sentences(text.markdown, plain)
         for number, citation in enumerate(citations, 1):
-            sentence = _sentence(text.markdown, plain, citation.span)
+            sentence = quoting.around(citation.span)
             # On hand-written pages each citation has an address of its own.
             at = text.fragment or (citation_anchor(number) if text.part is Part.PAGE else "")
             for item in citation.items:
@@ -114,17 +119,42 @@ def citation_anchor(number: int) -> str:
     return f"cite-{number}"
 
 
-def _sentence(text: str, plain: str, citation: Span) -> str:
-    """The sentence around a citation, on one line; it stays within its paragraph."""
-    start = max(
-        (match.end() for match in PARAGRAPH_END_RE.finditer(plain, 0, citation.start)), default=0
-    )
-    end = PARAGRAPH_END_RE.search(plain, citation.end)
-    markup = PARAGRAPH_MARKUP_RE.match(plain, start, citation.start)
-    start = markup.end() if markup else start
-    found = sentences(plain[start : end.start() if end else len(plain)])
-    sentence = sentence_around(found, Span(citation.start - start, citation.end - start))
-    return " ".join(text[start + sentence.start : start + sentence.end].split())
+class _Sentences:
+    """The sentences around the citations of a text, each paragraph divided once."""
+
+    def __init__(self, text: str, plain: str) -> None:
+        """Find the boundaries of paragraphs.
+
+        Args:
+            text: The text, as written.
+            plain: The same with `FILLER` in place of citations.
+        """
+        self._text = text
+        self._plain = plain
+        self._boundaries = [match.span() for match in PARAGRAPH_END_RE.finditer(plain)]
+        self._paragraphs: dict[int, tuple[int, tuple[Span, ...]]] = {}
+        self._quoted: dict[tuple[int, int], str] = {}
+
+    def around(self, citation: Span) -> str:
+        """The sentence around a citation, on one line; it stays within its paragraph."""
+        following = bisect_left(self._boundaries, citation.end, key=itemgetter(0))
+        if following not in self._paragraphs:
+            self._paragraphs[following] = self._paragraph(following)
+        start, found = self._paragraphs[following]
+        sentence = sentence_around(found, Span(citation.start - start, citation.end - start))
+        where = (start + sentence.start, start + sentence.end)
+        if where not in self._quoted:
+            self._quoted[where] = " ".join(self._text[slice(*where)].split())
+        return self._quoted[where]
+
+    def _paragraph(self, following: int) -> tuple[int, tuple[Span, ...]]:
+        """Where the words of the paragraph before a boundary begin, and its sentences."""
+        start = self._boundaries[following - 1][1] if following else 0
+        is_last = following == len(self._boundaries)
+        end = len(self._plain) if is_last else self._boundaries[following][0]
+        if markup := PARAGRAPH_MARKUP_RE.match(self._plain, start, end):
+            start = markup.end()
+        return start, sentences(self._plain[start:end])
 
 
 def _texts(publication: Publication) -> Iterator[_CitingText]:
