@@ -46,6 +46,8 @@ REGISTER_OF = {
 MARKDOWN = ".md"
 
 _NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
+_LONGEST_SLUG = 200
+"""Bytes of a slug at most: file systems allow 255 for a name, to which a number may be added."""
 _RESERVED_SUFFIXES = frozenset(
     {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".json", ".xml"}
 )
@@ -193,9 +195,10 @@ def originators(names: Iterable[str]) -> dict[str, str]:
 
 
 def slug(name: str) -> str:
-    """A name as a segment of an address: lower case, words joined by hyphens."""
+    """A name as a segment of an address: lower case, words joined by hyphens, cut if very long."""
     folded = unicodedata.normalize("NFKC", name).lower()
-    return _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-") or "unnamed"
+    words = _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-").encode()
+    return words[:_LONGEST_SLUG].decode(errors="ignore").rstrip("-") or "unnamed"
 
 
 @lru_cache(maxsize=4096)

@@ -120,7 +120,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
 
 def _listed(publication: Publication, collection: Collection, uri: str) -> Listed:
     entries = _entries_of(publication, collection)
-    years = sorted({year for entry in entries if (year := source_lists.year_of(entry))})
+    years = sorted({year for entry in entries if (year := source_lists.year_of(entry))}, key=int)
     return Listed(
         Untranslated(collection.title),
         collection.title_zh or "",

@@ -66,8 +66,8 @@ def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], 
 
 def _example_period(publication: Publication) -> tuple[str, str]:
     """The first year, and a month of the last, as an example of a period to search; or nothing."""
-    found = sorted(filter(None, map(year_of, publication.entries)))
-    return (found[0], f"{found[-1]}-02") if found else ("", "")
+    found = sorted(map(int, filter(None, map(year_of, publication.entries))))
+    return (f"{found[0]:04}", f"{found[-1]:04}-02") if found else ("", "")
 
 
 def pages(publication: Publication) -> Iterator[Page]:

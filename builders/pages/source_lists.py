@@ -54,7 +54,7 @@ def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, .
 
     return tuple(
         Year(year, href(year), count, round(100 * count / most, 1))
-        for year, count in sorted(counts.items())
+        for year, count in sorted(counts.items(), key=lambda item: int(item[0]))
     )
 
 
@@ -88,7 +88,7 @@ def list_context(items: Sequence[Item]) -> dict[str, Any]:
         "items": items,
         "kinds": kinds,
         "several_kinds": len(kinds) > 1,
-        "years": sorted({item.year for item in items if item.year}),
+        "years": sorted({item.year for item in items if item.year}, key=int),
         "originators": sorted({item.originator.name for item in items if item.originator}),
         "tags": sorted({tag.name for item in items for tag in item.tags}),
     }

@@ -11,9 +11,12 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.page import Page, ProsePage
 from builders.model.publication import Publication
+from builders.model.sidecar import Sidecar
 from builders.pages import addresses, pages
+from builders.pages.listing import lister_of
 from builders.pages.prose import problems
 from builders.pages.source.apparatus import letter_of
+from builders.pages.source_lists import by_year, list_context
 from builders.search.documents import document_index
 from tests.pages.conftest import entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
@@ -156,6 +159,14 @@ def test_two_originators_never_share_a_page() -> None:
     assert len(set(uris.values())) == 3
 
 
+def test_a_long_name_gives_an_address_that_a_file_can_have() -> None:
+    names = ["中" * 100 + end for end in "甲乙丙"]
+    uris = list(addresses.originators(names).values())
+    folders = [uri.split("/")[1] for uri in uris]
+    assert len(set(folders)) == 3
+    assert all(180 < len(folder.encode()) <= 255 for folder in folders)
+
+
 def test_after_z_the_letters_are_doubled() -> None:
     assert [letter_of(n) for n in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
 
@@ -185,6 +196,26 @@ def test_the_years_of_a_paged_list_link_into_its_pages(
     # A filter for the rows of one page alone would mislead.
     assert first.xpath("//form") == second.xpath("//form") == []
     assert first.xpath("//table[contains(@class, 'mu-part')]")
+
+
+def test_years_are_in_order_before_the_year_1000_too(render: Render) -> None:
+    publication = publication_of(
+        *(
+            replace(entry, sidecar=Sidecar(date=day, title=f"T{day}"))
+            for day in ("1066", "0900", "1200")
+            for entry in [entry_of("Words.", f"x{day}")]
+        )
+    )
+    assert list_context(lister_of(publication).items(publication.entries))["years"] == [
+        "900",
+        "1066",
+        "1200",
+    ]
+    years = by_year(publication.entries, "sources/index.md", "index.md")
+    assert [year.name for year in years] == ["900", "1066", "1200"]
+    found = rendered(render(page_at("search/index.md", pages(publication))))
+    assert found.xpath("//input[@name='from']/@placeholder") == ["0900"]
+    assert found.xpath("//input[@name='to']/@placeholder") == ["1200-02"]
 
 
 def test_a_hand_written_page_shows_only_the_years_of_very_many_sources(
