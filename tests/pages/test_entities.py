@@ -108,6 +108,15 @@ def test_sources_are_listed_with_counts_and_forms(entry: Entry) -> None:
     assert page.xpath("//*[@class='mu-wheres-n']/a/@href") == ["#in-alpha", "#in-beta"]
 
 
+def test_a_form_of_name_in_another_script_has_its_language(render: Render) -> None:
+    wang = Person.model_validate({"label": "Wang Li", "names": ["王丽"]})
+    text = "Alpha\n\nWang Li signed as 王丽.\n"
+    found = registered((entry_of(text, "ALPHA"),), Registers(people={"wang-li": wang}))
+    page = rendered(render(page_at("people/wang-li/index.md", made(entry_pages.units(found)))))
+    forms = {form.text_content(): form.get("lang") for form in of_class(page, "mu-form")}
+    assert forms == {"Wang Li": None, "王丽": "zh-Hans"}
+
+
 def test_relations_are_shown_on_both_pages(entry: Entry) -> None:
     assert fact(entry("people/wang-li"), "Belongs to") == "An Office"
     office = entry("organizations/port-office")

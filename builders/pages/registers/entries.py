@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from builders import dates
 from builders.agents import Agents
+from builders.interface.catalogue import ENGLISH
 from builders.model.entity import WORKS, Entity, Organization, Person, Place, Term
 from builders.model.page import Page, Unit, citing
 from builders.model.publication import Entry, Publication
@@ -40,6 +41,7 @@ from builders.pages.registers.relations import Relations
 from builders.pages.subjects import KINDS, Reference, Subject, Subjects
 from builders.pages.timeline.excerpts import timeline_of
 from builders.pages.timeline.rows import Rows
+from builders.readers.languages import other_language
 
 MOST_UNFOLDED = 8
 """Co-occurring entries shown at once, of each kind; the rest are folded."""
@@ -67,6 +69,8 @@ class Form:
 
     text: str
     count: int
+    language: str
+    """Its language, if its script tells that it is not that of the interface; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +333,7 @@ def _forms(found: Iterable[InSource]) -> tuple[Form, ...]:
         for text, count in source.forms.items():
             counts[" ".join(text.split())] += count
     return tuple(
-        Form(text, count)
+        Form(text, count, other_language(text, ENGLISH) or "")
         for text, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
 
