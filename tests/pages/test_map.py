@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,7 +13,7 @@ from builders.model.frame import MapFrame
 from builders.model.page import Page
 from builders.model.publication import Publication, Settings
 from builders.pages.maps.atlas import Atlas
-from builders.pages.maps.frames import WIDTH, Frame
+from builders.pages.maps.frames import LONGEST_BAR, WIDTH, Frame
 from builders.pages.maps.geometry import Area, Box, clip, geometries, geometry_of, runs, thinned
 from builders.pages.maps.labels import LARGE, SMALL, Rect
 from builders.pages.maps.plates import Drawn
@@ -167,3 +168,31 @@ def test_the_page_has_the_map_and_counts_the_places_on_it(render: Render) -> Non
 def test_a_frame_is_a_rectangle() -> None:
     with pytest.raises(ValueError, match="west"):
         MapFrame(name="X", west=10, east=5, south=0, north=1)
+
+
+def test_a_place_at_a_pole_is_on_no_map(render: Render) -> None:
+    pole = Place.model_validate({"label": "Pole", "type": "spot", "latitude": 90, "longitude": 0})
+    alone = replace(publication(), registers=Registers(places={"pole": pole}))
+    assert atlas_of(alone).frames == ()
+    page = page_at("places/index.md", register_lists.pages(alone))
+    assert of_class(rendered(render(page)), "mu-map") == []
+    places = {**publication().registers.places, "pole": pole}
+    found = atlas_of(replace(publication(), registers=Registers(places=places)))
+    assert found.frames == atlas_of(publication()).frames
+    assert found.anchor("pole") == ""
+
+
+@pytest.mark.parametrize("degrees", [0.01, 0.05, 0.2, 1, 5, 20, 60])
+def test_the_scale_bar_is_of_a_readable_length(degrees: float) -> None:
+    frame = Frame("A", "Here", "", Box(113, 22, 113 + degrees, 22 + degrees / 2))
+    bar = frame.bar()
+    assert bar is not None
+    assert LONGEST_BAR / 3 < bar.length <= LONGEST_BAR
+
+
+def test_the_words_are_those_for_a_single_place(render: Render) -> None:
+    places = {"hue": publication().registers.places["hue"]}
+    one = replace(publication(), registers=Registers(places=places))
+    page = rendered(render(page_at("places/index.md", register_lists.pages(one))))
+    words = of_class(page, "mu-map")[0].text_content()
+    assert "1 of 1 place has coordinates and is drawn" in words

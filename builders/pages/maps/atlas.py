@@ -30,6 +30,8 @@ MOST_PLACES = 120
 MARGIN = 0.08
 """Margin around all places if the editors have defined no map, as a share of their extent."""
 LEAST_SPAN = 2.0
+HIGHEST_LATITUDE = 85.0
+"""No map extends beyond it, since meridians are drawn parallel; places nearer a pole are on none."""
 LOCATOR_TOLERANCE = 3.2
 LOCATOR_GRAIN = 1.0
 """Grain of a locator. It is half the size of a map and on every place's page, so it is coarser."""
@@ -184,8 +186,9 @@ def _frames(publication: Publication, spots: Sequence[Spot]) -> Iterator[Frame]:
     for letter, one in zip(ascii_uppercase, wanted, strict=False):
         box = Box(one.west, one.south, one.east, one.north)
         yield Frame(letter, one.name, one.name_zh or "", box)
-    if not wanted and spots:
-        yield Frame("A", "All places", "", _box_around([spot.point for spot in spots]))
+    points = [spot.point for spot in spots if abs(spot.point[1]) <= HIGHEST_LATITUDE]
+    if not wanted and points:
+        yield Frame("A", "All places", "", _box_around(points))
 
 
 def _box_around(points: Sequence[tuple[float, float]]) -> Box:
@@ -194,7 +197,7 @@ def _box_around(points: Sequence[tuple[float, float]]) -> Box:
     high = max(LEAST_SPAN, (max(ys) - min(ys)) * MARGIN)
     return Box(
         max(-180.0, min(xs) - wide),
-        max(-85.0, min(ys) - high),
+        max(-HIGHEST_LATITUDE, min(ys) - high),
         min(180.0, max(xs) + wide),
-        min(85.0, max(ys) + high),
+        min(HIGHEST_LATITUDE, max(ys) + high),
     )

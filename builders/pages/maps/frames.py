@@ -24,7 +24,7 @@ KM_OF_A_DEGREE = 111.2
 STEPS = (0.5, 1, 2, 5, 10, 20, 30, 60)
 """Possible spacings of the graticule, in degrees."""
 MOST_LINES = 6
-BARS = (10, 20, 50, 100, 200, 500, 1000)
+BARS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Possible lengths of the scale bar, in kilometres."""
 LONGEST_BAR = 110.0
 SMALL_SCALE = 60.0
