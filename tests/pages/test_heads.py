@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 from pyld import jsonld  # type: ignore[import-untyped]  # ships no types
+from ruamel.yaml import YAML
 
 from builders.arrange import arrange
 from builders.exports import linksets
@@ -20,6 +21,7 @@ from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import addresses, pages
 from builders.pages.head import elements, embedded_metadata, signposting
 from builders.pages.head.heads import Heads
+from builders.pages.head.prose_heads import title_and_description
 from builders.understand import understand
 from tests.citations import zotero
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
@@ -280,3 +282,49 @@ def test_a_link_set_links_back_from_each_form_of_the_source() -> None:
     }
     assert set(page) == {"anchor", *relations}
     assert signposting.linkset_uri(small_publication().entries[0]).endswith("linkset.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "description"),
+    [
+        ('---\ntitle: About "Papers"\n---\n\n# A\n', 'About "Papers"', ""),
+        (
+            "---\ntitle: 'It''s so' # here\ndescription: >-\n  Two\n  lines.\n---\n",
+            "It's so",
+            "Two lines.",
+        ),
+        ("---\ntitle: 1866\n---\n", "1866", ""),
+        ("# The *Method* {#method}\n", "The Method", ""),
+        ("# The Method #\n", "The Method", ""),
+        ("Words.\n", "", ""),
+    ],
+)
+def test_the_title_of_a_hand_written_page_is_what_readers_see(
+    text: str, title: str, description: str
+) -> None:
+    assert title_and_description(text) == (title, description)
+
+
+def test_a_page_written_in_one_language_names_no_version_in_another() -> None:
+    settings = replace(SETTINGS, interface=("en", "zh"))
+    prose = (
+        ProsePage("zh/only.md", "site_src/pages/zh/only.md", "# 只此一页\n"),
+        ProsePage("both.md", "site_src/pages/both.md", "# Both\n"),
+        ProsePage("zh/both.md", "site_src/pages/zh/both.md", "# 两页\n"),
+    )
+    found = replace(small_publication(), settings=settings, prose=prose)
+    made = {
+        page.uri: page.context["parts"][0].text
+        for page in pages(found)
+        if page.uri.endswith(("only.md", "both.md"))
+    }
+    assert "alternate" not in made["zh/only.md"]
+    assert "also:" not in made["zh/only.md"]
+    assert made["both.md"].count("hreflang") == made["zh/both.md"].count("hreflang") == 3
+
+
+def test_a_control_character_does_not_make_the_head_of_a_page_unreadable() -> None:
+    prose = (ProsePage("odd.md", "site_src/pages/odd.md", "# A\x9fB\x7fC\ufffe\n"),)
+    page = page_at("odd.md", pages(replace(small_publication(), prose=prose)))
+    lines = page.context["parts"][0].text.split("---")[1]
+    assert '"A\\u009fB' in YAML(typ="safe").load(lines)["head"]

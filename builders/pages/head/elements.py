@@ -10,8 +10,14 @@ from markupsafe import Markup
 
 from builders.markup import safe
 
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-"""Escapes for JSON within `<script>`, where HTML's character references have no effect."""
+ESCAPES = {
+    code: f"\\u{code:04x}"
+    for code in (*map(ord, "<>&\u2028\u2029"), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+}
+"""Escapes for JSON within `<script>`, where HTML's character references have no effect.
+
+Control characters among them are not allowed in YAML, in which MkDocs reads the heads of pages.
+"""
 
 
 def meta(name: str, content: str) -> Markup:

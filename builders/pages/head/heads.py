@@ -92,6 +92,8 @@ class Heads:
     def _versions(self, page: Page) -> tuple[str, ...]:
         """The further languages in which the page exists; empty if there is only one version."""
         uri, _ = versions.split_language(self._settings, page.uri)
+        if page.template == PROSE and uri not in self._prose:
+            return ()  # written in a further language only
         return tuple(
             language
             for language in versions.further_languages(self._settings)

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from builders.citations.in_text.plain_text import plain
+from builders.inputs.yaml_texts import parse_yaml
 from builders.model.front_matter import front_matter
 from builders.model.page import Page
 from builders.spans import Span
 
-FIELD_RE = re.compile(r"^(title|description):[ \t]+([^\s>|].*)$", re.MULTILINE)
-"""`title: Method`; not `title: >-`, which continues on further lines."""
 HEADING_RE = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
@@ -23,11 +23,25 @@ def title_and_description(text: str) -> tuple[str, str]:
     The title is that of the front matter or, failing that, the first heading below it.
     """
     lines, end = front_matter(text) or (Span(0, 0), 0)
-    found = FIELD_RE.finditer(text[slice(*lines)])
-    fields = {match[1]: match[2].strip().strip("\"'") for match in found}
+    record = parse_yaml(text[slice(*lines)]).value
+    fields = record if isinstance(record, dict) else {}
     heading = HEADING_RE.search(text, end)
-    title = fields.get("title") or (heading[1].strip() if heading else "")
-    return title, fields.get("description", "")
+    title = _on_one_line(fields.get("title")) or (_words_of(heading[1]) if heading else "")
+    return title, _on_one_line(fields.get("description"))
+
+
+def _on_one_line(value: object) -> str:
+    """A value of front matter as words; empty if there is none, or if it has several parts."""
+    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
+
+
+def _words_of(heading: str) -> str:
+    """The words of a Markdown heading, without its marks and attributes (`{#dates}`)."""
+    words = heading.rstrip()
+    if words.endswith("}"):
+        before, brace, _ = words.rpartition("{")
+        words = before if brace and before[-1:].isspace() else words
+    return plain(words.rstrip().rstrip("#"))
 
 
 def with_front_matter(page: Page, record: Mapping[str, Any]) -> Page:
