@@ -213,3 +213,13 @@ def test_the_card_of_an_article_gives_its_dates_in_words(render: Render) -> None
     page = rendered(source_page(entry_of(text, "a", kind="news"), render))
     times = {time.get("datetime"): time.text_content() for time in page.xpath("//header//time")}
     assert times["2010-05-14T07:32"] == "14 May 2010, 07:32"
+
+
+def test_a_reference_in_a_heading_is_said_to_be_in_a_heading(render: Render) -> None:
+    text = CABLE.replace(
+        "A Heading of the Post\n---------------------",
+        "As 07 SHENYANG 333 said\n-----------------------",
+    )
+    page = rendered(source_page(entry_of(text, "08SHENYANG12"), render))
+    links = page.xpath("//*[@id='references']//a[@href='#s-as-07-shenyang-333-said']")
+    assert [link.text_content() for link in links] == ["heading"]

@@ -10,7 +10,7 @@ from builders.model.cable import IDENTIFIER_RE
 from builders.model.document import Role
 from builders.model.publication import Entry, Link, Publication
 from builders.pages import addresses
-from builders.pages.backlinks import Quotation, passages_of
+from builders.pages.backlinks import Quotation, passages_of, place
 from builders.pages.listing import Item, Lister, NamedLink
 from builders.pages.references import places
 from builders.pages.source.body import absence
@@ -134,10 +134,10 @@ class Connections:
     def _referring(self, entry: Entry, links: Sequence[Link], lister: Lister) -> Referring:
         found = list(places(self._publication, links[:MOST_SENTENCES], self._passages))
         # A sentence with two references is quoted once.
-        quotations = {(place.quotation.block, place.quotation.html): place for place in found}
+        quotations = {(one.quotation.block, one.quotation.html): one.quotation for one in found}
         return Referring(
             lister.item(entry),
-            tuple(place.quotation for place in quotations.values()),
+            tuple(quotations.values()),
             len(links[MOST_SENTENCES:]),
         )
 
@@ -167,12 +167,11 @@ def absent_urls(links: Iterable[Link], uri: str) -> dict[str, str]:
 
 
 def _place(entry: Entry, link: Link) -> Occurrence:
-    """The paragraph that contains a reference, or the header card for one in the header."""
+    """The block that contains a reference, or the header card for one in the header."""
     if link.block in entry.document.addresses:
         block = entry.document.block(link.block)
         if block.role is Role.TEXT:
-            name = f"¶{block.number or block.id.removeprefix('p')}"
-            return Occurrence(name, f"#{link.block}", link.text)
+            return Occurrence(place(block), f"#{link.block}", link.text)
     return Occurrence("header", "#card", link.text)
 
 
