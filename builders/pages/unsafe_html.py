@@ -36,7 +36,7 @@ ATTRIBUTES = frozenset(
 ATTRIBUTE_PREFIXES = ("aria-", "data-")
 LINK_ATTRIBUTES = {"href", "cite"}
 LOADING_ATTRIBUTES = {"src", "poster", "srcset"}
-ELSEWHERE_RE = re.compile(r"[\x00-\x20\s]*(?:[\\/]{2}|[^/?#\s]*:)")
+ELSEWHERE_RE = re.compile(r"[\x00-\x20\s]*(?:[\\/]{2}|[^\x00-\x20\s/?#]*:)")
 """The beginning of a URL that is not a file of the site: `https://`, `//`, `data:`."""
 DROPPED = str.maketrans("", "", "\t\n\r")
 """What browsers remove from a URL before they read it: https://url.spec.whatwg.org/#url-parsing"""
