@@ -117,6 +117,11 @@ def verbatim(words: str) -> str:
     return f"{{{words.replace('{', '%7B').replace('}', '%7D')}}}" if words else ""
 
 
+def edtf(date: str) -> str:
+    """A date as the value of a field; in the braces of a set, which are balanced, it stays one."""
+    return f"{{{date}}}" if date else ""
+
+
 def people(names: Iterable[Name]) -> str:
     """Names as the value of a field, bodies in braces of their own."""
     joined = " and ".join(map(_name, names))
@@ -155,8 +160,9 @@ def description(work: Work) -> str:
     """The genre of a work with its number, recipients and container, as for a letter."""
     if work.type in LAWS:
         return work.number
-    to = f" to {' and '.join(map(str, work.recipient))}" if work.recipient else ""
-    words = " ".join(filter(None, (work.genre, work.number))) + to
+    words = " ".join(filter(None, (work.genre, work.number)))
+    if work.recipient:
+        words = f"{words or 'Letter'} to {' and '.join(map(str, work.recipient))}"
     # The site of a web page is in `organization`.
     container = "" if work.type is WorkType.WEBPAGE else work.container_title
     within = " ".join(filter(None, (container, work.volume)))

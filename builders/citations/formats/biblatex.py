@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builders.citations.formats import bib_entries, bibtex, entry_types
-from builders.citations.formats.bib_entries import Dialect, Fields, description, text, verbatim
+from builders.citations.formats.bib_entries import Dialect, Fields, description, edtf, text
 from builders.model.work import Work, WorkType
 
 TYPES: Mapping[WorkType, str] = {
@@ -107,8 +107,8 @@ def _has(kind: str, field: str) -> bool:
 
 
 def _dates(work: Work) -> Fields:
-    yield "date", verbatim(work.issued)
-    yield "urldate", verbatim(work.accessed)
+    yield "date", edtf(work.issued)
+    yield "urldate", edtf(work.accessed)
     language = LANGUAGES.get(work.language) or LANGUAGES.get(work.language.partition("-")[0], "")
     yield "langid", text(language)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from builders import dates
 from builders.citations.formats import bib_entries, csl
-from builders.citations.formats.bib_entries import Dialect, Fields, description, text, verbatim
+from builders.citations.formats.bib_entries import Dialect, Fields, description, edtf, text
 from builders.model.work import Work, WorkType
 
 MISC, LETTER, ONLINE = "misc", "letter", "online"
@@ -113,7 +113,7 @@ def _date(work: Work) -> Fields:
         for name, value in zip(("month", "day"), parts[0][1:], strict=False):
             yield name, dates.MONTHS[value - 1][:3].lower() if name == "month" else f"{{{value}}}"
     else:
-        yield "date", verbatim(work.issued)
+        yield "date", edtf(work.issued)
 
 
 DIALECT = Dialect(

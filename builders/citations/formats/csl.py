@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from builders.model.work import Name, Work
@@ -35,12 +36,20 @@ TEXTS = {
 }
 """From a work's fields to CSL's variables."""
 NAMES = ("author", "editor", "translator", "recipient")
-SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
-"""From EDTF's numbers of seasons, spring to winter, to CSL's."""
+SEASONS = {first + season: season + 1 for first in (21, 25, 29) for season in range(4)}
+"""From EDTF's numbers of seasons, spring to winter, in either hemisphere or unsaid, to CSL's."""
+MONTHS_OF_GROUPS = {
+    **{33 + k: (3 * k + 1, 3 * k + 3) for k in range(4)},
+    **{37 + k: (4 * k + 1, 4 * k + 4) for k in range(3)},
+    **{40 + k: (6 * k + 1, 6 * k + 6) for k in range(2)},
+}
+"""From EDTF's numbers of quarters, thirds and halves of a year to their first and last months."""
+MONTHS_IN_YEAR = 12
 SIMPLE_RE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-"""A year, month, season or day: `2009`, `2009-03`, `2009-21`, `2009-03-21`"""
+"""A year, a month or another part of it, or a day: `2009`, `2009-03`, `2009-21`, `2009-03-21`"""
 OPEN_ENDS = frozenset({"", "..", "open", "unknown"})
 UNKNOWN_DIGIT = "X"
+UNKNOWN_YEAR = "XXXX"
 
 
 def record(work: Work) -> dict[str, Any]:
@@ -98,25 +107,39 @@ def date(edtf: str) -> dict[str, Any]:
     if first in OPEN_ENDS:
         first, last, doubtful = last, "", True
     found: dict[str, Any] = {}
+    year, dash, below = first.partition("-")
+    if year == UNKNOWN_YEAR:
+        return {"literal": edtf}
     parts = [_parts(first)]
-    if UNKNOWN_DIGIT in first.partition("-")[0]:
-        parts, doubtful = [_parts(first.replace("X", "0")), _parts(first.replace("X", "9"))], True
+    if UNKNOWN_DIGIT in year:
+        ends = (f"{year.replace(UNKNOWN_DIGIT, digit)}{dash}{below}" for digit in "09")
+        parts, doubtful = list(map(_parts, ends)), True
     elif last not in OPEN_ENDS:
         parts.append(_parts(last))
+    elif not rest and len(parts[0]) > 1 and parts[0][1] in MONTHS_OF_GROUPS:
+        parts *= 2  # the first and the last month of a quarter
     if not all(parts):
         return {"literal": edtf}
-    season = SEASONS.get(str(parts[0][1])) if len(parts[0]) > 1 else None
-    if season:
+    if season := SEASONS.get(parts[0][1]) if len(parts[0]) > 1 else None:
         parts = [part[:1] for part in parts]
         found["season"] = season
-    found["date-parts"] = parts
+    found["date-parts"] = [_with_months(part, end=bool(k)) for k, part in enumerate(parts)]
     if doubtful:
         found["circa"] = True
     return found
 
 
 def _parts(edtf: str) -> list[int]:
-    """Year, month and day as far as they are known; empty for a text that is no date."""
-    known = [part for part in edtf.split("-") if UNKNOWN_DIGIT not in part]
+    """Year, month and day, up to the first that is unknown; empty for a text that is no date."""
+    known = takewhile(lambda part: UNKNOWN_DIGIT not in part, edtf.split("-"))
     match = SIMPLE_RE.fullmatch("-".join(known))
     return [int(part) for part in match.groups() if part] if match else []
+
+
+def _with_months(parts: list[int], *, end: bool) -> list[int]:
+    """The parts of a date, with a month in place of a part of the year, of which CSL has none."""
+    year, *rest = parts
+    if not rest or rest[0] <= MONTHS_IN_YEAR:
+        return parts
+    months = MONTHS_OF_GROUPS.get(rest[0])
+    return [year, months[end]] if months else [year]

@@ -7,6 +7,7 @@ a report's number), so the tags are chosen by type.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from builders.citations.formats import csl
 from builders.model.work import Name, Work, WorkType
@@ -133,7 +134,8 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
         parts = _date_parts(edtf)
         if not parts:
             continue
-        year, month, day = (*(f"{part:02}" for part in parts), "", "")[:3]
+        month, day = (*(f"{part:02}" for part in parts[1:]), "", "")[:2]
+        year = f"{parts[0]:0{4 + (parts[0] < 0)}}"  # four digits, besides the sign
         if tag == "DA":
             yield "PY", year
         yield tag, f"{year}/{month}/{day}/"
@@ -143,8 +145,8 @@ def _date_parts(edtf: str) -> list[int]:
     """Year, month and day; for a range, the parts common to both ends, or the year it begins in."""
     parts = csl.date(edtf).get("date-parts", [[]]) if edtf else [[]]
     first, last = parts[0], parts[-1]
-    shared = [one for one, other in zip(first, last, strict=False) if one == other]
-    return shared if shared == first[: len(shared)] and shared else first[:1]
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return [one for one, _ in pairs] or first[:1]
 
 
 def _titles(work: Work) -> Iterator[tuple[str, str]]:

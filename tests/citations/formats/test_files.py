@@ -201,11 +201,32 @@ def test_rispy_reads_every_record() -> None:
         ("2010-01/2010-06", "2010///"),
         ("2009-12/2010-01", "2009///"),
         ("2009-03-02/2009-03-05", "2009/03//"),
+        ("2009-03-03/2009-04-03", "2009///"),
+        ("2009-33", "2009///"),
+        ("0987-02", "0987/02//"),
     ],
 )
 def test_a_ris_date_is_no_more_precise_than_what_is_known(edtf: str, expected: str) -> None:
     work = Work(key="a", type=WorkType.BOOK, title=Title("T"), issued=edtf)
     assert f"DA  - {expected}\r\n" in ris.dumps([work])
+
+
+@pytest.mark.parametrize(
+    "edtf", ["2009-21", "2009-33", "2007-XX-15", "15XX-12-XX", "{1667,1668}", "[1667,1668]"]
+)
+def test_dates_that_bibtex_cannot_express_can_be_read_back(edtf: str) -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("T"), issued=edtf, accessed="2020-01-02")
+    assert read_again(biblatex.dumps([work])).works["a"].issued == edtf
+    again = read_again(bibtex.dumps([work])).works["a"].issued
+    assert again in {edtf, edtf.partition("-")[0]}
+
+
+def test_a_letter_without_a_genre_is_called_one() -> None:
+    to = (Name("Smith", "Ann"),)
+    work = Work(
+        key="a", type=WorkType.PERSONAL_COMMUNICATION, title=Title("Dover, 3 May"), recipient=to
+    )
+    assert "howpublished = {Letter to Ann Smith}" in bibtex.dumps([work])
 
 
 def test_a_telegram_has_the_fields_of_a_letter() -> None:
