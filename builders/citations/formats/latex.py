@@ -62,6 +62,8 @@ LETTERS = {
     "S": "§",
     "P": "¶",
 }
+DOTLESS = frozenset("ij")
+"""The letters that lose their dot under an accent, which needs no character of its own."""
 TYPESETTING_COMMANDS = frozenset(
     {"emph", "textit", "textbf", "textsc", "textrm", "textup", "mkbibemph", "mkbibquote", "url"}
 )
@@ -206,18 +208,30 @@ class _Decoder:
         return at
 
     def _accented(self, at: int, combining: str) -> int:
-        """The index after an accent's letter (plain, in braces or dotless), which is added."""
-        braced = at < len(self._tokens) and self._tokens[at].group(3) == "{"
-        at += braced
-        if at >= len(self._tokens):
-            return at
-        word, _, brace, _, plain = self._tokens[at].groups()
-        if brace:  # an accent without a letter
-            return at + 1 if braced else at
-        letter = {"i": "i", "j": "j"}.get(word or "", "") or (plain or "")[:1]
-        self._put(unicodedata.normalize("NFC", letter + combining) if letter else "")
-        self._put((plain or "")[1:])
-        at += 1
-        if braced and at < len(self._tokens) and self._tokens[at].group(3) == "}":
+        r"""The index after an accent's letter (plain, in braces or by name), which is added.
+
+        The letter may have accents of its own: `\'{\^e}` is ế.
+        """
+        braces = 0
+        while at < len(self._tokens):
+            word, sign, brace, _, plain = self._tokens[at].groups()
+            name = word or sign or ""
+            if brace == "{":
+                braces += 1
+            elif name in ACCENTS:
+                combining = ACCENTS[name] + combining
+            else:
+                break
             at += 1
+        else:
+            return at
+        if plain or name in LETTERS:
+            letter = name if name in DOTLESS else LETTERS.get(name) or plain[:1]
+            self._put(unicodedata.normalize("NFC", letter + combining))
+            self._put((plain or "")[1:])
+            at += 1
+        while braces and at < len(self._tokens) and self._tokens[at].group(3) == "}":
+            braces -= 1
+            at += 1
+        self._open += [(self._length, False)] * braces
         return at

@@ -19,6 +19,9 @@ from builders.spans import Span
         (r"{\"O}zg{\"u}r", "Özgür", []),
         (r"Caf\'e, caf\'{e}, na{\"\i}ve", "Café, café, naïve", []),
         (r"\v{C}apek, {\v C}apek", "Čapek, Čapek", []),
+        (r"Nguy{\~\^e}n, Hi\'{\^{e}}n, \d{\^o}", "Nguyễn, Hiến, ộ", None),
+        (r"\'{\ae}, \={\ae}gypt, {\'\o}re, \'{\i}", "ǽ, ǣgypt, ǿre, í", None),
+        (r"\'{}x, \'", "x,", None),
         (r"Stra\ss{}e, \O{}re, {\aa}ben", "Straße, Øre, åben", []),
         ("1--2 --- ``three''", "1–2 — “three”", []),
         ("{NASA} and the {{United Nations}}", "NASA and the United Nations", None),
@@ -41,6 +44,7 @@ def test_a_field_is_decoded(raw: str, text: str, kept: list[str] | None) -> None
 
 def test_an_unknown_command_is_reported() -> None:
     assert latex.decode(r"a \mystery{b} c").unknown == (r"\mystery",)
+    assert latex.decode(r"\'\mystery{b} c").unknown == (r"\mystery",)
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40))
