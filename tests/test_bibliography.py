@@ -67,6 +67,8 @@ def test_all_fields_of_an_entry_are_read() -> None:
         ("title = {Tarih}, langid = {turkish}", "tr"),
         ("title = {Wien}, langid = {naustrian}", "de-AT"),
         ("title = {Wien}, language = {de-AT}", "de-AT"),
+        ("title = {Wien}, language = {Deutsch}", "de"),
+        ("title = {Wien}, language = {German and English}", ""),
         ("title = {תולדות}", "he"),
         ("title = {تاريخ مصر الحديث}", "ar"),
         ("title = {移民の歴史}", "ja"),
@@ -92,6 +94,7 @@ def test_the_language_is_that_of_its_field_or_of_the_script_of_the_title(
         ("date = {2007~}", "2007~"),
         ("year = {2007?}", "2007?"),
         ("date = {2009-21}", "2009-21"),
+        ("year = 2009, month = mar, day = {²}", "2009-03"),
         ("note = {undated}", ""),
     ],
 )
@@ -145,6 +148,11 @@ def test_entry_types_become_csl_types(entry: str, expected: WorkType) -> None:
         ("@misc{a, title={T}, year={soon}}", "wrong-value", 1, "`year`"),
         ("@misc{a, title={T}, date={2009-13}}", "wrong-value", 1, "`date`"),
         ("@misc{a, title={T}, year=2001, month={May Day}}", "wrong-value", 1, "`month`"),
+        ("@misc{a, title={T}, year=2001, month={²}}", "wrong-value", 1, "`month`"),
+        ("@misc{a, title={T}} @misc{a, title={U}}", "duplicate-key", 1, "line 1"),
+        ("@misc{a, subtitle={T}}", "incomplete-work", 1, "`title`"),
+        ("@misc{a, title={T}, subtitle={\\mystery}}", "unknown-latex", 1, "`subtitle`"),
+        ("@misc{a, title={T}, author={\\mystery{x}, Y}}", "unknown-latex", 1, "`author`"),
         ("@misc{a, title={T}, isbn={9780804757417}}", "wrong-value", 1, "`isbn`"),
         ("@misc{a, title={T}, doi={https://doi.org/10.1/x}}", "wrong-value", 1, "`doi`"),
         ("@misc{a, title={T}, url={example.org}}", "wrong-value", 1, "`url`"),
@@ -173,6 +181,43 @@ def test_a_mistake_is_reported_with_its_line(text: str, code: str, line: int, wo
     assert (problem.code, problem.line, problem.file) == (code, line, "x.bib")
     assert words in f"{problem.message} {problem.hint}"
     assert problem.severity is (Severity.WARNING if code == "unknown-field" else Severity.ERROR)
+
+
+def test_a_language_that_is_none_is_reported() -> None:
+    (problem,) = problems_in("@misc{a, title={T}, langid={old high german}}")
+    assert (problem.code, problem.severity) == ("wrong-value", Severity.WARNING)
+    assert problem.message.startswith("`a`: `langid`: `old high german` is not a language tag")
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("{{de la Cruz}, {Ana}}", Name("de la Cruz", "Ana")),
+        (r"{{\'A}lvarez, Jos{\'e}}", Name("Álvarez", "José")),
+        (r"{{\"O}mer {\c C}elik}", Name("Çelik", "Ömer")),
+        ("{{{Smith} and {Sons}}}", Name(literal="Smith and Sons")),
+    ],
+)
+def test_only_a_name_in_one_pair_of_braces_is_a_bodys(author: str, expected: Name) -> None:
+    found, wrong = parse(f"@misc{{a, title = {{X}}, author = {author}}}", "x.bib")
+    assert wrong == []
+    assert found.works["a"].author == (expected,)
+
+
+def test_escaped_characters_of_a_doi_are_read_as_themselves() -> None:
+    found, wrong = parse(r"@misc{a, title = {X}, doi = {10.1007/978-3\_5}}", "x.bib")
+    assert wrong == []
+    assert found.works["a"].doi == "10.1007/978-3_5"
+
+
+def test_an_article_dated_to_months_is_not_in_a_newspaper() -> None:
+    entry = "@article{a, author={X, Y}, title={T}, journal={J}, date={2010-01/2010-06}}"
+    assert parse(entry, "x.bib")[0].works["a"].type is WorkType.ARTICLE_JOURNAL
+
+
+def test_lines_are_those_of_the_entries_between_others() -> None:
+    text = "@string{a = {b\n}}\n@misc{one, title={T}}\n@comment{x\n}\n\n@misc{two, title={U}}"
+    assert parse(text, "x.bib")[0].lines == {"one": 3, "two": 7}
 
 
 def test_without_a_file_there_are_no_works_and_a_bad_encoding_is_reported(tmp_path: Path) -> None:

@@ -16,11 +16,17 @@ from builders.citations.formats import entry_types, latex
 from builders.citations.works import identifiers
 from builders.citations.works.names import is_chinese
 from builders.inputs.spellings import did_you_mean, nearest
+from builders.model.languages import tag_error, tag_named
 from builders.model.work import Name, Title, Work, WorkType
 from builders.model.written import ID_RE
 from builders.problems import Problem, Severity
 from builders.readers.languages import other_language
 
+ESCAPED_FIELDS = ("doi", "url")
+r"""Verbatim fields in which authors of BibTeX escape characters: `10.1007/978-3\_5`."""
+ESCAPE_RE = re.compile(r"\\([_%&#])")
+DAY_RE = re.compile(r"\d{4}-\d\d-\d\d[~?%]?", re.ASCII)
+MONTH_OR_DAY_RE = re.compile(r"\d{1,2}", re.ASCII)
 ANNOTATION_RE = re.compile(r"(?P<k>[1-9]\d{0,2})\s*=\s*(?P<what>\S+)", re.ASCII)
 
 
@@ -81,7 +87,8 @@ class WorkReader:
         for field, attribute in entry_types.TEXT_FIELDS.items():
             values[attribute] = values.get(attribute) or self._text(field)
         self._number(kind, values)
-        values["url"] = values["url"].replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")
+        for attribute in ESCAPED_FIELDS:
+            values[attribute] = ESCAPE_RE.sub(r"\1", values[attribute])
         work = Work(key=entry.key, type=kind, **values)
         self._check(work)
         return work, self._problems
@@ -123,9 +130,10 @@ class WorkReader:
                 )
 
     def _text(self, field: str) -> str:
-        raw = self._entry.fields.get(field)
-        if raw is None:
-            return ""
+        return self._decoded(field, self._entry.fields.get(field, ""))
+
+    def _decoded(self, field: str, raw: str) -> str:
+        """The text of a field or a part of one; commands in it that are not known are reported."""
         decoded = latex.decode(raw)
         for command in decoded.unknown:
             hint = "Write the character itself: the file is UTF-8."
@@ -133,9 +141,10 @@ class WorkReader:
         return decoded.text
 
     def _title(self) -> Title:
-        self._text("title")  # reports unknown LaTeX
+        for field in ("title", "subtitle"):
+            self._text(field)  # reports unknown LaTeX
         main, more = (latex.title(self._entry.fields.get(f, "")) for f in ("title", "subtitle"))
-        if not more:
+        if not (main and more):
             return main
         shift = len(main.text) + 2
         moved = (type(span)(span.start + shift, span.end + shift) for span in more.kept)
@@ -157,8 +166,8 @@ class WorkReader:
     def _is_dated_to_the_day(self) -> bool:
         """Whether an article has a day but no volume, issue or DOI: then it is in a newspaper."""
         fields = self._entry.fields
-        day = "day" in fields or len(fields.get("date", "").split("-")) == dates.PARTS_OF_FULL_DATE
-        return day and not {"volume", "number", "issue", "doi"} & set(fields)
+        day = "day" in fields or DAY_RE.fullmatch(fields.get("date", ""))
+        return bool(day) and not {"volume", "number", "issue", "doi"} & set(fields)
 
     def _issued(self) -> str:
         if "date" in self._entry.fields:
@@ -173,7 +182,7 @@ class WorkReader:
                 self._report("wrong-value", f"`month` is not a month: `{fields['month']}`")
                 return year
             year = f"{year}-{month:02}"
-            if fields.get("day", "").isdigit():
+            if MONTH_OR_DAY_RE.fullmatch(fields.get("day", "")):
                 year = f"{year}-{int(fields['day']):02}"
         return self._edtf("year", year)
 
@@ -217,7 +226,13 @@ class WorkReader:
         written = self._text("langid") or self._text("language")
         if written:
             names = entry_types.LANGUAGES | entry_types.OTHER_NAMES
-            return names.get(written.lower(), written)
+            known = names.get(written.lower()) or tag_named(written)
+            if known or not (error := tag_error(written)):
+                return known or written
+            field = "langid" if "langid" in self._entry.fields else "language"
+            hint = "Write babel's name of the language, or its tag."
+            self._report("wrong-value", f"`{field}`: {error}", hint, Severity.WARNING)
+            return ""
         title = self._entry.fields.get("title", "")
         found = other_language(title, "en") or ""
         if not found or found.startswith("zh"):
@@ -245,8 +260,8 @@ class WorkReader:
 
     def _names(self, field: str, written: Iterable[str]) -> Iterator[Name]:
         for name in written:
-            if name.startswith("{") and name.endswith("}"):
-                yield Name(literal=latex.decode(name).text)
+            if _is_in_braces(name):
+                yield Name(literal=self._decoded(field, name))
                 continue
             if name.lower() == "others":
                 continue
@@ -258,7 +273,7 @@ class WorkReader:
                 )
                 continue
             family, given, particle, suffix = (
-                latex.decode(" ".join(parts)).text
+                self._decoded(field, " ".join(parts))
                 for parts in (
                     person.last_names,
                     (*person.first_names, *person.middle_names),
@@ -288,10 +303,20 @@ class WorkReader:
                 self._report("wrong-value", f"`{field}` cannot be right: `{value}`", hint)
 
 
+def _is_in_braces(name: str) -> bool:
+    r"""Whether one pair of braces encloses all of a name, unlike `{\'A}lvarez, Jos{\'e}`."""
+    depth = 0
+    for at, character in enumerate(name, 1):
+        depth += (character == "{") - (character == "}")
+        if depth <= 0:
+            return at == len(name) and name.startswith("{")
+    return False
+
+
 def _month(written: str) -> int | None:
     """The number of a month given by name, by at least three letters of it, or by number."""
     word = written.strip("{}. ").lower()
-    if word.isdigit():
+    if MONTH_OR_DAY_RE.fullmatch(word):
         return int(word) if 1 <= int(word) <= len(dates.MONTHS) else None
     names = [name.lower() for name in dates.MONTHS]
     found = [k for k, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)]  # noqa: PLR2004  # jan, feb, mar

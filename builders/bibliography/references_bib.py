@@ -39,12 +39,12 @@ def parse(text: str, file: str = BIBLIOGRAPHY_FILE) -> tuple[Bibliography, list[
     folded: dict[str, int] = {}
     entries, problems = _entries(text, file)
     for entry in entries:
-        first = folded.setdefault(entry.key.lower(), entry.line)
-        if first != entry.line:
+        if first := folded.get(entry.key.lower()):
             message = f"the key `{entry.key}` is already used on line {first}"
             hint = "Keys are addresses: give one of the two works another key."
             problems.append(Problem(file, entry.line, "duplicate-key", message, hint))
             continue
+        folded[entry.key.lower()] = entry.line
         work, wrong = WorkReader(entry, file).work()
         problems.extend(wrong)
         if work is not None:
@@ -93,7 +93,11 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
     abbreviations = _Abbreviations(month_names)
     parser = LowLevelParser(text, macros=abbreviations, handle_error=report)
     entries: list[WrittenEntry] = []
+    line, at = 1, 0
     for command, body in parser:
+        # The lines are counted on from the command before, since a file may have thousands.
+        start = cast("int", parser.command_start)
+        line, at = line + text.count("\n", at, start), start
         if command.lower() in {"string", "preamble"} or body[0] is None:
             continue
         key, pairs = body
@@ -103,7 +107,6 @@ def _entries(text: str, file: str) -> tuple[list[WrittenEntry], list[Problem]]:
             if name.lower() in fields:
                 duplicated.append(name.lower())
             fields.setdefault(name.lower(), " ".join("".join(values).split()))
-        line = text.count("\n", 0, cast("int", parser.command_start)) + 1
         entries.append(WrittenEntry(command.lower(), key, fields, tuple(duplicated), line))
     if abbreviations.expanded > MAX_EXPANSION:
         message = (
