@@ -12,14 +12,15 @@ from html import unescape
 from builders.citations.in_text.syntax import citations_in
 
 PARAGRAPHS_RE = re.compile(r"\n[ \t]*\n")
-BLOCKS_RE = re.compile(r"<!--(?:[^<>]|<(?!!--))*-->|^(?:#+\s+|>\s?|[-+*]\s+)", re.MULTILINE)
-"""Comments, and the characters that open a block: `## Dates`, `> quoted`, `- an item`."""
+COMMENT_OPENS, COMMENT_CLOSES = "<!--", "-->"
+BLOCKS_RE = re.compile(r"^(?:#+\s+|>\s?|[-+*]\s+)", re.MULTILINE)
+"""The characters that open a block: `## Dates`, `> quoted`, `- an item`."""
 OPENING = "#>-+*"
 LINKS_RE = re.compile(r"(\\.|`[^`]+`)|!?\[([^\[\]]*)\]\([^()\n]*\)|<(https?://[^\s<>]+)>")
 """Links: `[the list](works/)`, `<https://example.org/>`; not after a backslash or in code."""
 MARKS_RE = re.compile(
     r"\\([\\`*_{}\[\]()#+.!@-])|`([^`]+)`|(https?://[^\s<>()\[\]*`]+)|(&#?\w{1,32};)"
-    r"|\*+|`+|(?<!\w)_+|_+(?!\w)"
+    r"|\*+|`+|(?<!\w)_+|(?<!_)_+(?!\w)"
 )
 r"""Inline marks: `*Goldberg*`, `\*`, `&amp;`; code and addresses are kept as they are."""
 MARK_CHARACTERS_RE = re.compile(r"[\\`*_&]")
@@ -30,9 +31,9 @@ def plain(text: str | None) -> str:
     """The text on one line, without Markdown's characters and without citations in brackets."""
     if not text:
         return ""
-    words = _without_citations(text)
+    words = _without_comments(_without_citations(text))
     # Most texts have few of the marks, so cheap tests come before the patterns.
-    if "\n" in words or "<!--" in words or words[:1] in OPENING:
+    if "\n" in words or words[:1] in OPENING:
         words = BLOCKS_RE.sub("", words)
     if "](" in words or "<http" in words:
         words = LINKS_RE.sub(lambda link: link[1] or link[2] or link[3] or "", words)
@@ -50,6 +51,19 @@ def _visible_part(mark: re.Match[str]) -> str:
     """What a reader sees of a match of `MARKS_RE`: nothing, code, an address or a character."""
     escaped, code, address, reference = mark.groups()
     return escaped or code or address or unescape(reference or "")
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments; one that is not closed is none."""
+    parts: list[str] = []
+    at = 0
+    while (opens := text.find(COMMENT_OPENS, at)) >= 0:
+        closes = text.find(COMMENT_CLOSES, opens + len(COMMENT_OPENS))
+        if closes < 0:
+            break
+        parts.append(text[at:opens])
+        at = closes + len(COMMENT_CLOSES)
+    return "".join((*parts, text[at:]))
 
 
 def _without_citations(text: str) -> str:

@@ -28,6 +28,9 @@ from builders.citations.in_text.plain_text import first_paragraph, plain
         ("> quoted\n> twice", "quoted twice"),
         ("- **`09BEIJING7`** first\n- second", "09BEIJING7 first second"),
         ("Before <!-- not for readers --> after", "Before after"),
+        ("Before <!-- 1 -> 2, <b> --> after <!-- <!-- --> it", "Before after it"),
+        ("Not <!-- closed", "Not <!-- closed"),
+        ("a__b, _a_, a_, __a__", "a__b, a, a, a"),
         ("In `__init__.py` and `a*b`", "In __init__.py and a*b"),
         ("Smith &amp; Sons, `&amp;`, R&D;", "Smith & Sons, &amp;, R&D;"),
         ("https://example.org/William_L._Swing.", "https://example.org/William_L._Swing."),
@@ -48,6 +51,8 @@ def test_hostile_text_takes_linear_time() -> None:
     for text in (
         "[" * 20000,
         "_" * 20000,
+        f"a{'_' * 20000}b",
+        "<!-- " * 20000,
         "<https://" * 3000,
         "`*" * 10000,
         "[a](" * 5000,
