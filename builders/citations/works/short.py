@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ MAX_TITLE_LENGTH = 40
 """The length in characters beyond which a title is cut short."""
 
 
+COLON_RE = re.compile(r"(?<!\d):|:(?!\d)")
+"""The colon before a subtitle; not that of `12:30`."""
 UNKNOWN_DIGIT, YEAR_DIGITS = "X", 4
 """EDTF's mark for an unknown digit, and the number of digits of a year."""
 
@@ -125,7 +128,7 @@ def _title(work: Work, wording: Wording) -> str:
 
 def _shortened(title: str) -> str:
     """The title up to its colon, cut after a word if it is longer than `MAX_TITLE_LENGTH`."""
-    main = title.partition(":")[0].strip()
+    main = COLON_RE.split(title, maxsplit=1)[0].strip()
     if len(main) <= MAX_TITLE_LENGTH:
         return main
     head, _, _ = main[: MAX_TITLE_LENGTH + 1].rpartition(" ")

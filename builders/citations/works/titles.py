@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from builders.data import written
 from builders.model.work import Title
-from builders.spans import Span, merge
+from builders.spans import DisjointSpans, Span, merge
 
 WORD_RE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 PLAIN_CAPITAL_RE = re.compile(r"A|[A-Z][a-z]+(?:['’][a-z]+)*")
@@ -76,14 +76,17 @@ def _in_small_letters(word: str, body: str) -> bool:
 def sentence_case(title: Title) -> str:
     """The title in sentence case: capitals only at its start, after stops, and where kept."""
     text = title.text
+    kept = DisjointSpans(title.kept)
     parts: list[str] = []
-    at = 0
+    at = last = 0
     for match in WORD_RE.finditer(text):
         start, end = match.span()
-        before = text[:start].rstrip(OPENING)
+        # Of the words before, the last two letters say whether a sentence ends.
+        before = text[max(last - 2, 0) : start].rstrip(OPENING)
+        last = end
         if (
             not PLAIN_CAPITAL_RE.fullmatch(match[0])
-            or any(span.start < end and start < span.end for span in title.kept)
+            or kept.overlaps_any(Span(start, end))
             or not before
             or END_OF_SENTENCE_RE.search(before)
         ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from builders.citations.works import identifiers, names, titles
@@ -74,6 +76,14 @@ def test_a_body_has_its_label_from_the_registers() -> None:
 def test_a_title_in_sentence_case(title: str, kept: list[str], expected: str) -> None:
     spans = tuple(Span(title.index(word), title.index(word) + len(word)) for word in kept)
     assert titles.sentence_case(Title(title, spans)) == expected
+
+
+def test_a_title_in_sentence_case_takes_linear_time() -> None:
+    """A text without line ends is its own title."""
+    started = time.process_time()
+    text = "The Word " * 20_000
+    assert titles.sentence_case(Title(text, (Span(4, 8),))).startswith("The Word the word")
+    assert time.process_time() - started < 5
 
 
 def test_words_of_a_title_that_are_names_are_found_in_the_text() -> None:

@@ -68,6 +68,11 @@ def test_a_long_title_is_cut_between_words() -> None:
     assert short(work) == "Law of the People’s Republic of China on … 1992"
 
 
+def test_a_title_is_not_cut_at_a_time_of_day() -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("The 9:05 to Dover: A Letter"))
+    assert short(work) == "The 9:05 to Dover n.d."
+
+
 @pytest.mark.parametrize(
     ("sidecar", "expected"),
     [
