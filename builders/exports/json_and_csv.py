@@ -20,6 +20,7 @@ SEPARATOR = " | "
 MOST_IN_CELL = 32_767
 """Characters that a cell holds in Excel, which moves the rest of a longer one to further rows."""
 MORE = f"{SEPARATOR}…"
+CUT = " …"
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula, which it would execute."""
 
@@ -79,13 +80,15 @@ class Table:
 
 
 def one_cell(values: Iterable[str]) -> str:
-    """Values joined into one cell: as many as fit, with an ellipsis if there are more."""
+    """Values joined into one cell: as many as fit, with an ellipsis if there are more.
+
+    If not even the first one fits, it is cut short.
+    """
     text = SEPARATOR.join(values)
-    return (
-        text
-        if len(text) <= MOST_IN_CELL
-        else text[: text.rindex(SEPARATOR, 0, MOST_IN_CELL - len(MORE))] + MORE
-    )
+    if len(text) <= MOST_IN_CELL:
+        return text
+    end = text.rfind(SEPARATOR, 0, MOST_IN_CELL - len(MORE))
+    return f"{text[:end]}{MORE}" if end > 0 else f"{text[: MOST_IN_CELL - len(CUT)]}{CUT}"
 
 
 def _escaped(cell: Cell) -> Cell:

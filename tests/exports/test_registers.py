@@ -103,6 +103,13 @@ def test_a_work_and_an_entry_of_the_same_id_are_kept_apart(publication: Publicat
     assert people == {"guard": 0, "lin-wei": 5}
 
 
+def test_a_label_in_an_edition_in_chinese_is_the_chinese_one(publication: Publication) -> None:
+    chinese = replace(publication, settings=replace(publication.settings, language="zh"))
+    labels = {one.id: one.labels for one in register_records.records(chinese, "people", "")}
+    assert labels["guard"] == {"zh": "=the guard"}
+    assert labels["lin-wei"] == {"zh": "Lin Wei", "zh-Latn-pinyin": "Lín Wěi"}
+
+
 def test_a_cell_holds_no_more_than_a_spreadsheet_takes() -> None:
     few = [f"09GUANGZHOU{number}#p1" for number in range(100)]
     assert one_cell(few) == " | ".join(few)
@@ -112,6 +119,13 @@ def test_a_cell_holds_no_more_than_a_spreadsheet_takes() -> None:
     assert more == "…"
     assert held == many[: len(held)]
     assert MOST_IN_CELL - 30 < len(cell) <= MOST_IN_CELL
+
+
+def test_a_value_too_long_for_a_cell_is_cut_short() -> None:
+    for values in (["x" * MOST_IN_CELL, "y"], ["x" * 2 * MOST_IN_CELL]):
+        cell = one_cell(values)
+        assert len(cell) == MOST_IN_CELL
+        assert cell.endswith("x …")
 
 
 def test_tables_follow_rfc_4180(files: dict[str, bytes]) -> None:

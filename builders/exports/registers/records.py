@@ -68,12 +68,11 @@ class Record:
         """The preferred labels by language; none for a work."""
         if not isinstance(self.entry, Entity):
             return {}
-        found = {
-            self.language: self.entry.label,
-            CHINESE: self.entry.label_zh,
-            PINYIN: self.entry.pinyin,
-        }
-        return {language: label for language, label in found.items() if label}
+        found = {self.language: self.entry.label}
+        for language, label in ((CHINESE, self.entry.label_zh), (PINYIN, self.entry.pinyin)):
+            if label:  # in an edition in Chinese, the label itself comes first
+                found.setdefault(language, label)
+        return found
 
     @property
     def names(self) -> tuple[Name, ...]:
