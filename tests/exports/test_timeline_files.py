@@ -16,6 +16,7 @@ from icalendar import Calendar
 from builders import exports
 from builders.cli import main
 from builders.exports.timeline import ics as timeline_ics
+from builders.exports.timeline import json as timeline_json
 from builders.exports.timeline import parts as timeline_parts
 from builders.exports.timeline import records as timeline_records
 from builders.exports.timeline import timelinejs
@@ -111,6 +112,23 @@ def test_any_title_is_read_back_from_the_calendar(publication: Publication, titl
     event: Any = Calendar.from_ical(data).walk("VEVENT")[0]
     assert str(event["summary"]) == title
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(812, 1, 2), date(812, 1, 4))
+
+
+def test_a_calendar_of_the_ninth_century_has_a_valid_stamp(publication: Publication) -> None:
+    item = next(one for one in publication.timeline.items if one.layer is Layer.DOCUMENT)
+    old = replace(item, title="bell \x07", lower=date(812, 1, 2), upper=date(812, 1, 2))
+    early = replace(publication, timeline=replace(publication.timeline, items=(old,)))
+    data = timeline_ics.as_ics(early, [old])
+    assert b"DTSTAMP:08120102T000000Z\r\n" in data
+    assert "bell \u2407\r\n".encode() in data
+
+
+def test_a_single_entry_that_is_left_out_is_counted_as_one(publication: Publication) -> None:
+    item = replace(publication.timeline.items[0], upper=None)
+    for number, said in ((1, b"one entry that is open"), (2, b"2 entries that are open")):
+        assert said in timeline_ics.as_ics(publication, [item] * number)
+    told = json.loads(timelinejs.as_timelinejs(publication, [], 1))
+    assert told["title"]["text"]["text"] == "Without one date in a text."
 
 
 def test_the_table_has_a_row_for_each_item(
@@ -215,6 +233,23 @@ def test_events_are_exported_like_registers(
     found = json.loads(made["data/events.json"])
     assert {one["id"] for one in found} == {event.id for event in publication.events}
     assert all(one["kind"] == "event" and one["label"] and one["date"] for one in found)
+    assert all(one["labels"]["en"] == one["label"] for one in found)
+
+
+@pytest.mark.parametrize(("language", "labels"), [("de", {"de", "zh"}), ("zh", {"zh"})])
+def test_titles_of_events_are_in_the_language_of_the_edition(
+    publication: Publication, language: str, labels: set[str]
+) -> None:
+    event = next(one for one in publication.timeline.items if one.layer is Layer.EVENT)
+    changed = replace(
+        publication,
+        settings=replace(publication.settings, language=language),
+        timeline=replace(publication.timeline, items=(replace(event, title_zh="大会"),)),
+    )
+    _, events = timeline_json.assets(changed)
+    (record,) = json.loads(events.data)
+    assert set(record["labels"]) == labels
+    assert record["labels"][language] == event.title
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from builders import dates
-from builders.exports.timeline.records import FOLDER, Urls, for_display
+from builders.exports.timeline.records import FOLDER, Urls, dates_in_texts, for_display
+from builders.markup import visible
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
@@ -29,7 +30,7 @@ LINE_LIMIT = 75
 """Bytes of a line at most (section 3.1)."""
 CONTINUATION_BITS = 0x80
 """The top two bits (`10`) of a continuation byte in UTF-8."""
-STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+STAMP = date(2000, 1, 1)
 """DTSTAMP of all entries if no document has a date: a constant, since a build reads no clock."""
 
 
@@ -50,9 +51,9 @@ def _calendar(
 ) -> bytes:
     base, urls = publication.settings.url, Urls(publication, URI)
     name = _escaped(publication.settings.name)
-    stamp = f"{_stamp(publication):%Y%m%dT%H%M%SZ}"
-    left = [f"{open_count} entries that are open at an end"] if open_count else []
-    left += [f"{texts} dates in texts"] if texts else []
+    stamp = f"{_day(_stamp(publication))}T000000Z"
+    left = [_open_entries(open_count)] if open_count else []
+    left += [dates_in_texts(texts)] if texts else []
     written = io.BytesIO()
     _write(
         written,
@@ -83,6 +84,12 @@ def _count_open(items: Iterable[TimelineItem]) -> int:
     return sum(not _is_closed(item) for item in items)
 
 
+def _open_entries(number: int) -> str:
+    if number == 1:
+        return "one entry that is open at an end"
+    return f"{number} entries that are open at an end"
+
+
 def _event(item: TimelineItem, url: str, stamp: str, base: str | None) -> tuple[str, ...]:
     quotes = [one.text for one in item.evidence if one.text]
     words = "\n\n".join((f"{dates.display(item.edtf)} (EDTF {item.edtf})", *quotes))
@@ -109,7 +116,11 @@ def _day(day: date) -> str:
 
 
 def _escaped(words: str) -> str:
-    """A text value with its special characters escaped (section 3.3.11)."""
+    """A text value with its special characters escaped (section 3.3.11).
+
+    Control characters, which it may not contain, are written as their pictures.
+    """
+    words = visible(words)
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
     return words.replace("\r\n", r"\n").replace("\n", r"\n").replace("\r", r"\n")
@@ -140,14 +151,14 @@ def _day_after(day: date | None) -> date:
     return date.max if day is None or day == date.max else day + timedelta(days=1)
 
 
-def _stamp(publication: Publication) -> datetime:
+def _stamp(publication: Publication) -> date:
     """The last day of the latest document, for reproducible builds in place of the current time."""
     last = [
         item.upper
         for item in publication.timeline.items
         if item.upper and item.id.startswith("document-")
     ]
-    return datetime.combine(max(last), time(), UTC) if last else STAMP
+    return max(last, default=STAMP)
 
 
 def _host(base: str | None) -> str:

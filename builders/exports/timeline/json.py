@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builders.exports.json_and_csv import JsonList
+from builders.exports.registers.records import CHINESE
 from builders.exports.timeline.records import FOLDER, records
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -29,7 +30,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
     yield Asset(URI, as_json(publication, publication.timeline.items))
     events = JsonList()
     for record in _events(publication):
-        events.add(_event(record))
+        events.add(_event(record, publication.settings.language))
     yield Asset(EVENTS_URI, events.finish())
 
 
@@ -46,19 +47,23 @@ def _events(publication: Publication) -> Iterator[dict[str, Any]]:
     return records(publication, (one for one in items if one.layer is Layer.EVENT), EVENTS_URI)
 
 
-def _event(record: dict[str, Any]) -> dict[str, Any]:
-    """The public record of an event, with the field names of the registers."""
+def _event(record: dict[str, Any], language: str) -> dict[str, Any]:
+    """The public record of an event, with the field names of the registers.
+
+    Args:
+        record: The item of the timeline.
+        language: The language of the edition, in which editors write titles.
+    """
+    labels = {language: record["title"]}
+    if record["title_zh"]:
+        labels.setdefault(CHINESE, record["title_zh"])
     return {
         "id": record["id"].removeprefix(PREFIX),
         "former_ids": [former.removeprefix(PREFIX) for former in record["former"]],
         "kind": "event",
         "url": record["url"],
         "label": record["title"],
-        "labels": {
-            language: label
-            for language, label in (("en", record["title"]), ("zh", record["title_zh"]))
-            if label
-        },
+        "labels": labels,
         "date": record["edtf"],
         "lower": record["lower"],
         "upper": record["upper"],

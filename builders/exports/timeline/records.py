@@ -62,6 +62,11 @@ def for_display(items: Iterable[TimelineItem]) -> tuple[tuple[TimelineItem, ...]
     return chosen, len(every) - len(chosen)
 
 
+def dates_in_texts(number: int) -> str:
+    """The number of dates that are left out, in words."""
+    return "one date in a text" if number == 1 else f"{number} dates in texts"
+
+
 class Urls:
     """URLs of items, as seen from one file; the page of each source is looked up once."""
 

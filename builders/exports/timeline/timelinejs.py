@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from builders.exports.json_and_csv import JsonList, as_json
-from builders.exports.timeline.records import FOLDER, for_display, records
+from builders.exports.timeline.records import FOLDER, dates_in_texts, for_display, records
 from builders.markup import escaped
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -39,7 +39,7 @@ def as_timelinejs(publication: Publication, items: Sequence[TimelineItem], left:
     """
     text = {"headline": str(escaped(publication.settings.name))}
     if left:
-        text["text"] = f"Without {left} dates in texts."
+        text["text"] = f"Without {dates_in_texts(left)}."
     made = JsonList(f'{{"title":{as_json({"text": text})},"events":', "}")
     for item, record in zip(items, records(publication, items, URI), strict=True):
         made.add(_event(item, record))
