@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,8 @@ from builders.exports.registers import tei as registers_as_tei
 from builders.exports.tei import as_tei
 from builders.exports.tei.attributes import NAME_RE, datable
 from builders.exports.tei.prose import Prose
-from builders.markup import visible
+from builders.exports.tei.words import cut_at_edges
+from builders.markup import Mark, visible
 from builders.model.annotation import Annotations
 from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.entity import Registers
@@ -254,6 +256,20 @@ def test_characters_that_editors_write_are_escaped_once(empty: Publication, said
     assert etree.fromstring(written).text == said
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("# Of *it*\n\nIt.", '<p>Of <hi rend="italic">it</hi></p><p>It.</p>'),
+        ("    a < b\n", "<p><code>a &lt; b</code></p>"),
+        ("a\n\n---\n\n* b", "<p>a</p><p><list><item>b</item></list></p>"),
+        ("> # Q", "<p><quote><p>Q</p></quote></p>"),
+    ],
+)
+def test_prose_is_a_sequence_of_paragraphs(empty: Publication, said: str, expected: str) -> None:
+    written = Prose(empty, "sources/a/index.md").paragraphs(said)
+    assert re.sub(r"(?<=>) (?=<)| (?=</code>)", "", written) == expected
+
+
 def test_a_reference_links_to_a_published_document_and_names_any_other(
     publication: Publication,
 ) -> None:
@@ -287,6 +303,27 @@ def test_a_name_that_runs_into_a_correction_leaves_it_whole(empty: Publication) 
     assert read(paragraph) == "of the law"
     assert [child.tag.removeprefix(TEI) for child in choice] == ["sic", "corr"]
     assert [read(term) for term in places(paragraph, "term")] == ["the", " law"]
+
+
+def test_names_are_cut_at_many_corrections_in_linear_time() -> None:
+    def takes(number: int) -> float:
+        starts = range(0, 10 * number, 10)
+        text = "x" * 10 * number
+        block = Block("p", Role.TEXT, (Span(0, len(text)),), AlignedText.verbatim(text), id="p1")
+        corrections = [_mark("choice", Span(at, at + 5)) for at in starts]
+        names = [_mark("persName", Span(at + 3, at + 8)) for at in starts]
+        started = time.process_time()
+        cut = [mark.reading for mark in cut_at_edges(block, names, corrections)]
+        assert cut[:2] == [Span(3, 5), Span(5, 8)]
+        assert len(cut) == 2 * number
+        return time.process_time() - started
+
+    few, many = takes(1000), takes(4000)
+    assert many < 8 * max(few, 0.05)
+
+
+def _mark(element: str, reading: Span) -> Mark:
+    return Mark(reading, element, reading=reading)
 
 
 @pytest.mark.parametrize("editor", ["rulers of the archive", "J. Doe: archivist"])

@@ -21,8 +21,12 @@ NAMES = {
     "blockquote": "quote",
     "code": "code",
     "br": "lb",
+    **{f"h{level}": "p" for level in range(1, 7)},
 }
-"""TEI elements by the HTML elements that Markdown gives; of others only the text is kept."""
+"""TEI elements by the HTML elements that Markdown gives; of others only the text is kept.
+
+A heading becomes a paragraph, since `head` is not allowed in a note.
+"""
 RENDITIONS = {"em": "italic", "strong": "bold", "ol": "numbered"}
 PARAGRAPH = "p"
 
@@ -64,25 +68,26 @@ class _Writer(HTMLParser):
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = NAMES.get(tag, "")
+        name = NAMES.get(tag)
+        if name is None:
+            return
         if name == "lb":
             self._parts.append(element(name))
             return
-        if name and not self._open and name != PARAGRAPH:
+        if not self._open and name != PARAGRAPH:
             self._parts.append(f"<{PARAGRAPH}>")
         self._open.append(tag)
-        if name:
-            given = {"rend": RENDITIONS.get(tag, ""), "target": dict(attrs).get("href") or ""}
-            self._parts.append(element(name, attributes=given).removesuffix("/>") + ">")
+        given = {"rend": RENDITIONS.get(tag, ""), "target": dict(attrs).get("href") or ""}
+        self._parts.append(element(name, attributes=given).removesuffix("/>") + ">")
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or tag not in self._open:
             return
         while self._open:
             last = self._open.pop()
-            name = NAMES.get(last, "")
-            self._parts.append(f"</{name}>" if name else "")
-            if name and not self._open and name != PARAGRAPH:
+            name = NAMES[last]
+            self._parts.append(f"</{name}>")
+            if not self._open and name != PARAGRAPH:
                 self._parts.append(f"</{PARAGRAPH}>")
             if last == tag:
                 return

@@ -23,7 +23,7 @@ from builders.pages import addresses
 from builders.pages.source.editors_notes import after_closing
 from builders.pages.source.facsimiles import pictures_by_page
 from builders.pages.source.redactions import in_block
-from builders.spans import Span
+from builders.spans import Span, ValuesBySpan
 
 FURNITURE = "fw"
 MILESTONES = frozenset({PAGE_BREAK, FURNITURE})
@@ -159,7 +159,7 @@ class Words:
         )
         marks = self._splittable_marks(block)
         if whole:
-            marks = chain(whole, _cut_at_edges(block, marks, whole))
+            marks = chain(whole, cut_at_edges(block, marks, whole))
         return str(mark_up(block.text, marks, insertions))
 
     def _splittable_marks(self, block: Block) -> Iterator[Mark]:
@@ -233,16 +233,17 @@ def _is_in_label(block: Block, span: Span) -> bool:
     return block.label is not None and block.label.contains(span)
 
 
-def _cut_at_edges(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
+def cut_at_edges(block: Block, marks: Iterable[Mark], whole: Sequence[Mark]) -> Iterator[Mark]:
     """The marks, cut where they partly overlap one in `whole`, so that none of those is split."""
     spans = [mark.reading or block.text.reading_span(mark.span) for mark in whole]
+    uncut = ValuesBySpan((span, span) for span in spans if span)
     for mark in marks:
         reading = mark.reading or block.text.reading_span(mark.span)
         if reading is None:
             continue
         edges = {*reading}
-        for span in spans:
-            if span and span.overlaps(reading) and not span.contains(reading):
+        for span in uncut.overlapping(reading):
+            if not span.contains(reading):
                 edges.update(edge for edge in span if not reading.contains(span))
         inside = sorted(edge for edge in edges if reading.start <= edge <= reading.end)
         for start, end in pairwise(inside):
