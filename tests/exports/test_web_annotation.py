@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,14 @@ from builders.exports.web_annotation import annotation_page as web_annotation
 from builders.exports.web_annotation import page_texts, selectors
 from builders.exports.web_annotation.page_texts import PageText
 from builders.exports.web_annotation.statements import statements
-from builders.model.document import PAGE_BREAK
+from builders.model.document import PAGE_BREAK, Emendation, EmendationKind
 from builders.model.page import made
 from builders.model.publication import Entry, Publication
 from builders.pages.source import page as source_page
 from builders.spans import Span
 from tests.conftest import SHARED
 from tests.exports.conftest import LETTER, SITE
+from tests.publication import understood_publication
 
 Json = dict[str, Any]
 CABLE = "09guangzhou12"
@@ -218,6 +220,18 @@ def test_a_correction_that_adds_something_quotes_the_word_beside_it(
     (item,) = said(_pages(publication, changed), "editing")
     assert bodies(item)[0]["value"] == "Wei,"
     assert [quote(target)[1]["exact"] for target in item["target"]] == ["Wei", "Wei"]
+
+
+def test_a_correction_without_spaces_around_it_quotes_only_its_neighbours(tmp_path: Path) -> None:
+    files = {"site_src/sources/text/letter.txt": f"信\n\n{'移' * 1000}\n"}
+    chinese = understood_publication(tmp_path / "publication", files)
+    letter = entry(chinese, "letter")
+    added = Emendation(
+        Span(500, 500), "", "民", EmendationKind.TYPOGRAPHY, "A lost character.", id="c1"
+    )
+    changed = replace(letter, document=replace(letter.document, emendations=(added,)))
+    (item,) = said(_pages(chinese, changed), "editing", of="letter")
+    assert bodies(item)[0]["value"] == f"{'移' * 32}民{'移' * 32}"
 
 
 def test_the_id_of_an_annotation_does_not_depend_on_those_before_it(

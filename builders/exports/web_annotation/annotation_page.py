@@ -50,6 +50,7 @@ DESCRIPTION = (
     "textContent, in the file of its characters as decoded, line ends and byte-order mark among "
     "them. Dates are in EDTF."
 )
+LONGEST_HALF_WORD = 32
 EDITORS = "editors"
 RULE = "rule"
 
@@ -228,15 +229,21 @@ class _Writer:
         return selectors.in_element(received.element, within)
 
     def _widened(self, span: Span) -> Span:
-        """The span, an empty one widened to the word around it, so that there is text to quote."""
+        """The span, an empty one widened to the word around it, so that there is text to quote.
+
+        A script without spaces has whole paragraphs between two spaces, so what is taken as a word
+        ends after `LONGEST_HALF_WORD` characters on either side.
+        """
         if span.length:
             return span
         text = self._text
         start = span.start
-        while start > 0 and not WHITE_SPACE_RE.match(text[start - 1]):
+        first = max(0, start - LONGEST_HALF_WORD)
+        while start > first and not WHITE_SPACE_RE.match(text[start - 1]):
             start -= 1
         end = span.end
-        while end < len(text) and not WHITE_SPACE_RE.match(text[end]):
+        last = min(len(text), end + LONGEST_HALF_WORD)
+        while end < last and not WHITE_SPACE_RE.match(text[end]):
             end += 1
         if start == end:
             start, end = max(0, start - 1), min(len(text), end + 1)
