@@ -22,13 +22,13 @@ _LEVELS_ABOVE_THE_HEADLINE = 6
 _CHUNKS_ABOVE_THE_HEADLINE = 3
 """The most chunks between the day of an article and its headline below; a masthead is further off."""
 _DATED_WORDS = frozenset(
-    "date datum datetime time timestamp datestamp dateline published publish publication pubdate posted post byline meta"  # noqa: SIM905  # as above
+    "date datum datetime time timestamp datestamp dateline published publish publication pubdate posted post byline meta"  # noqa: SIM905  # reads as the list it is
     " submitted author info fecha".split()
 )
 """How pages name the element of a line that gives the day: `class="article-date"`."""
-_NOT_THE_ARTICLES = frozenset("today current now clock weather event events".split())  # noqa: SIM905  # as above
-_PUBLISHED = frozenset("published pubdate".split())  # noqa: SIM905  # as above
-_CHANGED = frozenset("updated modified update".split())  # noqa: SIM905  # as above
+_NOT_THE_ARTICLES = frozenset("today current now clock weather event events".split())  # noqa: SIM905  # reads as the list it is
+_PUBLISHED = frozenset("published pubdate".split())  # noqa: SIM905  # reads as the list it is
+_CHANGED = frozenset("updated modified update".split())  # noqa: SIM905  # reads as the list it is
 _CAMEL_RE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_RE = re.compile(r"[a-z]+")
 _LABEL_RE = re.compile(
