@@ -39,7 +39,7 @@ FACETS = (
 )
 """What search results are filtered by: the name in the URL, and its label in English and Chinese.
 
-`search-facets.js` has the same list; a test compares the two.
+`search/facets.js` has the same list; a test compares the two.
 """
 
 

@@ -3,7 +3,7 @@
 Full-width letters become ordinary ones, and of the forms of a Chinese character one is indexed (see
 `model.han_forms`).
 
-`site_src/assets/js/search-words.js` folds what readers type and the texts that it shows them in the
+`site_src/assets/js/search/words.js` folds what readers type and the texts that it shows them in the
 same way; a test compares the two over every character and over whole texts. So that the versions of
 Unicode of Python and of browsers matter as little as possible, the separators of words are listed by
 code point.

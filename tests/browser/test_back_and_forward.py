@@ -71,7 +71,7 @@ def test_ones_own_basket_is_no_list_from_an_address(site_url: str, page: Page) -
     page.reload()
     expect(page.locator(".mu-bk-l > li")).to_have_count(2)
     page.goto(site_url + "works/tip-report-2007/")
-    wait_for_script(page, "basket-buttons.js")
+    wait_for_script(page, "basket/buttons.js")
     page.get_by_role("button", name="Add to basket").click()
     page.go_back()
     expect(page.locator(".mu-bk-l > li")).to_have_count(3)

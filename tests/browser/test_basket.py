@@ -49,7 +49,7 @@ def test_each_publication_of_an_origin_has_a_basket_of_its_own(site_url: str, pa
     page.goto(site_url)
     page.evaluate("localStorage.setItem('basket /other/', '[\"elsewhere\"]')")
     page.goto(site_url + "basket/")
-    wait_for_script(page, "basket-page.js")
+    wait_for_script(page, "basket/page.js")
     expect(page.locator(".mu-bk-l > li")).to_have_count(0)
     assert stored_items(page) == []
 

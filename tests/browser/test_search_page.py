@@ -84,7 +84,7 @@ def test_the_search_loads_nothing_before_it_is_used(site_url: str, page: Page) -
 
 def test_query_and_filters_are_kept_in_the_address(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/")
-    wait_for_script(page, "search-page.js")
+    wait_for_script(page, "search/page.js")
     page.locator("#find-q").fill("labor")
     expect(page.locator(SOURCES)).to_have_count(5)
     page.locator("[data-facet=kind] summary").click()
@@ -174,7 +174,7 @@ def test_every_example_in_the_help_finds_something(site_url: str, page: Page) ->
     assert len(examples) >= 6
     for example in examples:
         page.goto(site_url + "search/")
-        wait_for_script(page, "search-page.js")
+        wait_for_script(page, "search/page.js")
         page.locator("#find-q").fill(example)
         expect(page.locator(".mu-find-c")).to_be_visible()
         expect(page.locator(".mu-find-c")).not_to_have_text("Nothing found")

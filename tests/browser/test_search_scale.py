@@ -110,7 +110,11 @@ def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, 
 
     def size() -> int:
         # The size of files on disk; compression by a server would reduce it further.
-        parts = [one for one in answers if "/search/" in one.url and ".js" in one.url]
+        parts = [
+            one
+            for one in answers
+            if "/search/" in one.url and ".js" in one.url and "/assets/" not in one.url
+        ]
         return sum(len(one.body()) for one in parts)
 
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # it needs a Python function

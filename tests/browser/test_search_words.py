@@ -34,7 +34,7 @@ SURROGATES = range(0xD800, 0xE000)
 
 def browser_words(page: Page, site_url: str, texts: list[str]) -> list[Any]:
     page.goto(f"{site_url}privacy/")
-    script = f"{site_url}assets/js/search-words.js"
+    script = f"{site_url}assets/js/search/words.js"
     found: list[Any] = page.evaluate(READ, [script, " ".join(FORMS), texts])
     return found
 
@@ -88,7 +88,7 @@ def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> No
           const { pairNumber, PAIRS } = await import(url);
           return [PAIRS, words.slice(1).map((word, k) => pairNumber(words[k], word))];
         }""",
-        [f"{site_url}assets/js/search-words.js", words],
+        [f"{site_url}assets/js/search/words.js", words],
     )
     made = [token_of(word) for word in words]
     pairs = [one.first[0] ^ other.hashes[0] for one, other in pairwise(made)]
@@ -96,6 +96,6 @@ def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> No
     numbers = [0, 63, 64, 1855, 1856, 52031, 52032, 10**9]
     back = page.evaluate(
         "async ([url, letters]) => (await import(url)).decode(letters)",
-        [f"{site_url}assets/js/search-index.js", encode_all(numbers)],
+        [f"{site_url}assets/js/search/index-parts.js", encode_all(numbers)],
     )
     assert back == numbers

@@ -88,7 +88,7 @@ def test_first_results_stay_closed_when_the_reader_has_left_the_field(
     page.goto(site_url + "privacy/")
     wait_for_script(page, "edition.js")
     page.locator("#mu-q").focus()
-    wait_for_script(page, "search-panel.js")
+    wait_for_script(page, "search/panel.js")
     routes: list[Route] = []
     page.route("**/search/terms/*", lambda route: routes.append(route))  # noqa: PLW0108  # it needs a Python function
     page.keyboard.type("carabinieri")

@@ -57,7 +57,7 @@ def script_strings() -> Iterator[tuple[str, str]]:
     for path in sorted(SCRIPTS.rglob("*.js")):
         for match in STRING_RE.finditer(path.read_text(encoding="utf-8")):
             if re.search(f"[{HAN}]", match[0]):
-                yield path.name, match[0][1:-1]
+                yield path.relative_to(SCRIPTS).as_posix(), match[0][1:-1]
 
 
 def all_strings() -> list[tuple[str, str]]:
@@ -72,7 +72,7 @@ def test_each_thing_has_one_chinese_term(entry: dict[str, str]) -> None:
 
 def test_the_strings_of_all_files_are_searched() -> None:
     wheres = {where for where, _ in all_strings()}
-    assert {"zh.yml, labels", "method.md", "shortcuts.js", "search-page.js"} <= wheres
+    assert {"zh.yml, labels", "method.md", "shortcuts.js", "search/page.js"} <= wheres
 
 
 def test_there_is_no_space_between_chinese_and_latin() -> None:

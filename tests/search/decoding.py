@@ -1,4 +1,4 @@
-"""The decoder of the index, as in `site_src/assets/js/search-index.js`, and a simple encoder."""
+"""The decoder of the index, as in `site_src/assets/js/search/index-parts.js`, and a simple encoder."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.citations.entries import cable
 from tests.conftest import PROJECT
 from tests.publication import understood_publication
 
-SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search-facets.js"
+SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search" / "facets.js"
 WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
 
 

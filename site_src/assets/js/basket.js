@@ -14,7 +14,7 @@
 // An id is `07guangzhou208` (a source), `07guangzhou208:p5` or `07guangzhou208:p5-p7` (paragraphs of
 // it), or `@hudson-2004` (a work, by its key). The id of a source in a collection that is a site of its
 // own begins with the collection's name: `cables/07guangzhou208`.
-import { FORMATS } from "./cite-formats.js";
+import { FORMATS } from "./cite/formats.js";
 
 export { FORMATS };
 
@@ -89,7 +89,7 @@ export const put = (list) => {
     unsaved = valid;
   }
   changes.dispatchEvent(new Event("change"));
-  import("./basket-mark.js");
+  import("./basket/mark.js");
 };
 export const has = (id) => ids().includes(id);
 export const add = (...added) => put([...ids(), ...added]);

@@ -8,7 +8,7 @@ const id = [collection, decodeURIComponent(location.pathname).split("/").at(-2)]
 const ignore = () => {};
 
 fold.addEventListener("toggle", () => {
-  if (fold.open) import("./cite-control.js").then(({ fillFold }) => fillFold(fold, id)).catch(ignore);
+  if (fold.open) import("./cite/control.js").then(({ fillFold }) => fillFold(fold, id)).catch(ignore);
 });
 // A link to the citations opens them. Their fold has no box of its own to scroll to.
 if (location.hash === "#cite") {
@@ -25,7 +25,7 @@ text.addEventListener("click", (event) => {
   location.hash = number.hash;
   scrollTo({ top, behavior: "instant" });
   const getBox = () => number.getBoundingClientRect();
-  import("./cite-control.js").then(({ open }) => open(id, [number.hash.slice(1)], getBox, number)).catch(ignore);
+  import("./cite/control.js").then(({ open }) => open(id, [number.hash.slice(1)], getBox, number)).catch(ignore);
 });
 
 let isPointerDown = false;
@@ -36,5 +36,5 @@ const trackPointer = ({ type }) => {
 document.addEventListener("selectionchange", function startFollowing() {
   if (getSelection().isCollapsed || !text.contains(getSelection().anchorNode)) return;
   document.removeEventListener("selectionchange", startFollowing);
-  import("./selection.js").then(({ followSelection }) => followSelection(text, id, () => isPointerDown)).catch(ignore);
+  import("./cite/selection.js").then(({ followSelection }) => followSelection(text, id, () => isPointerDown)).catch(ignore);
 });

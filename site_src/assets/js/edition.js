@@ -58,11 +58,11 @@ if (strip) {
   addEventListener("touchstart", startCards, { once: true, passive: true });
 }
 if (document.querySelector("#cite")) import("./cite.js");
-if (document.querySelector(".mu-basket")) import("./basket-page.js");
-if (document.querySelector(".mu-sources, .mu-work")) import("./basket-buttons.js");
+if (document.querySelector(".mu-basket")) import("./basket/page.js");
+if (document.querySelector(".mu-sources, .mu-work")) import("./basket/buttons.js");
 try {
   // The name of the key goes on with the publication's path (see `basket.js`).
-  if (Object.keys(localStorage).some((key) => key.startsWith("basket "))) import("./basket-mark.js");
+  if (Object.keys(localStorage).some((key) => key.startsWith("basket "))) import("./basket/mark.js");
 } catch {
   // Storage is forbidden: there is no basket.
 }

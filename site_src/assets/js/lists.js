@@ -54,12 +54,12 @@ const improveFold = async (name, load) => {
 };
 const prepareFold = async (typed) => {
   if (!typed) return;
-  const loadWords = () => import("./search-words.js");
+  const loadWords = () => import("./search/words.js");
   await improveFold("accents", async () => (await loadWords()).foldForFilter);
   if (!HAN.test(typed)) return;
   await improveFold("forms", async () => {
     const { addVariantForms, foldForFilter } = await loadWords();
-    addVariantForms(await (await import("./search-index.js")).variantForms());
+    addVariantForms(await (await import("./search/index-parts.js")).variantForms());
     return foldForFilter;
   });
 };

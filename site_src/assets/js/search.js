@@ -16,6 +16,6 @@ const loadStyles = () => {
   });
 };
 
-if (document.querySelector(".mu-find")) import("./search-page.js");
-if (parameters.get("h")) loadStyles().then(() => import("./search-marks.js"));
-if (field) loadStyles().then(() => import("./search-panel.js"));
+if (document.querySelector(".mu-find")) import("./search/page.js");
+if (parameters.get("h")) loadStyles().then(() => import("./search/marks.js"));
+if (field) loadStyles().then(() => import("./search/panel.js"));

@@ -1,9 +1,9 @@
 // Results as elements. Texts are never inserted as HTML.
-import { chooseSnippets, findHits } from "./search-texts.js";
-import { FIELDS } from "./search-query.js";
-import * as index from "./search-index.js";
-import { formatDate, translateLabel } from "./labels.js";
-import { isRightToLeft, setLanguage, word } from "./language.js";
+import { chooseSnippets, findHits } from "./texts.js";
+import { FIELDS } from "./query.js";
+import * as index from "./index-parts.js";
+import { formatDate, translateLabel } from "../labels.js";
+import { isRightToLeft, setLanguage, word } from "../language.js";
 
 const SNIPPETS = 3;
 

@@ -1,12 +1,12 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
-import { allSources, createLoader, search } from "./search-results.js";
-import { FACETS, countValues, facetTests, isDate, loadFacet } from "./search-facets.js";
-import { foldForFilter } from "./search-words.js";
-import { word } from "./language.js";
-import { advice, queryRemarks } from "./search-remarks.js";
-import { saveControl } from "./search-save.js";
-import { STEP, entriesSection, pagesSection, sourcesSection } from "./search-sections.js";
-import { countText, make } from "./search-view.js";
+import { allSources, createLoader, search } from "./results.js";
+import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
+import { foldForFilter } from "./words.js";
+import { word } from "../language.js";
+import { advice, queryRemarks } from "./remarks.js";
+import { saveControl } from "./save.js";
+import { STEP, entriesSection, pagesSection, sourcesSection } from "./sections.js";
+import { countText, make } from "./view.js";
 
 const page = document.querySelector(".mu-find");
 const form = page.querySelector("form");

@@ -1,9 +1,9 @@
 // What the page with all results says about a query: what else it was taken for, and what to try if nothing was found.
-import * as index from "./search-index.js";
-import { translateLabel } from "./labels.js";
-import { word } from "./language.js";
-import { make } from "./search-view.js";
-import { key } from "./search-words.js";
+import * as index from "./index-parts.js";
+import { translateLabel } from "../labels.js";
+import { word } from "../language.js";
+import { make } from "./view.js";
+import { key } from "./words.js";
 
 // Remarks: what else the words were taken for, and what could not be done.
 export const queryRemarks = (query) => {

@@ -1,8 +1,8 @@
 // The page of the basket: what is in it, or what the page's URL lists, with citations and files.
-import * as basket from "./basket.js";
-import { CITABLE, announce, button, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, make, paragraphLabel, plainText, saveChoice, segmentedControl } from "./cite-forms.js";
-import { formatDate, translateLabel } from "./labels.js";
-import { setLanguage, word } from "./language.js";
+import * as basket from "../basket.js";
+import { CITABLE, announce, button, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, make, paragraphLabel, plainText, saveChoice, segmentedControl } from "../cite/forms.js";
+import { formatDate, translateLabel } from "../labels.js";
+import { setLanguage, word } from "../language.js";
 
 const COPY = word("Copy", "复制");
 const REMOVE = word("Remove", "移除");

@@ -1,7 +1,7 @@
 // The search index, in parts. Each part is a script that hands over its data, since a page opened from
 // disk can load nothing but scripts. Each is requested once.
 // The index is on the main site; the texts of a collection that is a site of its own are on that site.
-const root = new URL(document.documentElement.dataset.main ?? "../../", import.meta.url);
+const root = new URL(document.documentElement.dataset.main ?? "../../../", import.meta.url);
 const folder = new URL("search/", root);
 const requests = new Map();
 const receivers = new Map();

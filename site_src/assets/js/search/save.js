@@ -1,10 +1,10 @@
 // Saving results: into the basket, or as one file for a reference manager.
-import { FORMATS } from "./cite-formats.js";
-import { createLoader } from "./search-results.js";
-import * as index from "./search-index.js";
-import { make } from "./search-view.js";
-import { word } from "./language.js";
-import { say } from "./say.js";
+import { FORMATS } from "../cite/formats.js";
+import { createLoader } from "./results.js";
+import * as index from "./index-parts.js";
+import { make } from "./view.js";
+import { word } from "../language.js";
+import { say } from "../say.js";
 
 const MAX_SOURCES = 200; // sources saved at once; each needs a request
 const STEP = 20;
@@ -53,7 +53,7 @@ export const saveControl = (answer, sources, texts) => {
       isBusy = true;
       buttons.forEach((one) => one.setAttribute("aria-disabled", "true"));
       try {
-        const basket = await import("./basket.js");
+        const basket = await import("../basket.js");
         ids ??= await collectIds(basket, answer, sources, exact);
         await run(basket, ids);
       } catch (error) {

@@ -1,6 +1,6 @@
 // From a typed query to the sources and entries that match, ranked.
-import { PAIRS, addVariantForms, atoms, key, otherNumbers, pairNumber, terms } from "./search-words.js";
-import * as index from "./search-index.js";
+import { PAIRS, addVariantForms, atoms, key, otherNumbers, pairNumber, terms } from "./words.js";
+import * as index from "./index-parts.js";
 
 // Fields, by whose words they are: bits of the codes in the index (builders/search/passages.py).
 export const FIELDS = { title: 0, text: 1, notes: 2, corrections: 3 };

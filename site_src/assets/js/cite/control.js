@@ -1,8 +1,8 @@
 // The control for citing: what is cited, in which style, at which paragraph; to copy or to save.
-import * as basket from "./basket.js";
-import { addressOf, button, citableOf, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, saveChoice, segmentedControl } from "./cite-forms.js";
-import { translateLabel } from "./labels.js";
-import { word } from "./language.js";
+import * as basket from "../basket.js";
+import { addressOf, button, citableOf, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, saveChoice, segmentedControl } from "./forms.js";
+import { translateLabel } from "../labels.js";
+import { word } from "../language.js";
 
 const IN_TEXT = word("In the text", "文中");
 const REFERENCE = word("Reference", "参考文献");

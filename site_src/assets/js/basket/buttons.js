@@ -1,8 +1,8 @@
 // Buttons on lists and on the page of a work that put sources and works into the basket.
-import { add, has, idOf, remove, watch } from "./basket.js";
-import { button, loadStyles, make } from "./cite-forms.js";
-import { word } from "./language.js";
-import { basketToggle, fillFold } from "./cite-control.js";
+import { add, has, idOf, remove, watch } from "../basket.js";
+import { button, loadStyles, make } from "../cite/forms.js";
+import { word } from "../language.js";
+import { basketToggle, fillFold } from "../cite/control.js";
 
 const table = document.querySelector(".mu-sources");
 const work = document.querySelector(".mu-work");

@@ -1,10 +1,10 @@
 // The first results, below the field in the masthead, with arrow keys, Enter and Escape.
-import { createLoader, search } from "./search-results.js";
-import * as index from "./search-index.js";
-import { countText, languageOf, make, markHits, orderNames, resultUrl } from "./search-view.js";
-import { chooseSnippets, findHits } from "./search-texts.js";
-import { formatDate, translateLabel } from "./labels.js";
-import { word } from "./language.js";
+import { createLoader, search } from "./results.js";
+import * as index from "./index-parts.js";
+import { countText, languageOf, make, markHits, orderNames, resultUrl } from "./view.js";
+import { chooseSnippets, findHits } from "./texts.js";
+import { formatDate, translateLabel } from "../labels.js";
+import { word } from "../language.js";
 
 const field = document.querySelector("#mu-q");
 const form = field.form;

@@ -1,6 +1,6 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
-import { decode, loadFacetFile, open } from "./search-index.js";
-import { word } from "./language.js";
+import { decode, loadFacetFile, open } from "./index-parts.js";
+import { word } from "../language.js";
 
 export const FACETS = {
   kind: word("Kind", "类别"),

@@ -1,7 +1,7 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
-import { folderOf, isWork, placesOf, withoutPlace } from "./basket.js";
-import { loadSetting, saveSetting } from "./settings.js";
-import { word } from "./language.js";
+import { folderOf, isWork, placesOf, withoutPlace } from "../basket.js";
+import { loadSetting, saveSetting } from "../settings.js";
+import { word } from "../language.js";
 
 // Placeholders in a note that can cite a paragraph: its number, the plural `s`, and the fragment `#p7`.
 const PINPOINT = "\ue000";
@@ -22,7 +22,7 @@ export const loadStyles = () =>
   (stylesLoaded ??= new Promise((resolve) => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
-    sheet.href = new URL("../css/cite.css", import.meta.url).href;
+    sheet.href = new URL("../../css/cite.css", import.meta.url).href;
     sheet.onload = sheet.onerror = resolve;
     document.head.append(sheet);
   }));

@@ -1,8 +1,8 @@
 // A passage that the reader has selected: copied with its citation and a link to its exact words.
-import * as basket from "./basket.js";
-import { basketToggle, open } from "./cite-control.js";
-import { addressOf, button, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, plainText } from "./cite-forms.js";
-import { word } from "./language.js";
+import * as basket from "../basket.js";
+import { basketToggle, open } from "./control.js";
+import { addressOf, button, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, plainText } from "./forms.js";
+import { word } from "../language.js";
 
 const SETTLE_MS = 250;
 const GAP = 7;

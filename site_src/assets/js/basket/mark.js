@@ -1,7 +1,7 @@
 // The number of items in the basket, in the masthead, once there are any.
-import { pages, watch } from "./basket.js";
-import { loadStyles, make } from "./cite-forms.js";
-import { word } from "./language.js";
+import { pages, watch } from "../basket.js";
+import { loadStyles, make } from "../cite/forms.js";
+import { word } from "../language.js";
 
 const count = make("b", "");
 const link = make("a", "mu-basket-mark", `${word("Basket", "文献篮")} `, count);

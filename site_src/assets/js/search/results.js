@@ -1,8 +1,8 @@
 // Results with quotations from the sources' texts: what the index promises is checked there before
 // it is shown.
-import { EMPTY_QUERY, findMatches, plan } from "./search-query.js";
-import { findPassages } from "./search-texts.js";
-import * as index from "./search-index.js";
+import { EMPTY_QUERY, findMatches, plan } from "./query.js";
+import { findPassages } from "./texts.js";
+import * as index from "./index-parts.js";
 
 const MAX_CHECKED = 40; // at most this many results are all checked at once, so that their number is exact
 const MAX_FIRST = 210_000; // characters loaded for one answer, including the index

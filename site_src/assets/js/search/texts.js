@@ -1,6 +1,6 @@
 // Where in a text the words of a query are, and the sentences around them.
-import { atoms } from "./search-words.js";
-import { FIELDS } from "./search-query.js";
+import { atoms } from "./words.js";
+import { FIELDS } from "./query.js";
 
 const LONGEST = 300; // characters of a sentence that is quoted whole
 const REACH = 110; // characters quoted on either side of a hit in a longer one

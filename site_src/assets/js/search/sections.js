@@ -1,9 +1,9 @@
 // The sections of the page with all results: entries, sources, pages about the edition.
-import * as index from "./search-index.js";
-import { word } from "./language.js";
-import { say } from "./say.js";
-import { createLoader } from "./search-results.js";
-import { countText, entryItem, make, sourceItem } from "./search-view.js";
+import * as index from "./index-parts.js";
+import { word } from "../language.js";
+import { say } from "../say.js";
+import { createLoader } from "./results.js";
+import { countText, entryItem, make, sourceItem } from "./view.js";
 
 export const STEP = 10; // sources shown at first, and with each further step
 const ENTRIES = 5; // entries shown at first

@@ -1,10 +1,10 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
-import { idInFragment } from "./fragment.js";
-import { plan } from "./search-query.js";
-import { findHits } from "./search-texts.js";
-import { pageUrl } from "./search-index.js";
-import { make } from "./search-view.js";
-import { word } from "./language.js";
+import { idInFragment } from "../fragment.js";
+import { plan } from "./query.js";
+import { findHits } from "./texts.js";
+import { pageUrl } from "./index-parts.js";
+import { make } from "./view.js";
+import { word } from "../language.js";
 
 // The query. A page that keeps its own state in the URL may have removed it meanwhile.
 const queryText = new URLSearchParams(location.search).get("h") ?? "";
