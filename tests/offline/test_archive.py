@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders.offline import archive
+from builders.processes.pools import cores
 from tests.conftest import PROJECT
 
 KILLED = """
@@ -47,6 +48,27 @@ def test_only_one_file_is_held_in_memory_at_a_time(
     names = ("a/index.html", "b/index.html", "data.json", "index.html")
     files = [step for step in done if "assets/" not in step]
     assert files == [f"{step} {name}" for name in names for step in ("read", "add")]
+
+
+@pytest.mark.parametrize("processes", [1, cores()])
+def test_many_files_are_packed_by_several_processes_into_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(archive, "cores", lambda: processes)
+    site = tmp_path / "site"
+    for number in range(archive.FEW):
+        folder = site / f"資料-{number}"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(PAGE)
+        (folder / "cite.json").write_text(f'"{number}"')
+    count = archive.pack(site, tmp_path / "all.zip")
+    straight = tmp_path / "straight.zip"
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed, zipfile.ZipFile(straight, "w") as other:
+        assert packed.testzip() is None
+        assert len(packed.namelist()) == count == 3 * archive.FEW + 1
+        for name in packed.namelist():
+            archive._add(other, name, packed.read(name))  # noqa: SLF001  # as it adds a file
+    assert (tmp_path / "all.zip").read_bytes() == straight.read_bytes()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
