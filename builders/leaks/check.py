@@ -5,20 +5,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple, TypeVar
 
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.needles import Needle, needles
 from builders.leaks.originals import Known, known
 from builders.leaks.streams import Unread
+from builders.leaks.unpacking import Part, member_count, members
 from builders.leaks.windows import BLOCK, blocks
 from builders.problems import Problem, ProblemsFound, errors
-from builders.processes.pools import cores, pool
+from builders.processes.pools import cores, map_in_forks
 from builders.storage.replacing import write_atomically
+
+Item = TypeVar("Item")
 
 MEMORY = Path(".cache/muniment/leaks")
 """A file with the digests of the files that were found clean, which need not be searched again."""
@@ -27,6 +31,8 @@ FEW = 500
 """Up to this number of files, one process is done before a second one would be ready."""
 BATCH = 64
 """Number of files that a process takes at a time."""
+SLICE = 1000
+"""Number of an archive's members that a process takes at a time; for each it reads all names."""
 HINT_FOR_NEW = "Remove it from what this file is made from; the site has not been replaced."
 """The hint for a leak in a site that is being built."""
 HINT_FOR_STANDING = (
@@ -75,7 +81,8 @@ def check(
         return Report(found.problems, elsewhere=found.elsewhere)
     hunted, unsearchable = needles(found.secrets, found.published or {})
     clean = _CleanFiles(root / MEMORY, hunted) if remember else None
-    search = _Search(found, Finder(hunted), place, name or place.name, clean, hint)
+    known_clean = clean.digests if clean else frozenset()
+    search = _Search(found, Finder(hunted), place, name or place.name, known_clean, remember, hint)
     paths = _files(place)
     looked = list(_search_all(search, paths))
     if clean:
@@ -84,7 +91,7 @@ def check(
         (*found.problems, *(problem for part in looked for problem in part.problems)),
         len(found.secrets),
         len(paths),
-        sum(part.size for part in looked),
+        sum(os.stat(path).st_size for path in paths),  # noqa: PTH116  # as in `_files`
         len(unsearchable),
         found.elsewhere,
     )
@@ -112,7 +119,6 @@ class _Part:
     """The result for some of the files."""
 
     problems: tuple[Problem, ...]
-    size: int
     clean: tuple[bytes, ...]
     """Digests of the files in which nothing was found."""
 
@@ -125,67 +131,142 @@ class _Search:
     finder: Finder
     place: Path
     name: str
-    before: _CleanFiles | None
-    """The files found clean earlier, if they are to be skipped."""
+    clean: frozenset[bytes]
+    """The digests of files found clean earlier, which are skipped."""
+    remember: bool
+    """Whether files are digested at all."""
     hint: str
     """What to do about a leak."""
 
-    def part(self, paths: Iterable[str]) -> _Part:
-        """The result of searching some of the files."""
+    def files(self, paths: Iterable[str]) -> _Part:
+        """The result of searching some of the files, with all that is packed in them."""
+        return self._part(self._file(path) for path in paths)
+
+    def members(self, piece: _Piece) -> _Part:
+        """The result of searching some members of an archive, or what is around all of them."""
+        with _open(piece.path) as file:
+            if piece.members is None:
+                look = partial(self.finder.search_around_parts, self._uri(piece.path), file)
+                return self._part([(None, list(self._problems(piece.path, look)))])
+            return self._part(self._members(piece.path, members(file, piece.members)))
+
+    def around(self, path: str, parts: Iterable[_Part]) -> _Part:
+        """The result for an archive as a whole, once all its pieces have been searched."""
+        if not self.remember or any(part.problems for part in parts):
+            return _Part((), ())
+        with _open(path) as file:
+            return _Part((), (_digest(self._uri(path), file),))
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file has been found clean earlier."""
+        if not self.clean:
+            return False
+        with _open(path) as file:
+            return _digest(self._uri(path), file) in self.clean
+
+    def _part(self, searched: Iterable[tuple[bytes | None, Sequence[Problem]]]) -> _Part:
+        """The result for files, each given as its digest and its problems."""
         problems: list[Problem] = []
         clean: list[bytes] = []
-        size = 0
-        place = str(self.place)
-        for path in paths:
-            inside = path != place
-            below = path.removeprefix(place).replace(os.sep, "/").lstrip("/")
-            uri = below if inside else self.place.name
-            with _open(path) as file:
-                digest = _digest(uri, file) if self.before else b""
-                size += file.seek(0, os.SEEK_END)
-                if self.before is None or digest not in self.before.digests:
-                    wrong = list(self._problems(f"{self.name}/{uri}" if inside else uri, uri, file))
-                    problems.extend(wrong)
-                    if wrong:
-                        continue
-            clean.append(digest)
-        return _Part(tuple(problems), size, tuple(clean))
+        for digest, wrong in searched:
+            problems.extend(wrong)
+            if digest is not None and not wrong:
+                clean.append(digest)
+        return _Part(tuple(problems), tuple(clean))
 
-    def _problems(self, where: str, name: str, file: IO[bytes]) -> Iterator[Problem]:
+    def _file(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        uri = self._uri(path)
+        with _open(path) as file:
+            digest = _digest(uri, file) if self.remember else None
+            if digest in self.clean:
+                return digest, []
+            return digest, list(self._problems(path, partial(self.finder.search, uri, file)))
+
+    def _members(
+        self, path: str, parts: Iterable[Part]
+    ) -> Iterator[tuple[bytes | None, list[Problem]]]:
+        try:
+            for part in parts:
+                # In an archive of the site the files are in a folder, and otherwise mostly the same.
+                below = part.name.partition("/")[2]
+                digest = _digest(below, part.file) if self.remember else None
+                look = self.finder.name_of_part if digest in self.clean else self.finder.search_part
+                yield digest, list(self._problems(path, partial(look, part)))
+        except Unread as reason:
+            yield None, [self._unread(path, reason)]
+
+    def _problems(self, path: str, look: Callable[[], Iterable[Hit]]) -> Iterator[Problem]:
         """An error for each leak; its message does not repeat what leaked."""
         try:
-            for hit in self.finder.search(name, file):
-                yield _leak(self.found, where, hit, self.hint)
+            for hit in look():
+                yield _leak(self.found, self._where(path), hit, self.hint)
         except Unread as reason:
-            message = f"cannot be searched for redacted words: {reason}"
-            hint = "Replace it with a form that can be searched, or leave it out."
-            yield Problem(where, None, "leak-unread", message, hint)
+            yield self._unread(path, reason)
+
+    def _unread(self, path: str, reason: Unread) -> Problem:
+        message = f"cannot be searched for redacted words: {reason}"
+        hint = "Replace it with a form that can be searched, or leave it out."
+        return Problem(self._where(path), None, "leak-unread", message, hint)
+
+    def _where(self, path: str) -> str:
+        """What to call a file in messages."""
+        uri = self._uri(path)
+        return uri if path == str(self.place) else f"{self.name}/{uri}"
+
+    def _uri(self, path: str) -> str:
+        """The path of a file below the place; for the place itself, its name."""
+        place = str(self.place)
+        if path == place:
+            return self.place.name
+        return path.removeprefix(place).replace(os.sep, "/").lstrip("/")
 
 
-_search: _Search | None = None
-"""The search that forked processes inherit from their parent."""
+class _Piece(NamedTuple):
+    """A piece of an archive, small enough that several processes can share one archive."""
+
+    path: str
+    members: slice | None
+    """Some of its members; None for what is around them."""
 
 
-def _search_all(search: _Search, paths: Sequence[str]) -> Iterable[_Part]:
-    """The results for all files, in order, by as many processes as are worth starting."""
+def _search_all(search: _Search, paths: Sequence[str]) -> Iterator[_Part]:
+    """The results for all files: first for those that are no large archives, then for these.
+
+    What is packed in an archive is mostly in a file beside it, which by then is known to be clean.
+    """
+    archives = {path: count for path in paths if (count := _members_in(path)) > FEW}
+    single = [path for path in paths if path not in archives]
+    batches = [single[at : at + BATCH] for at in range(0, len(single), BATCH)]
+    clean = set(search.clean)
+    for part in _shared_out(search.files, batches, len(single)):
+        clean.update(part.clean)
+        yield part
+    search = replace(search, clean=frozenset(clean))
+    for path, count in archives.items():
+        if search.is_known(path):
+            yield search.around(path, ())
+            continue
+        slices = (slice(at, at + SLICE) for at in range(0, count, SLICE))
+        pieces = [_Piece(path, one) for one in (None, *slices)]
+        parts = list(_shared_out(search.members, pieces, count))
+        yield from parts
+        yield search.around(path, parts)
+
+
+def _shared_out(
+    work: Callable[[Item], _Part], items: Sequence[Item], files: int
+) -> Iterator[_Part]:
+    """The result for each item, in order, by as many processes as so many files are worth."""
     count = cores()
-    if count == 1 or len(paths) <= FEW:
-        return [search.part(paths)]
-    global _search  # noqa: PLW0603  # there is no other way to hand it to forked processes
-    _search = search
-    batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-    try:
-        with pool(count) as forked:
-            return list(forked.map(_search_part, batches))
-    finally:
-        _search = None
+    return map(work, items) if count == 1 or files <= FEW else map_in_forks(work, items, count)
 
 
-def _search_part(paths: Sequence[str]) -> _Part:
-    """The result for some of the files, in a worker process."""
-    if _search is None:
-        raise RuntimeError("not forked from a search")
-    return _search.part(paths)
+def _members_in(path: str) -> int:
+    """The number of members of an archive; 0 for other files, and for those too small to have many."""
+    if os.stat(path).st_size <= BLOCK:  # noqa: PTH116  # as in `_files`
+        return 0
+    with _open(path) as file:
+        return member_count(file)
 
 
 def _leak(found: Known, where: str, hit: Hit, hint: str) -> Problem:

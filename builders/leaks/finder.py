@@ -22,7 +22,7 @@ from builders.leaks.forms import Traits, folded, forms, is_foreign, letters, tra
 from builders.leaks.gate import Gate
 from builders.leaks.needles import Fold, Needle
 from builders.leaks.streams import Unread, spooled
-from builders.leaks.unpacking import parts, without_packed
+from builders.leaks.unpacking import Part, parts, without_packed
 from builders.leaks.windows import Size, Window, blocks, windows
 
 DEEPEST = 5
@@ -96,10 +96,27 @@ class Finder:
         Raises:
             Unread: something in the file cannot be searched.
         """
+        file = BytesIO(data) if isinstance(data, bytes) else data
+        yield from self.search_around_parts(name, file)
+        yield from self._packed(name, file, Within())
+
+    def search_around_parts(self, name: str, file: IO[bytes]) -> Iterator[Hit]:
+        """The secrets in a file's name, and in the file except for what is packed in it."""
         for secret, ways in self._found(name.encode("utf-8", "surrogateescape")).items():
             yield Hit(secret, (Way.NAME, *ways), (), None)
-        file = BytesIO(data) if isinstance(data, bytes) else data
-        yield from self._opened(name, file, Within())
+        yield from self._around_parts(file, Within())
+
+    def search_part(self, part: Part) -> Iterator[Hit]:
+        """The secrets in something that is packed in a file.
+
+        Raises:
+            Unread: something in it cannot be searched.
+        """
+        return self._in_part(part, Within())
+
+    def name_of_part(self, part: Part) -> Iterator[Hit]:
+        """The secrets in the name of something that is packed in a file."""
+        return self._in_name(part, Within())
 
     def lines(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Pairs of secret and line for needles in a text that people wrote, without decoding it."""
@@ -109,6 +126,11 @@ class Finder:
 
     def _opened(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """The hits in a file, in the base64 that it contains, and in what is packed in it."""
+        yield from self._around_parts(file, where)
+        yield from self._packed(name, file, where)
+
+    def _around_parts(self, file: IO[bytes], where: Within) -> Iterator[Hit]:
+        """The hits in a file and in the base64 that it contains."""
         plain = without_packed(file)
         traits = self._traits(plain)
         said: set[tuple[int, tuple[str, ...], int]] = set()
@@ -120,17 +142,22 @@ class Finder:
                 if kind not in said:
                     yield hit
                 said.add(kind)
-        yield from self._packed(name, file, where)
 
     def _packed(self, name: str, file: IO[bytes], where: Within) -> Iterator[Hit]:
         """The hits in the parts of a file, if it is packed."""
         if where.left == 0:
             raise Unread("is compressed too many times over")
         for part in parts(name, file):
-            for secret, how in self._found(part.name.encode("utf-8", "surrogateescape")).items():
-                yield where.hit(secret, (part.container, Way.NAME, *how), None)
-            inside = where.box(part.container, part.name)
-            yield from self._opened(part.name, part.file, inside)
+            yield from self._in_part(part, where)
+
+    def _in_part(self, part: Part, where: Within) -> Iterator[Hit]:
+        yield from self._in_name(part, where)
+        inside = where.box(part.container, part.name)
+        yield from self._opened(part.name, part.file, inside)
+
+    def _in_name(self, part: Part, where: Within) -> Iterator[Hit]:
+        for secret, how in self._found(part.name.encode("utf-8", "surrogateescape")).items():
+            yield where.hit(secret, (part.container, Way.NAME, *how), None)
 
     def _traits(self, file: IO[bytes]) -> Traits | None:
         """The traits of a file that is searched in several windows; None if one is enough."""

@@ -44,6 +44,7 @@ ZIP_END = 66_000
 """Number of bytes at the end of a file in which a ZIP's end record must be."""
 HEAD = 1 << 16
 """Number of bytes of a PNG's text chunk that are read to find where its text begins."""
+ALL = slice(None)
 UNSUPPORTED = {
     b"\x28\xb5\x2f\xfd": "Zstandard",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
@@ -85,7 +86,7 @@ def parts(name: str, file: IO[bytes]) -> Iterator[Part]:
     if head.startswith(PNG):
         yield from _png(file)
     elif _is_zip(head, file):
-        yield from _zip(file)
+        yield from members(file, ALL)
     elif head.startswith(b"%PDF"):
         for at in _streams_of_pdf(file):
             with spooled(inflate(blocks(file, at))) as unpacked:
@@ -131,12 +132,29 @@ def _is_zip(head: bytes, file: IO[bytes]) -> bool:
     return b"\x05" in end and b"PK\x05\x06" in end
 
 
-def _zip(file: IO[bytes]) -> Iterator[Part]:
+def member_count(file: IO[bytes]) -> int:
+    """The number of a ZIP's members; 0 if the file is no ZIP, or a damaged one."""
+    file.seek(0)
+    if not _is_zip(file.read(MAGIC_BYTES), file):
+        return 0
     try:
         with zipfile.ZipFile(file) as archive:
-            if archive.comment:
+            return len(archive.infolist())
+    except BROKEN:
+        return 0
+
+
+def members(file: IO[bytes], which: slice) -> Iterator[Part]:
+    """Some of a ZIP's members, and the comments of the whole with the first of them.
+
+    Raises:
+        Unread: the ZIP or one of these members is damaged, encrypted or too large.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if archive.comment and not which.start:
                 yield Part("(comment)", BytesIO(archive.comment), Container.ZIP)
-            for info in archive.infolist():
+            for info in archive.infolist()[which]:
                 if info.flag_bits & 1:
                     raise Unread(f"{info.filename} is locked")
                 if info.file_size >= LARGEST:

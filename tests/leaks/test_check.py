@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import shutil
 import time
@@ -21,8 +22,11 @@ from builders.leaks.base64_runs import decode_runs, runs_of_base64
 from builders.leaks.check import MEMORY, check, refuse_leaks
 from builders.leaks.finder import Finder, Hit
 from builders.leaks.forms import forms
+from builders.leaks.unpacking import Part
+from builders.leaks.windows import BLOCK
 from builders.mkdocs_hooks import on_post_build
 from builders.problems import ProblemsFound
+from builders.processes.pools import cores
 from tests.conftest import PROJECT
 from tests.publication import digests, new_publication
 
@@ -172,6 +176,79 @@ def test_clean_files_are_not_read_again_until_a_redaction_is_added(
     with pytest.raises(ProblemsFound):
         refuse_leaks(publication, site, "site")
     assert len(searched) == sum(1 for path in site.rglob("*") if path.is_file())
+
+
+def _large_zip(
+    path: Path, planted: dict[str, str | bytes] | None = None, comment: bytes = b""
+) -> None:
+    """Write an archive of so many files that several processes search it."""
+    texts: dict[str, str | bytes] = {
+        f"copy/{number:04}.html": _page(number) for number in range(1500)
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {**texts, **(planted or {})}.items():
+            archive.writestr(name, text)
+        archive.comment = comment
+    assert path.stat().st_size > BLOCK
+
+
+def _page(number: int) -> str:
+    """A page that is hardly smaller when compressed."""
+    return f"<p>{hashlib.sha512(str(number).encode()).hexdigest()}"
+
+
+@pytest.mark.parametrize("processes", [1, cores()])
+def test_a_large_archive_is_searched_in_pieces_with_the_same_result(
+    publication: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr("builders.leaks.check.cores", lambda: processes)
+    planted: dict[str, str | bytes] = {
+        "copy/0003.html": HIDDEN,
+        "copy/1111.html": f"<p>{HIDDEN}\n",
+        f"copy/{HIDDEN}.txt": "",
+        "copy/notes.gz": gzip.compress(HIDDEN.encode()),
+    }
+    _large_zip(publication / "site/offline.zip", planted, HIDDEN.encode())
+    in_pieces = check(publication, publication / "site")
+    monkeypatch.setattr("builders.leaks.check.FEW", 1_000_000)
+    whole = check(publication, publication / "site")
+    # Those planted, the comment as a part of the archive, and what is around the parts.
+    assert len(in_pieces.problems) == len(planted) + 2
+    assert sorted(map(str, in_pieces.problems)) == sorted(map(str, whole.problems))
+    assert (in_pieces.files, in_pieces.size) == (whole.files, whole.size)
+
+
+def test_a_member_that_cannot_be_searched_is_reported_though_others_can(publication: Path) -> None:
+    _large_zip(publication / "site/offline.zip", {"copy/a.br": "a", "copy/1.html": HIDDEN})
+    codes = [problem.code for problem in check(publication, publication / "site").problems]
+    assert sorted(codes) == ["leak", "leak-unread"]
+
+
+def test_members_known_from_the_site_or_an_earlier_check_are_not_searched_again(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builders.leaks.check.cores", lambda: 1)
+    searched: list[str] = []
+    search = Finder.search_part
+
+    def watched(finder: Finder, part: Part) -> Iterator[Hit]:
+        searched.append(part.name)
+        return search(finder, part)
+
+    monkeypatch.setattr(Finder, "search_part", watched)
+    site = publication / "site"
+    (site / "0007.html").write_text(_page(7))
+    _large_zip(site / "offline.zip")
+    refuse_leaks(publication, site, "site")
+    assert len(searched) == 1499
+    del searched[:]
+    _large_zip(site / "offline.zip", {"copy/0005.html": "<p>another"})
+    refuse_leaks(publication, site, "site")
+    assert searched == ["copy/0005.html"]
+    _large_zip(site / "offline.zip", {"copy/0005.html": HIDDEN})
+    for _ in range(2):
+        with pytest.raises(ProblemsFound):
+            refuse_leaks(publication, site, "site")
 
 
 def test_plain_mkdocs_fails_on_a_leak_too(publication: Path) -> None:
