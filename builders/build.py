@@ -53,8 +53,8 @@ class Made:
     """Warnings and notices: an error would have stopped the build."""
 
 
-def make(root: Path, progress: Progress = no_progress, *, apart: bool = False) -> Made:
-    """Every file of `docs/`, made from `site_src/` and `references.bib`; for `apart` see `write`.
+def make(root: Path, progress: Progress = no_progress, *, split: bool = False) -> Made:
+    """Every file of `docs/`, made from `site_src/` and `references.bib`; for `split` see `write`.
 
     Raises:
         ProblemsFound: at least one problem is an error; all problems are listed.
@@ -62,18 +62,18 @@ def make(root: Path, progress: Progress = no_progress, *, apart: bool = False) -
     understood = understand(root, progress)
     if errors(understood.problems):
         raise ProblemsFound(understood.problems)
-    return render(root, understood, progress, apart=apart)
+    return render(root, understood, progress, split=split)
 
 
 def render(
-    root: Path, understood: Understood, progress: Progress = no_progress, *, apart: bool = False
+    root: Path, understood: Understood, progress: Progress = no_progress, *, split: bool = False
 ) -> Made:
-    """Every file of `docs/`, made from a publication without errors; for `apart` see `write`.
+    """Every file of `docs/`, made from a publication without errors; for `split` see `write`.
 
     Raises:
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
-    publication = _with_citations(root, understood.publication, apart=apart)
+    publication = _with_citations(root, understood.publication, split=split)
     to_make = _placed_units(root, publication)
     files: list[Asset] = []
     for done, unit in enumerate(to_make, 1):
@@ -91,7 +91,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     progress: Progress = no_progress,
     workers: int | None = None,
     *,
-    apart: bool = False,
+    split: bool = False,
     afresh: bool = False,
     memory: Memory | None = None,
 ) -> tuple[int, Publication]:
@@ -103,7 +103,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         staging: Where the files are staged.
         progress: Called to report progress.
         workers: The number of processes; by default as many as are worth starting.
-        apart: Whether collections become separate sites, as they are published (see
+        split: Whether collections become separate sites, as they are published (see
             `builders.split`); otherwise everything is one site.
         afresh: Whether to make even those files again that would come out unchanged.
         memory: What earlier calls worked out; it is read and added to.
@@ -112,7 +112,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
     with stage("format citations"):
-        publication = _with_citations(root, understood.publication, apart=apart)
+        publication = _with_citations(root, understood.publication, split=split)
     memory = memory or Memory()
     with stage("prepare pages and exports"):
         every = to_make = _placed_units(root, publication, memory)
@@ -180,14 +180,14 @@ def _placed_units(
 ) -> list[Unit[Asset]]:
     """The units, with each file at its path in the site it belongs to."""
     made = units(root, publication, memory)
-    return placed_units(publication, made) if publication.settings.apart else made
+    return placed_units(publication, made) if publication.settings.is_split else made
 
 
-def _with_citations(root: Path, publication: Publication, *, apart: bool) -> Publication:
-    """The publication with its formatted references, and `apart` set if it has collections."""
+def _with_citations(root: Path, publication: Publication, *, split: bool) -> Publication:
+    """The publication with its formatted references, and `is_split` set if it has collections."""
     settings = publication.settings
-    if apart and settings.collections:
-        publication = replace(publication, settings=replace(settings, apart=True))
+    if split and settings.collections:
+        publication = replace(publication, settings=replace(settings, is_split=True))
     return publication.with_formatted(formatted(publication, root))
 
 
@@ -241,7 +241,7 @@ def _pages(uris: Iterable[str]) -> list[str]:
 
 def _final_files(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
     """The files that can only be made once the paths of all others are known."""
-    if publication.settings.apart:
+    if publication.settings.is_split:
         yield from final_files(publication, read_frame(root), uris)
     elif publication.settings.url:
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))

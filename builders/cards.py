@@ -58,7 +58,7 @@ def units(root: Path, publication: Publication) -> Iterator[Unit[Asset]]:
                 uri(entry), partial(_files, known, words, uri(entry), store, keys[-1]), (ASSETS,)
             )
     if keys:
-        store.keep(keys)
+        store.prune(keys)
 
 
 def problems(root: Path, publication: Publication) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ def _cached_or_read(
                 data = store.get(keys[number]) or _pickled_entry(item, index)
             yield _unpickled_entry(item, data, shared)
     if prune:
-        store.keep(keys)
+        store.prune(keys)
 
 
 def read_entry(received: Received, index: NameIndex) -> Read:

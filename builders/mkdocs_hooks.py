@@ -57,7 +57,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     try:
         with build_lock(_root(config), lambda: LOG.info("Waiting for another build to finish")):
-            made = make(_root(config), apart=True)
+            made = make(_root(config), split=True)
             with staging(Path(config.docs_dir), made.files) as staged:
                 staged.commit()
     except ProblemsFound as found:

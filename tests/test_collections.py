@@ -265,7 +265,7 @@ def test_a_leak_in_one_site_leaves_all_sites_unchanged(root: Path, tmp_path: Pat
 def test_without_collections_splitting_changes_nothing(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     whole = {file.uri: file.data for file in make(root).files}
-    assert whole == {file.uri: file.data for file in make(root, apart=True).files}
+    assert whole == {file.uri: file.data for file in make(root, split=True).files}
     assert not any("collections" in uri for uri in whole)
     for words in (b"data-sites", b"data-main", b"collections"):
         assert not [uri for uri, data in whole.items() if words in data and uri.endswith(".md")]

@@ -120,7 +120,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         if errors(understood.problems):
             raise ProblemsFound(understood.problems)  # noqa: TRY301  # reported below, as later ones are
         with staging(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), apart=True, afresh=options.afresh)
+            pages, _ = write(root, understood, done, progress(), split=True, afresh=options.afresh)
             if options.docs_only:
                 done.commit()
             else:

@@ -5,6 +5,7 @@ from builders.dates.advice import from_numeric_day
 from builders.dates.bounds import (
     EDTF_DATATYPE,
     PARTS_OF_FULL_DATE,
+    UNSPECIFIED_YEAR,
     EdtfDate,
     html_datetime,
     is_plain,
@@ -29,6 +30,7 @@ __all__ = [
     "LEAVE_OUT",
     "MONTHS",
     "PARTS_OF_FULL_DATE",
+    "UNSPECIFIED_YEAR",
     "DateWords",
     "EdtfDate",
     "chinese",

@@ -34,10 +34,11 @@ milliseconds for each date, too long for a timeline of thousands.
 """
 SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
-_ANY_YEAR = "XXXX"
+UNSPECIFIED_YEAR = "XXXX"
+"""A year of which nothing is known (ISO 8601-2); by itself, the date of an undated source."""
 _LONG_EXPONENT_RE = re.compile(r"E-?[0-9]{4}")
 """The library takes minutes or more over a year such as `Y1E99999999S1`."""
-_UNSPECIFIED_RE = re.compile("XXXX(?:-XX(?:-XX)?)?")
+_UNSPECIFIED_RE = re.compile(f"{UNSPECIFIED_YEAR}(?:-XX(?:-XX)?)?")
 _DAY_RE = re.compile(r"(?<![0-9Y-])[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}(?![0-9])")
 
 
@@ -70,7 +71,7 @@ def parse(edtf: str) -> EdtfDate:
     else:
         parsed = parsed_by_library(edtf)
         lower, upper = _day(parsed.lower_strict), _day(parsed.upper_strict)
-        if edtf.startswith(_ANY_YEAR):
+        if edtf.startswith(UNSPECIFIED_YEAR):
             # To the library this is a day between the years 0 and 9999.
             lower = upper = None
     if lower and upper and upper < lower:

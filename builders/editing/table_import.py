@@ -38,8 +38,6 @@ LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
-UNDATED = "XXXX"
-"""The date of a source that cannot be dated, in EDTF."""
 HEADING_RE = re.compile(r"(?P<term>.*\S)\s*(?:\s|<)(?P<uri>https?://[^\s<>\"]+)>?", re.DOTALL)
 """A subject followed by its address: `Emigration <http://id.loc.gov/…>`."""
 VALUE_SEPARATOR = ";"
@@ -184,7 +182,7 @@ def _normalise_cells(
                 if sidecar.date:
                     del cells[column]
                     continue
-                form = UNDATED
+                form = dates.UNSPECIFIED_YEAR
             if form is not None:
                 cells[column] = form
                 yield cell, form

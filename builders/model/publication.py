@@ -65,7 +65,7 @@ class Settings:
     """The sources that are published as sites of their own."""
     rest: Rest = Rest.MAIN
     """What happens to sources that belong to no collection."""
-    apart: bool = False
+    is_split: bool = False
     """Whether this build makes those sites, rather than one site with everything."""
 
 

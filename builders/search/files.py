@@ -166,7 +166,7 @@ def _site_fields(publication: Publication) -> dict[str, Any]:
     folders = {folder_of(one): k for k, one in enumerate(settings.collections, 1)}
     return {
         "sites": [
-            [one.site_url, one.site_url] if settings.apart else [folder_of(one), ""]
+            [one.site_url, one.site_url] if settings.is_split else [folder_of(one), ""]
             for one in settings.collections
         ],
         "where": encode_all(folders.get(site, 0) for site in _text_folders(publication)),

@@ -50,7 +50,7 @@ def units(
     ]
     keys = [key(str(chinese), *(digests[one.id] for one in group.entries)) for group in groups]
     store = Store(root, FOLDER)
-    store.keep(keys, most=len(keys) + SPARE_SEGMENTS)
+    store.prune(keys, most=len(keys) + SPARE_SEGMENTS)
     for number, (group, kept) in enumerate(zip(groups, keys, strict=True)):
         ids = tuple(entry.id for entry in group.entries)
         make = partial(_texts, publication, group, store, kept)

@@ -83,7 +83,7 @@ class Store:
         except OSError:
             return
 
-    def keep(self, keys: Collection[str], most: int | None = None) -> None:
+    def prune(self, keys: Collection[str], most: int | None = None) -> None:
         """Delete what is stored under other keys, if there are too many files.
 
         Args:

@@ -248,7 +248,7 @@ def test_a_former_id_leads_to_a_source_that_moved_to_another_site(tmp_path: Path
     root = publication_of_sites(tmp_path / "publication")
     sidecar = root / "site_src/sources/press/herald-2009.yml"
     sidecar.write_text(f"{sidecar.read_text()}former_ids: [Herald-1]\n")
-    made = {one.uri: one.data.decode("utf-8", "replace") for one in make(root, apart=True).files}
+    made = {one.uri: one.data.decode("utf-8", "replace") for one in make(root, split=True).files}
     for language in ("", "zh/"):
         page = made[f"{language}sources/herald-1/index.html"]
         assert f'/{language}sources/herald-2009/"' in page

@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import Any
 
+from builders.dates import UNSPECIFIED_YEAR
 from builders.model.work import Name, Work
 
 TEXTS = {
@@ -49,7 +50,6 @@ SIMPLE_RE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 """A year, a month or another part of it, or a day: `2009`, `2009-03`, `2009-21`, `2009-03-21`"""
 OPEN_ENDS = frozenset({"", "..", "open", "unknown"})
 UNKNOWN_DIGIT = "X"
-UNKNOWN_YEAR = "XXXX"
 
 
 def record(work: Work) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def date(edtf: str) -> dict[str, Any]:
         first, last, doubtful = last, "", True
     found: dict[str, Any] = {}
     year, dash, below = first.partition("-")
-    if year == UNKNOWN_YEAR:
+    if year == UNSPECIFIED_YEAR:
         return {"literal": edtf}
     parts = [_parts(first)]
     if UNKNOWN_DIGIT in year:

@@ -137,7 +137,7 @@ def _in_style(style: Style, requests: Sequence[Request], root: Path | None) -> I
         for start in range(0, len(here), BATCH_SIZE):
             batch = here[start : start + BATCH_SIZE]
             cache.results.update(_format_batch(batch, text, locale))
-    cache.keep(digests)
+    cache.save(digests)
     for request, digest in zip(requests, digests, strict=True):
         found, edition = cache.results[digest], request.edition
         yield editions.read_in(found, style, edition) if edition else found
@@ -220,7 +220,7 @@ class _Cache:
             digest: _loaded(record) for digest, record in self._stored.items()
         }
 
-    def keep(self, digests: Iterable[str]) -> None:
+    def save(self, digests: Iterable[str]) -> None:
         """Store the results with these digests, and no others, if that changes anything."""
         wanted = set(digests)
         if self._path is None or wanted == self._stored.keys():
