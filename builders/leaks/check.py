@@ -31,8 +31,9 @@ FEW = 500
 """Up to this number of files, one process is done before a second one would be ready."""
 BATCH = 64
 """Number of files that a process takes at a time."""
-SLICE = 1000
-"""Number of an archive's members that a process takes at a time; for each it reads all names."""
+SLICES = 16
+"""Into how many slices an archive is divided: enough for all cores, but for each slice a process must
+read the names of all members."""
 HINT_FOR_NEW = "Remove it from what this file is made from; the site has not been replaced."
 """The hint for a leak in a site that is being built."""
 HINT_FOR_STANDING = (
@@ -246,7 +247,8 @@ def _search_all(search: _Search, paths: Sequence[str]) -> Iterator[_Part]:
         if search.is_known(path):
             yield search.around(path, ())
             continue
-        slices = (slice(at, at + SLICE) for at in range(0, count, SLICE))
+        step = -(-count // SLICES)
+        slices = (slice(at, at + step) for at in range(0, count, step))
         pieces = [_Piece(path, one) for one in (None, *slices)]
         parts = list(_shared_out(search.members, pieces, count))
         yield from parts
