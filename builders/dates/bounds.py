@@ -36,6 +36,8 @@ SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
 UNSPECIFIED_YEAR = "XXXX"
 """A year of which nothing is known (ISO 8601-2); by itself, the date of an undated source."""
+_SPACE_RE = re.compile(r"(?<!,)\s|\s\Z")
+"""White space anywhere but after the commas of a set. The library ignores it."""
 _LONG_EXPONENT_RE = re.compile(r"E-?[0-9]{4}")
 """The library takes minutes or more over a year such as `Y1E99999999S1`."""
 _UNSPECIFIED_RE = re.compile(f"{UNSPECIFIED_YEAR}(?:-XX(?:-XX)?)?")
@@ -54,8 +56,17 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """Sorts by the first possible day, then by the last; open ends sort outermost."""
-        return (self.lower or date.min, self.upper or date.max, self.edtf)
+        """Sorts by the first possible day, then by the last; open ends sort outermost.
+
+        A day or month of an unknown year sorts after everything that has a year.
+        """
+        first = date.min if self.has_year else date.max
+        return (self.lower or first, self.upper or date.max, self.edtf)
+
+    @property
+    def has_year(self) -> bool:
+        """Whether anything is known of the year, unlike that of `XXXX-05-04`."""
+        return not self.edtf.startswith(UNSPECIFIED_YEAR)
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +85,10 @@ def parse(edtf: str) -> EdtfDate:
         if edtf.startswith(UNSPECIFIED_YEAR):
             # To the library this is a day between the years 0 and 9999.
             lower = upper = None
+        # For an unknown end (`2004/`) the library assumes one ten years away.
+        first, stroke, last = edtf.partition("/")
+        lower = lower if first else None
+        upper = upper if last or not stroke else None
     if lower and upper and upper < lower:
         # The library accepts such intervals, but a reader could make no sense of them.
         raise ValueError(f"{edtf!r} ends before it begins")
@@ -113,6 +128,8 @@ def parsed_by_library(edtf: str) -> EDTFObject:
     Raises:
         ValueError: the text is not EDTF, or the calendar has no such day.
     """
+    if _SPACE_RE.search(edtf):
+        raise ValueError(f"{edtf!r} is not a date in EDTF: it has a space in it")
     if _LONG_EXPONENT_RE.search(edtf):
         raise ValueError(f"{edtf!r} is not a date in EDTF: its exponent has more than three digits")
     # Imported only here: few publications have a date that needs the library, and importing it

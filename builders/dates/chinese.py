@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builders.dates.parts import third_of_month, with_mark_at_end
+from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
 
 POINT_RE = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4}|XXXX(?=-[0-9]))(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
 )
-"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`"""
+"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`"""
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
 CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = 12
@@ -113,15 +113,23 @@ def _point_words(text: str) -> str | None:
 
 
 def _simple_words(year: str, month: str | None, day: str | None) -> str | None:
+    year_words = _year_words(year)
     if month is None:
-        return f"{int(year)}年"
+        return year_words
     if month == "XX":
-        return f"{int(year)}年某日"
+        return f"{year_words}某日"
     if day == "XX":
         month_words = _simple_words(year, month, None)
         return month_words and f"{month_words}某日"
     if day is not None:
-        return f"{int(year)}年{int(month)}月{int(day)}日"
+        return f"{year_words}{int(month)}月{int(day)}日"
     if 0 < int(month) <= MONTHS:
-        return f"{int(year)}年{int(month)}月"
-    return f"{int(year)}年{SEASONS[month]}" if month in SEASONS else None
+        return f"{year_words}{int(month)}月"
+    return f"{year_words}{SEASONS[month]}" if month in SEASONS else None
+
+
+def _year_words(year: str) -> str:
+    if not year.isdigit():
+        return "某年"
+    number = int(year)
+    return f"公元{number}年" if number < FIRST_YEAR_OF_THREE_DIGITS else f"{number}年"

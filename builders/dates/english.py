@@ -13,7 +13,7 @@ from builders.dates.bounds import (
     parsed_by_library,
     usual_bounds,
 )
-from builders.dates.parts import third_of_month, with_mark_at_end
+from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
 
 if TYPE_CHECKING:
     from edtf import EDTFObject
@@ -45,6 +45,7 @@ SEASONS = {
     )
 }
 """Words for the numbers that EDTF puts in the place of a month; 25 to 32 specify a hemisphere."""
+PARTS_OF_YEAR = {**SEASONS, **{f"{number:02}": month for number, month in enumerate(MONTHS, 1)}}
 THIRDS = ("early", "mid", "late")
 """Words for the thirds of a month."""
 
@@ -172,17 +173,30 @@ def _simple_words(text: str) -> str:
     match text.split("-"):
         # There is nothing before the first hyphen of a year before the year 0: `-0044-03`.
         case [year_, month, day] if year_ and month.isdigit() and day.isdigit():
-            return f"{int(day)} {MONTHS[int(month) - 1]} {year_}"
-        case [year_, month] if month in SEASONS:
-            return f"{SEASONS[month]} {year_}"
-        case [year_, month] if year_ and month.isdigit() and 0 < int(month) <= len(MONTHS):
-            return f"{MONTHS[int(month) - 1]} {year_}"
+            return f"{int(day)} {MONTHS[int(month) - 1]} {_year_words(year_)}"
+        case [year_, part] if year_ and part in PARTS_OF_YEAR:
+            return f"{PARTS_OF_YEAR[part]} {_year_words(year_)}"
+        case [year_] if year_.isdigit():
+            return _year_words(year_)
         case [decade] if re.fullmatch("[0-9]{3}X", decade):
-            return f"the {decade[:3]}0s"
+            return f"the {_year_words(f'{decade[:3]}0')}s"
         case [century] if re.fullmatch("[0-9]{2}XX", century):
             return f"the {_ordinal(int(century[:2]) + 1)} century"
         case _:
             return text
+
+
+def _year_words(year_: str) -> str:
+    """A year without leading zeros, which after a day or month may also be unknown.
+
+    Its spaces are non-breaking, so that a year is always the last of the words between ordinary spaces.
+    """
+    if year_ == "XXXX":
+        return "of\u00a0an\u00a0unknown\u00a0year"
+    if not year_.isdigit():
+        return year_
+    number = int(year_)
+    return f"AD\u00a0{number}" if number < FIRST_YEAR_OF_THREE_DIGITS else str(number)
 
 
 def _ordinal(number: int) -> str:

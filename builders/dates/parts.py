@@ -11,6 +11,8 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
+FIRST_YEAR_OF_THREE_DIGITS = 100
+"""Earlier years are marked as years of the common era: `79` alone would not be taken for a year."""
 _THIRD_RE = re.compile(
     r"(?P<year>(?!0000)[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<first>01|11|21)"
     r"\.\.(?P=year)-(?P=month)-(?P<last>[0-9]{2})"

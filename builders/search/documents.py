@@ -209,7 +209,7 @@ def _date_bounds(entry: Entry) -> tuple[int, int] | None:
         known = dates.parse(entry.date) if entry.date else None
     except ValueError:
         known = None
-    if known is None:
+    if known is None or not known.has_year:
         return None
     return (
         known.lower.toordinal() if known.lower else 0,

@@ -79,9 +79,8 @@ def _extent(edtf: str) -> Extent:
     first, stroke, last = edtf.partition("/")
     last = last if stroke else first
     return Extent(
-        # For an unknown end (`2004/`) the library assumes one ten years away.
-        when.lower if first else None,
-        when.upper if last else None,
+        when.lower,
+        when.upper,
         bool(VAGUE & {*first}),
         bool(VAGUE & {*last}),
     )

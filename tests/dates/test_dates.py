@@ -25,6 +25,15 @@ from builders import dates
         ("2007?", date(2007, 1, 1), date(2007, 12, 31), "2007 (uncertain)"),
         ("2002/..", None, None, "since 2002"),
         ("2009-21", date(2009, 3, 1), date(2009, 5, 31), "spring 2009"),
+        ("0987-05", date(987, 5, 1), date(987, 5, 31), "May 987"),
+        ("0987-05-03/0987-05-09", date(987, 5, 3), date(987, 5, 9), "3–9 May 987"),
+        ("0987-05/0987-07", date(987, 5, 1), date(987, 7, 31), "May to July 987"),
+        ("[0987-05,0987-06]", date(987, 5, 1), date(987, 6, 30), "May or June 987"),
+        ("0950~/0960~", date(950, 1, 1), date(960, 12, 31), "about 950 to 960"),
+        ("098X", date(980, 1, 1), date(989, 12, 31), "the 980s"),
+        ("0079-08-24", date(79, 8, 24), date(79, 8, 24), "24 August AD\u00a079"),
+        ("0079-08/0079-10", date(79, 8, 1), date(79, 10, 31), "August to October AD\u00a079"),
+        ("007X", date(70, 1, 1), date(79, 12, 31), "the AD\u00a070s"),
     ],
 )
 def test_bounds_and_words_of_a_date(
@@ -62,12 +71,14 @@ def test_bounds_and_words_of_a_date(
         ("-0044-03", "-0044-03"),
         ("-0044-03/-0044-05", "-0044-03 to -0044-05"),
         ("Y3388E2S3", "Y3388E2S3"),
+        ("XXXX-05-03", "3 May of an unknown year"),
+        ("XXXX-05", "May of an unknown year"),
         ("../..", "../.."),
     ],
 )
 def test_sets_and_unspecified_digits_are_expressed_in_words(edtf: str, words: str) -> None:
     dates.parse(edtf)
-    assert dates.display(edtf) == words
+    assert dates.display(edtf).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
@@ -89,11 +100,18 @@ def test_an_open_end_has_no_last_day() -> None:
     assert dates.parse("../2002").lower is None
 
 
+def test_nothing_is_assumed_of_an_unknown_end() -> None:
+    assert dates.parse("2004/").upper is dates.parse("2004-05/").upper is None
+    assert dates.parse("/2004").lower is None
+    assert dates.parse("/2004").upper == date(2004, 12, 31)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("", "abc", "21 March 2009", "2010-06/2010-01", "2009-13-40"),
         *("Y1E99999999S1", "-0044-XX/1999"),
+        *("2009 ", " 2009", "2009\n", "2009 / 2010", "[2009, 2010 ]"),
     ],
 )
 def test_text_that_is_no_date_is_refused(text: str) -> None:
@@ -105,6 +123,11 @@ def test_text_that_is_no_date_is_refused(text: str) -> None:
 def test_days_are_sorted_chronologically(one: date, other: date) -> None:
     keys = dates.parse(one.isoformat()).sort_key, dates.parse(other.isoformat()).sort_key
     assert (keys[0] < keys[1]) == (one < other)
+
+
+def test_a_day_of_an_unknown_year_is_sorted_last() -> None:
+    assert dates.parse("XXXX-05-04").sort_key > dates.parse("9999/..").sort_key
+    assert dates.parse("-0044").sort_key < dates.parse("0987").sort_key
 
 
 @pytest.mark.parametrize("edtf", ["2009-03-21", "2009-03", "2009"])

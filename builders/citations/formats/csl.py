@@ -102,20 +102,18 @@ def date(edtf: str) -> dict[str, Any]:
     text = re.sub("[~?%]", "", text)
     if ".." in text and "/" not in text:
         text = text.replace("..", "/")
-    first, *rest = re.split("[/,]", text)
+    first, *rest = re.split(r"[/,]\s*", text)
     last = rest[-1] if rest else ""
     if first in OPEN_ENDS:
         first, last, doubtful = last, "", True
-    found: dict[str, Any] = {}
-    year, dash, below = first.partition("-")
-    if year == UNSPECIFIED_YEAR:
+    if UNSPECIFIED_YEAR in {_year(first), _year(last)}:
         return {"literal": edtf}
-    parts = [_parts(first)]
-    if UNKNOWN_DIGIT in year:
-        ends = (f"{year.replace(UNKNOWN_DIGIT, digit)}{dash}{below}" for digit in "09")
-        parts, doubtful = list(map(_parts, ends)), True
-    elif last not in OPEN_ENDS:
-        parts.append(_parts(last))
+    found: dict[str, Any] = {}
+    if UNKNOWN_DIGIT in _year(first) + _year(last):
+        last, doubtful = last or first, True
+    parts = [_parts(_with_digits(first, "0"))]
+    if last not in OPEN_ENDS:
+        parts.append(_parts(_with_digits(last, "9")))
     elif not rest and len(parts[0]) > 1 and parts[0][1] in MONTHS_OF_GROUPS:
         parts *= 2  # the first and the last month of a quarter
     if not all(parts):
@@ -127,6 +125,17 @@ def date(edtf: str) -> dict[str, Any]:
     if doubtful:
         found["circa"] = True
     return found
+
+
+def _year(edtf: str) -> str:
+    """The year of a date."""
+    return edtf.partition("-")[0]
+
+
+def _with_digits(edtf: str, digit: str) -> str:
+    """The date with a digit in place of the unknown ones of its year: `1990` for `199X`."""
+    year, dash, below = edtf.partition("-")
+    return f"{year.replace(UNKNOWN_DIGIT, digit)}{dash}{below}"
 
 
 def _parts(edtf: str) -> list[int]:

@@ -102,7 +102,7 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
         and type_adapters.CIRCA_RE.fullmatch(work.issued)
     ):
         # As a literal it gets no comma before the bracket in a note.
-        found["issued"] = {"literal": f"[{work.issued[:4]}?]"}
+        found["issued"] = {"literal": f"[{int(work.issued[:4])}?]"}
     return {variable: value for variable, value in found.items() if value}
 
 
