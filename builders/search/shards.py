@@ -22,7 +22,8 @@ LONGEST_INLINE = 600
 """The most characters of a list that is stored beside its term; a longer one is in a file of long
 lists, fetched when needed."""
 MOST_SHARED = 35
-"""How many characters at most a term may share with the term before it without repeating them."""
+"""How many UTF-16 code units at most a term may share with the term before it without repeating them."""
+LAST_OF_ONE_UNIT = "\uffff"
 
 
 def script(name: str, value: Any) -> tuple[str, str]:
@@ -89,8 +90,8 @@ class Terms:
                 lines, length, before = [], 0, ""
             if not lines:
                 self.first.append(term)
-            shared = _shared_length(before, term)
-            lines.append(f"{DIGITS[shared]}{term[shared:]}{tail}")
+            shared, units = _shared_length(before, term)
+            lines.append(f"{DIGITS[units]}{term[shared:]}{tail}")
             length += len(lines[-1]) + 1
             before = term
         if long:
@@ -125,11 +126,15 @@ class Pairs:
             begin = end
 
 
-def _shared_length(one: str, other: str) -> int:
-    """The length of the common prefix of two terms, at most `MOST_SHARED`."""
-    count = 0
-    for mine, its in zip(one, other[:MOST_SHARED], strict=False):
-        if mine != its:
+def _shared_length(one: str, other: str) -> tuple[int, int]:
+    """The length of the common prefix of two terms, in characters and in UTF-16 code units.
+
+    JavaScript counts the latter. There are at most `MOST_SHARED` of them.
+    """
+    count = units = 0
+    for mine, its in zip(one, other, strict=False):
+        length = 1 if its <= LAST_OF_ONE_UNIT else 2
+        if mine != its or units + length > MOST_SHARED:
             break
-        count += 1
-    return count
+        count, units = count + 1, units + length
+    return count, units

@@ -45,7 +45,8 @@ def postings_by_term(index: Files) -> Iterator[tuple[str, str]]:
         before = ""
         for line in index[f"terms/{number}"].split("\n"):
             end = next(k for k, letter in enumerate(line) if letter in " \t")
-            before = before[: int(line[0], 36)] + line[1:end]
+            shared = before.encode("utf-16-le")[: int(line[0], 36) * 2]
+            before = shared.decode("utf-16-le") + line[1:end]
             said = line[end:]
             if said[0] == "\t":
                 _, file, place = decode_all(said[1:])
@@ -70,6 +71,18 @@ def test_every_word_of_every_passage_is_found_in_its_part_and_field(
                 if not any(where[n] & 1 << passage.field for n in parts & where.keys()):
                     missing.append((entry.id, passage.label, term))
     assert missing == []
+
+
+def test_terms_are_read_back_as_javascript_counts_characters() -> None:
+    words = ["𠮷野", "𠮷田", "𞤀𞤣𞤢", "𞤀𞤣𞤤", "𞤀" * 40, "𞤀" * 41, "paper", "papers"]
+    terms = shards.Terms((word, "!") for word in words)
+    made = {
+        name: json.loads("[" + text.removeprefix("muSearch(").rstrip()[:-1] + "]")[1]
+        for name, text in terms.files()
+    }
+    made = {name.removeprefix("search/").removesuffix(".js"): value for name, value in made.items()}
+    found = dict(postings_by_term({**made, "index": {"terms": terms.first}}))
+    assert found == dict.fromkeys(words, "!")
 
 
 def test_the_dictionary_is_sorted_and_every_file_has_its_first_term(index: Files) -> None:
