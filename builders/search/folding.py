@@ -22,24 +22,29 @@ from zlib import crc32
 from builders.model.han_forms import FOLD
 
 SEPARATORS = (
-    "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b1 b4 b6-b8 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387"
-    " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 964-965 e3f e4f e5a-e5b 1361-1368"
-    " 1680 2000-200b 200e-205f 2061-206f 20a0-20cf 2190-2bff 2e00-2e7f 2fe0-3004 3008-3020 3030 3036-3037"
-    " 303d-3040 30fb 3190-319f 31c0-31ef 3200-33ff 4dc0-4dff a490-a4cf d800-f8ff fb29 fd3e-fd3f fe10-fe1f"
-    " fe30-fe6f feff ff00-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 ffe0-ffff 10100-1013f 1d000-1d24f 1f000-1faff"
-    " e0000-10ffff"
+    "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b4 b6-b9 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387"
+    " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 700-70d 7f7-7f9 964-965 970 df4"
+    " e3f e4f e5a-e5b f01-f14 f3a-f3d 1360-1368 1680 1800-180a 2000-200b 200e-205f 2061-2070 2074-2079"
+    " 20a0-20cf 2120 2122 2190-2bff 2e00-2e7f 2fe0-3004 3008-3020 3030 3036-3037 303d-3040 30fb 3190-319f"
+    " 31c0-31ef 3200-33ff 4dc0-4dff a490-a4cf d800-f8ff fb29 fd3e-fd3f fe10-fe1f fe30-fe6f feff ff00-ff0f"
+    " ff1a-ff20 ff3b-ff40 ff5b-ff65 ffe0-ffff 10100-1013f 1d000-1d24f 1f000-1faff e0000-10ffff"
 )
 """Code points that are not part of a word."""
 RUNS = (
     "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035"
-    " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff f900-faff ff66-ff9f 20000-3ffff"
+    " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff ac00-d7a3 f900-faff ff66-ff9f"
+    " 20000-3ffff"
 )
-"""Code points of scripts that are written without spaces: indexed by pairs of characters."""
+"""Code points of scripts that are written without spaces: indexed by pairs of characters.
+
+So is Korean, since its words are written together with their particles: 서울에서, "in Seoul".
+"""
 UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
 """Invisible code points within words."""
-MARKS = "300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
-"""Marks whose writing is optional: accents, Hebrew points, Arabic vowels and tatweel."""
-APOSTROPHES = "'’＇"
+MARKS = "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
+"""Marks whose writing is optional: accents, Hebrew points, Arabic vowels and tatweel, and the letters
+for ʿayn, hamza and the soft sign in words that are transliterated."""
+APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑－"
 LETTERS = {
     "ß": "ss",
@@ -61,9 +66,15 @@ LETTERS = {
     "і": "и",
     "ѳ": "ф",
     "ѵ": "и",
+    "ٱ": "ا",
+    **{
+        chr(zero + digit): str(digit)
+        for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66)
+        for digit in range(10)
+    },
 }
 """Letters that are searched for as others, although Unicode does not decompose them: readers take them
-for these with an accent or in another spelling."""
+for these with an accent or in another spelling; and the digits of other scripts."""
 MASK = 0xFFFF
 """The highest hash of a pair of terms. Several pairs may share a hash."""
 LONGEST = 64
@@ -111,7 +122,7 @@ ELIDED_RE = re.compile(
     re.IGNORECASE,
 )
 """An elided word before another, in French and Italian: `l’œuvre`, `d’Élie`, `dell'Isola`."""
-POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}]s\\Z", re.IGNORECASE)
+POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}][sS]\\Z")
 DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
 """What folding removes; the last alternative is the hard sign at the end of words in old Russian
 spelling."""
@@ -150,7 +161,7 @@ def token_of(raw: str) -> Token:
         return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
     parts = _parts(raw)
     extra = [_truncated("".join(parts))] if len(parts) > 1 else []
-    if not raw.isalnum():
+    if APOSTROPHE_RE.search(raw):
         extra.extend(_after_elision(raw))
     return _token(parts, tuple(dict.fromkeys(extra)))
 
