@@ -80,6 +80,29 @@ def test_every_character_gives_the_same_words(start: int, site_url: str, page: P
     assert different == []
 
 
+def test_quotation_marks_enclose_phrases_except_within_a_hebrew_word(
+    site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}privacy/")
+    its = page.evaluate(
+        """async ([url, typed]) => {
+          const { parse } = await import(url);
+          return typed.map((one) => parse(one).clauses.map(({ row, quoted }) => [row.map(({ term }) => term), quoted]));
+        }""",
+        [
+            f"{site_url}assets/js/search-query.js",
+            ['דו"ח צה”ל 1948', "דו״ח", '"שלום רב" 1948', 'a "b c', '"b" c'],
+        ],
+    )
+    assert its == [
+        [[["דו", "ח"], False], [["צה", "ל"], False], [["1948"], False]],
+        [[["דו", "ח"], False]],
+        [[["שלום", "רב"], True], [["1948"], False]],
+        [[["a"], False], [["b", "c"], True]],
+        [[["b"], True], [["c"], False]],
+    ]
+
+
 def test_pairs_and_encoded_numbers_are_the_same(site_url: str, page: Page) -> None:
     words = ["border", "police", "移民", "能力", "dong", "07guangzhou208"]
     page.goto(f"{site_url}privacy/")

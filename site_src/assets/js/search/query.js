@@ -30,7 +30,8 @@ export const parse = (typed) => {
       scope = name.toLowerCase();
       return before;
     })
-    .replace(/[“”„‟「」『』＂]/g, '"');
+    .replace(/[“”„‟「」『』＂]/g, '"')
+    .replace(/(\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu, "$1״"); // gershayim, as in צה"ל
   const clauses = [];
   for (const [, minus, phrase, bare] of rest.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const raw = phrase ?? bare;
