@@ -20,7 +20,7 @@ class AgentNames:
 
     def __init__(self, registers: Registers) -> None:
         """Collect the names of all people and organizations."""
-        self._people = registers.people
+        self._people, self._organizations = registers.people, registers.organizations
         self._claims = _claims(registers.people, registers.organizations)
 
     def id_of(self, name: str) -> str | None:
@@ -36,6 +36,14 @@ class AgentNames:
         """The ids of all entries with that name, also those that have it in some sources only."""
         found = (identifier for form in _forms(name) for identifier in self._claims.get(form, ()))
         return tuple(dict.fromkeys(found))
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is a person's: it has a comma, or the register of people has it.
+
+        An organization whose name has a comma is known by the register of organizations.
+        """
+        known = self.id_of(name)
+        return known in self._people or ("," in name and known not in self._organizations)
 
     def person_named(self, name: str) -> Person | None:
         """The person with exactly that name; None if nobody or more than one entry has it."""
@@ -97,6 +105,10 @@ class Agents:
             name: An organization by its name, a person as `Family, Given`.
         """
         return self._named.id_of(name)
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is a person's, and not that of an organization."""
+        return self._named.is_person(name)
 
     def place_id_of(self, name: str) -> str | None:
         """The id of the place with that name; None if no place has it, or more than one."""

@@ -132,6 +132,20 @@ def test_the_tei_has_no_comma_in_a_chinese_name_nor_after_a_family_name(tmp_path
     assert [one.text for one in tei.iter(f"{TEI}persName")] == ["林文彬", "Writer"]
 
 
+def test_an_organization_of_the_register_may_have_commas_in_its_name(tmp_path: Path) -> None:
+    bureau = "Bureau of Democracy, Human Rights, and Labor"
+    files = {
+        "site_src/registers/organizations.yml": f"drl: {{label: '{bureau}'}}\n",
+        "site_src/sources/text/first.yml": f"original: {{author: ['{bureau}']}}\n",
+    }
+    publication = understood_publication(tmp_path / "publication", files)
+    tei = etree.fromstring(as_tei(publication, publication.by_id["first"]).encode())
+    assert [one.text for one in tei.iter(f"{TEI}author")] == [bureau]
+    assert [one.text for one in tei.iter(f"{TEI}persName")] == []
+    work = source_works(publication).original(publication.by_id["first"])
+    assert [name.literal for name in work.author] == [bureau]
+
+
 def test_a_search_finds_the_further_letters_of_a_prolific_writer(tmp_path: Path) -> None:
     project = new_publication(tmp_path / "publication")
     registers = project / "site_src/registers"

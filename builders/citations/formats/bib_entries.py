@@ -5,6 +5,7 @@ A `Dialect` says how the two differ in the names of fields and in which fields t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ SUBTYPES = {
 """biblatex's own values of `entrysubtype`; other types use the name of their CSL type."""
 LAWS = frozenset({WorkType.LEGISLATION, WorkType.REGULATION, WorkType.BILL})
 """Types whose number (`Public Law 106-386`) is written as a description, not as a number."""
+DIVIDING_RE = re.compile(r",|\band\b", re.IGNORECASE)
+"""What divides names, or the parts of one, in a list of names."""
 
 Fields = Iterator[tuple[str, str]]
 
@@ -136,7 +139,13 @@ def _name(name: Name) -> str:
         family = " ".join(
             filter(None, (latex.encode(name.particle), f"{{{latex.encode(name.family)}}}"))
         )
-    return ", ".join(filter(None, (family, latex.encode(name.suffix), latex.encode(name.given))))
+    rest = (_in_braces_if_divided(latex.encode(part)) for part in (name.suffix, name.given))
+    return ", ".join(filter(None, (family, *rest)))
+
+
+def _in_braces_if_divided(part: str) -> str:
+    """A part of a name, in braces if it would be taken for several parts or several names."""
+    return f"{{{part}}}" if DIVIDING_RE.search(part) else part
 
 
 def _publisher(work: Work) -> str:

@@ -87,9 +87,9 @@ class SourceWorks:
 
     def _agent(self, written: str, original: Original) -> Name:
         """An author or recipient as editors write one: `Family, Given`, or an organization."""
-        family, comma, given = written.partition(",")
-        if not comma:
+        if "," not in written or not self._agents.is_person(written):
             return Name(literal=written)
+        family, _, given = written.partition(",")
         first = written in original.family_first or self._agents.is_family_first(written)
         return Name(family.strip(), given.strip(), family_first=first)
 

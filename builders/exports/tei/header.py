@@ -175,12 +175,12 @@ def _agents(publication: Publication, names: Iterable[str]) -> Iterator[str]:
     agents, registers = publication.shared(Agents), publication.registers
     for name in names:
         known = agents.id_of(name)
-        is_person = "," in name or known in registers.people
         register = "people" if known in registers.people else "organizations"
         ref = known and addresses.iri(
             publication, addresses.ANY_SOURCE, addresses.entity(register, known)
         )
-        yield element("persName" if is_person else "orgName", safe(shown(name)), {"ref": ref or ""})
+        kind = "persName" if agents.is_person(name) else "orgName"
+        yield element(kind, safe(shown(name)), {"ref": ref or ""})
 
 
 def _place(publication: Publication, name: str) -> str:

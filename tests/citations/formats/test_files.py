@@ -275,6 +275,13 @@ def test_the_name_of_a_body_is_not_split_at_a_comma() -> None:
     assert "author = {{State, Office}}" in bibtex.dumps([work])
 
 
+def test_a_name_is_not_split_at_what_divides_names() -> None:
+    names = (Name("Office of War", "Navy, and Trade"), Name("Sand", "George"))
+    made = bibtex.dumps([Work(key="a", type=WorkType.BOOK, title=Title("T"), author=names)])
+    found, _ = bibliography.parse(made)
+    assert found.works["a"].author == names
+
+
 def test_csl_json_is_valid_and_can_be_read_back() -> None:
     schema = SHARED / "clients-data" / "csl-data.json"
     items = json.loads(csl_json.dumps(every_work()))
