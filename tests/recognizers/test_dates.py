@@ -128,6 +128,22 @@ def test_in_an_undated_document_a_year_in_passing_is_not_carried_forward() -> No
     assert [[m.edtf for m in found] for found in find_in_blocks(blocks, None)] == [["1994"], []]
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("187X", []),
+        ("1866/1867", []),
+        ("1866-11/1867-02", ["1866-12-05", "1867-02-03"]),
+        ("1866-11/1868-01", ["1867-02-03"]),
+    ],
+)
+def test_a_day_that_a_document_may_have_in_several_years_gets_no_year(
+    written: str, found: list[str]
+) -> None:
+    text = "On 5 December we sailed and on 3 February we came back."
+    assert [mention.edtf for mention in find(text, written)] == found
+
+
 def test_a_governing_date_takes_precedence_over_the_document_date() -> None:
     for written in (None, "2009-08-01"):
         assert [found.edtf for found in find("On 7 July.", written, "2004-06")] == ["2004-07-07"]

@@ -160,9 +160,14 @@ class Resolver:
             for candidate in (point.with_year(year) for year in years if 0 < year <= date.max.year)
             if (bounds := candidate.bounds)
         ]
-        for (first, last), candidate in candidates:
-            if first <= reference.last and last >= reference.first:
-                return candidate
+        within = [
+            candidate
+            for (first, last), candidate in candidates
+            if first <= reference.last and last >= reference.first
+        ]
+        if within:
+            # Of a document of several years (`187X`), no one knows which is meant.
+            return within[0] if len(within) == 1 else None
         past = [
             (reference.first - last, c) for (_, last), c in candidates if last < reference.first
         ]
