@@ -14,6 +14,7 @@ from builders.markup import safe
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
+from builders.readers.languages import title_language
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -52,9 +53,10 @@ def _entry(publication: Publication, entry: Entry) -> str:
     changes = entry.sidecar.latest_changes
     first, last = changes[-1].date, changes[0].date
     said = " ".join(change.what for change in changes if change.date == last)
+    language = title_language(entry.title, entry.language)
     parts = [
         element("id", safe(page)),
-        element("title", safe(entry.title)),
+        element("title", safe(entry.title), {LANGUAGE: language}),
         element("published", _instant(first)),
         element("updated", _instant(last)),
         element("link", attributes={"rel": "alternate", "type": "text/html", "href": page}),

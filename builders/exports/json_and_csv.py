@@ -21,8 +21,11 @@ MOST_IN_CELL = 32_767
 """Characters that a cell holds in Excel, which moves the rest of a longer one to further rows."""
 MORE = f"{SEPARATOR}…"
 CUT = " …"
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula, which it would execute."""
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, which it would execute.
+
+In East Asian languages it takes the full-width signs for one, too.
+"""
 
 Cell = str | int | float | None
 

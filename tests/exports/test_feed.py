@@ -14,6 +14,7 @@ from builders.pages import addresses
 from tests.exports.conftest import SITE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 CABLE, OTHER = "09GUANGZHOU12", "08GUANGZHOU9"
 
 
@@ -51,6 +52,20 @@ def test_the_feed_lists_the_latest_changes_first(publication: Publication) -> No
     for name in ("id", "title", "updated"):
         assert len(root.findall(f"{ATOM}{name}")) == 1
         assert all(len(entry.findall(f"{ATOM}{name}")) == 1 for entry in entries)
+
+
+def test_a_title_has_its_language(publication: Publication) -> None:
+    made = changed(publication)
+    french = replace(made.by_id[CABLE].document, language="fr")
+    entries = tuple(
+        replace(one, document=french) if one.id == CABLE else one for one in made.entries
+    )
+    made = replace(made, entries=entries)
+    (asset,) = feed.assets(made)
+    first, second = etree.fromstring(asset.data).findall(f"{ATOM}entry")
+    assert [one.find(f"{ATOM}title").get(LANGUAGE) for one in (first, second)] == ["fr", "en"]
+    title = etree.fromstring(as_tei(made, made.by_id[CABLE]).encode()).find(".//{*}title")
+    assert title.get(LANGUAGE) == "fr"
 
 
 def test_there_is_no_feed_without_dates_or_a_site_address(publication: Publication) -> None:

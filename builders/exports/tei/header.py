@@ -19,6 +19,7 @@ from builders.model.sidecar import Original
 from builders.pages import addresses
 from builders.pages.citation_links import full_reference
 from builders.pages.source.editors_notes import EDITORS
+from builders.readers.languages import title_language
 
 CHINESE = "zh"
 EDITORIAL_DECLARATION = {
@@ -68,7 +69,8 @@ def _file_description(
 ) -> Iterator[str]:
     settings = publication.settings
     page = addresses.source(entry)
-    titles = [element("title", safe(entry.title))]
+    language = title_language(entry.title, entry.language)
+    titles = [element("title", safe(entry.title), {LANGUAGE: language})]
     if entry.sidecar.title_zh:
         titles.append(element("title", safe(entry.sidecar.title_zh), {LANGUAGE: CHINESE}))
     work = publication.shared(source_works).original(entry)
