@@ -79,6 +79,8 @@ def test_a_page_follows_the_w3c_model(pages: Json) -> None:
         assert page["type"] == "AnnotationPage"
         assert page["partOf"]["type"] == "AnnotationCollection"
         assert page["partOf"]["total"] == len(page["items"])
+        # A collection with a total must have a first page (section 5.1).
+        assert page["partOf"]["first"] == page["partOf"]["last"] == page["id"]
         assert page["startIndex"] == 0
 
 

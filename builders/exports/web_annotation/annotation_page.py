@@ -132,6 +132,8 @@ class _Writer:
                     "name": "Muniment",
                 },
                 "total": total,
+                "first": iri,
+                "last": iri,
             },
             "startIndex": 0,
         }
