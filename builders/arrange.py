@@ -32,7 +32,7 @@ def arrange(
     documents = tuple(entry.document for entry in entries)
     published = memory.last_equal("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
-    collector = ItemCollector(events, memory)
+    collector = ItemCollector(events, memory, settings.language)
     # Links and timeline of one source after another: both read its blocks, which lie on a shelf, and
     # are then fetched only once.
     for entry in entries:

@@ -37,14 +37,25 @@ Testimony = tuple[PlacedEvent, Witness]
 class ItemCollector:
     """Collects the items of the timeline; what has no date, or no valid one, is left out."""
 
-    def __init__(self, events: Iterable[PlacedEvent] = (), memory: Memory | None = None) -> None:
-        """Make the items of events. A memory keeps the items of sources that have not changed."""
+    def __init__(
+        self,
+        events: Iterable[PlacedEvent] = (),
+        memory: Memory | None = None,
+        language: str = "en",
+    ) -> None:
+        """Make the items of events.
+
+        Args:
+            events: The events.
+            memory: Keeps the items of sources that have not changed.
+            language: The language in which the editors write.
+        """
         self._memory = memory or Memory()
         self._testimonies: dict[str, list[Testimony]] = defaultdict(list)
         self.items: list[TimelineItem] = []
         """The items made so far."""
         for event in events:
-            self.items.extend(_event_items(event))
+            self.items.extend(_event_items(event, language))
             for witness in event.witnesses:
                 if witness.source:
                     self._testimonies[witness.source].append((event, witness))
@@ -133,7 +144,7 @@ def _document_items(entry: Entry) -> Iterator[TimelineItem]:
     )
 
 
-def _event_items(placed: PlacedEvent) -> Iterator[TimelineItem]:
+def _event_items(placed: PlacedEvent, language: str) -> Iterator[TimelineItem]:
     event = placed.event
     dated = _date_fields(event.date)
     if dated is None:
@@ -143,6 +154,7 @@ def _event_items(placed: PlacedEvent) -> Iterator[TimelineItem]:
         layer=Layer.EVENT,
         title=event.title,
         title_zh=event.title_zh or "",
+        language=title_language(event.title, language),
         category=event.category or "",
         status=event.status.value,
         place=event.place,

@@ -197,6 +197,20 @@ def test_a_date_in_a_text_is_quoted_with_its_sentence(tmp_path: Path) -> None:
     assert all(words.endswith("sailed") for words in middle[1:-1])
 
 
+def test_the_title_of_an_event_has_its_language(tmp_path: Path) -> None:
+    files = {
+        "references.bib": "@book{a, title={T}, author={B, C}, year={1900}, publisher={P}}\n",
+        "site_src/publication.yml": "language: de\n",
+        "site_src/registers/events.yml": """\
+port: {title: 開港, date: 1859, evidence: [{work: a}]}
+railway: {title: Die erste Eisenbahn, date: 1872, evidence: [{work: a}]}
+""",
+    }
+    items = understood_publication(tmp_path / "publication", files).timeline.items
+    found = {item.title: item.language for item in items}
+    assert found == {"開港": "zh-Hant", "Die erste Eisenbahn": "de"}
+
+
 def test_the_timeline_of_the_edition_is_complete() -> None:
     publication = understand(PROJECT).publication
     items = publication.timeline.items
