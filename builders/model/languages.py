@@ -32,6 +32,8 @@ TAGS_BY_NAME = {
     for name in names.split()
 }  # fmt: skip
 """From the names that catalogues give to the commonest languages, in lower case, to their tags."""
+LANGUAGE_NAMES = {tag: name.capitalize() for name, tag in reversed(TAGS_BY_NAME.items())}
+"""The English names of these languages by their tags, for readers."""
 THREE_LETTERS_FILE = Path(__file__).parents[1] / "data" / "languages.txt"
 """The file of ISO 639-3 codes: there are thousands, and few publications need them."""
 ISO_639_3_LENGTH = 3

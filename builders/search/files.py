@@ -14,6 +14,7 @@ from builders.collections.rules import members
 from builders.collections.sites import folder_of
 from builders.interface.catalogue import Catalogue, catalogue
 from builders.meanings.glossary import explain_tag
+from builders.model.languages import LANGUAGE_NAMES
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.untranslated import Untranslated
@@ -41,7 +42,6 @@ BRIEF_INDEX = 4
 """The index of the brief in `IndexedEntry.shown`."""
 ADDRESSES_PER_FILE = 1000
 """How many sources' addresses one file holds. These files are read only when results are saved."""
-LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fr": "French", "ru": "Russian"}
 
 
 def text_files(
@@ -213,7 +213,7 @@ class _Labels:
             case "person" | "organization" | "place":
                 return Untranslated(self._entries.get(value, value))
             case "language":
-                return LANGUAGES.get(value.partition("-")[0], value)
+                return LANGUAGE_NAMES.get(value.partition("-")[0], value)
             case "notes":
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:

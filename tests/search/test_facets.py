@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from builders.model.languages import LANGUAGE_NAMES
 from builders.pages.search_page import FACETS, YEAR
 from builders.search.documents import document_index
 from builders.search.facets import NAMES
@@ -43,3 +44,26 @@ def test_words_of_the_editors_are_not_taken_for_words_of_the_interface(tmp_path:
 def test_a_source_has_values_for_every_facet_with_a_file() -> None:
     assert tuple(document_index(cable()).facets) == NAMES
     assert YEAR not in NAMES
+
+
+def test_languages_are_named_and_translated(tmp_path: Path) -> None:
+    publication = understood_publication(
+        tmp_path,
+        {
+            "site_src/publication.yml": "interface: [en, zh]\n",
+            **{
+                f"site_src/sources/text/{tag}.{ending}": text
+                for tag in (*LANGUAGE_NAMES, "ota", "de-AT")
+                for ending, text in (("txt", "A text.\n"), ("yml", f"language: {tag}\n"))
+            },
+        },
+    )
+    start = 'muSearch("facets/language",'
+    (file,) = (one.data.decode() for one in files(publication) if "facets/language" in one.uri)
+    values = {
+        one: names for one, *names in json.loads(file[len(start) : file.rindex(")")])["values"]
+    }
+    assert values.pop("ota") == ["ota"]
+    assert values.pop("de-AT") == values["de"] == ["German", "德文"]
+    assert values.keys() == LANGUAGE_NAMES.keys()
+    assert all(len(names) == 2 for names in values.values())

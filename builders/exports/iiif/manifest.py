@@ -20,13 +20,12 @@ from builders.exports.iiif.words import LanguageMap, Words, language_map
 from builders.interface import versions
 from builders.interface.catalogue import tag_of
 from builders.model.facsimile import Facsimile
-from builders.model.languages import is_right_to_left
+from builders.model.languages import LANGUAGE_NAMES, is_right_to_left
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 from builders.pages.listing import Item, lister_of
 from builders.pages.source.facsimiles import Figure, figures
-from builders.search.files import LANGUAGES
 
 Json = dict[str, Any]
 DAY_RE = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -110,7 +109,7 @@ class _Writer:
         yield "Extent", language_map([original.extent]) if original.extent else {}
         terms = [one.term for one in entry.sidecar.subjects]
         yield "Subjects", language_map(terms) if terms else {}
-        language = LANGUAGES.get(entry.language)
+        language = LANGUAGE_NAMES.get(entry.language)
         yield "Language", words.label(language) if language else language_map([entry.language])
         license_ = entry.sidecar.license
         yield "Rights", language_map([license_]) if license_ and not rights.uri(license_) else {}
