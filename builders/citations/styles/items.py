@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from builders import dates
 from builders.citations.formats import csl
 from builders.citations.styles import type_adapters
 from builders.citations.styles.type_adapters import FAMILY_FIRST
@@ -36,6 +37,9 @@ PREPOSITION_RE = re.compile(
     r"|toward|towards|under|until|upon|within|without)\b"
 )
 """Long prepositions, which MLA sets in lower case and Chicago's 18th edition does not."""
+GERSHAYIM_RE = re.compile(r'(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+YEAR_FIRST = frozenset({Style.APA, Style.CHICAGO_AUTHOR_DATE})
+"""Styles that put the year behind the author."""
 ALIAS_FILLER = "\U000f8000"
 """The second character of every alias."""
 TRANSLATION = "\U000f8001"
@@ -96,14 +100,29 @@ def item(work: Work, style: Style, aliases: Aliases) -> dict[str, Any]:
     if "number" in found:
         found["number"] = found["number"].replace("-", NON_BREAKING_HYPHEN)
     issued = found.get("issued", {})
-    if (
+    if work.issued.startswith(dates.UNSPECIFIED_YEAR):
+        # Styles that put the year behind the author would print a literal there and once more.
+        words = dates.display_in(locale(style, work).partition("-")[0], work.issued)
+        found["issued"] = {} if style in YEAR_FIRST else {"literal": words}
+    elif (
         style is Style.CHICAGO
         and issued.get("circa")
         and type_adapters.CIRCA_RE.fullmatch(work.issued)
     ):
         # As a literal it gets no comma before the bracket in a note.
         found["issued"] = {"literal": f"[{int(work.issued[:4])}?]"}
-    return {variable: value for variable, value in found.items() if value}
+    return {variable: _with_gershayim(value) for variable, value in found.items() if value}
+
+
+def _with_gershayim(value: Any) -> Any:
+    """The value of a variable with gershayim in Hebrew words: `צה"ל` has no quotation mark."""
+    if isinstance(value, str):
+        return GERSHAYIM_RE.sub("״", value)
+    if isinstance(value, list):
+        return list(map(_with_gershayim, value))
+    if isinstance(value, dict):
+        return {key: _with_gershayim(one) for key, one in value.items()}
+    return value
 
 
 def _title(work: Work, style: Style, aliases: Aliases) -> str:

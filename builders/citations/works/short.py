@@ -74,7 +74,8 @@ def author_or_title(work: Work, wording: Wording = ENGLISH) -> str:
 def year(work: Work, wording: Wording = ENGLISH) -> str:
     """The year or decade of a work, or that it is undated."""
     number = dates.year(work.issued) if work.issued else None
-    if UNKNOWN_DIGIT in work.issued[:YEAR_DIGITS]:
+    known = work.issued[:YEAR_DIGITS].strip(UNKNOWN_DIGIT)
+    if known and UNKNOWN_DIGIT in work.issued[:YEAR_DIGITS]:
         return wording.decade(work.issued).removeprefix("the ")
     return str(number) if number is not None else wording.undated
 

@@ -219,6 +219,26 @@ def test_html_is_escaped_and_addresses_are_links() -> None:
     assert '<a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a>' in html
 
 
+def test_a_day_of_an_unknown_year_is_written_in_words() -> None:
+    work = replace(BOOK, issued="XXXX-05-04")
+    chinese = replace(work, title=Title("移民史"), author=(Name("林", "文彬"),))
+    made = format_works([Request("a", work), Request("b", chinese)])
+    references = {style: made["a", style].reference.text for style in Style}
+    assert "XXXX" not in "".join(references.values())
+    assert "4 May of\u00a0an\u00a0unknown\u00a0year" in references[Style.CHICAGO]
+    assert "(n.d.)" in references[Style.APA]
+    assert "某年5月4日" in made["b", Style.GB7714].reference.text
+
+
+def test_gershayim_in_a_hebrew_word_are_no_quotation_marks() -> None:
+    work = replace(BOOK, title=Title('דו"ח של "הארץ"'), author=(Name('רמב"ם', "משה"),))
+    made = format_works([Request("a", work)])
+    for style in Style:
+        text = made["a", style].reference.text
+        assert "דו״ח של “הארץ”" in text
+        assert "רמב״ם" in text
+
+
 def test_formatted_works_are_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = format_works([Request("a", BOOK)], tmp_path)
 

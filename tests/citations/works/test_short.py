@@ -24,6 +24,8 @@ from tests.publication import understood_publication
         ({"author": (parse_person("王晓武"),), "issued": "2005"}, "王晓武 2005"),
         ({"issued": "2005"}, "A Title 2005"),
         ({"issued": "199X"}, "A Title 1990s"),
+        ({"issued": "0987-05"}, "A Title 987"),
+        ({"issued": "XXXX-05-04"}, "A Title n.d."),
         ({"type": WorkType.TREATY, "author": (Name(literal="UN"),)}, "A Title n.d."),
         ({"type": WorkType.TREATY, "title_short": "Palermo Protocol"}, "Palermo Protocol n.d."),
         (
