@@ -14,6 +14,7 @@ from pathlib import Path
 import imagesize
 
 from builders.inputs.records import line_of
+from builders.inputs.source_files import is_by_program
 from builders.inputs.sources import Received
 from builders.inputs.spellings import did_you_mean
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER
@@ -94,9 +95,9 @@ def _added(
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """The names in a folder, without hidden files; none where there is no folder."""
+    """The names of the files in a folder that people put there; none where there is no folder."""
     if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if not path.name.startswith("."))
+        yield from (path.name for path in folder.iterdir() if not is_by_program(path.name))
 
 
 def _read(root: Path, path: Path, where: str) -> Facsimile | Problem:
@@ -181,4 +182,4 @@ def _page_by_name(stem: str, labels: frozenset[str]) -> str:
 
 def _natural_sort_key(name: str) -> list[tuple[int, str]]:
     """A sort key that compares numbers by value: `2.jpg` comes before `10.jpg`."""
-    return [(int(part) if part.isdigit() else 0, part) for part in NUMBER_RE.split(name)]
+    return [(int(part) if part.isdecimal() else 0, part) for part in NUMBER_RE.split(name)]

@@ -13,13 +13,21 @@ from builders.problems import Problem
 
 SOURCES_FOLDER = "site_src/sources"
 SIDECAR_SUFFIX = ".yml"
-OTHER_SUFFIX = ".yaml"
+OTHER_SUFFIXES = frozenset({SIDECAR_SUFFIX, ".yaml"})
+"""The endings, in lower case, of files that are meant as sidecars; only the first is read."""
 ID_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MAX_ID_LENGTH = 200
 """File names are made from identifiers, and most file systems allow 255 bytes for one."""
 RESERVED_IDS = frozenset({"annotations", "cite", "facsimile", "linkset", "manifest"})
 """Identifiers that would clash with the names of files made beside every source."""
+SYSTEM_FILES = frozenset({"desktop.ini", "ehthumbs.db", "icon\r", "thumbs.db"})
+"""Names, in lower case, of files that Windows and macOS put into folders of their own accord."""
 _ASCII_WORD_RE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def is_by_program(name: str) -> bool:
+    """Whether a program made a file of this name: a hidden file, a backup, a lock, a thumbnail."""
+    return name.startswith((".", "#", "~$")) or name.endswith("~") or name.lower() in SYSTEM_FILES
 
 
 def misplaced(root: Path, path: Path, where: str) -> Problem | None:
@@ -33,7 +41,7 @@ def misplaced(root: Path, path: Path, where: str) -> Problem | None:
         return Problem(
             where, None, "unreadable", "is a link to something that cannot be read", hint
         )
-    if path.suffix == OTHER_SUFFIX:
+    if path.suffix.lower() in OTHER_SUFFIXES:
         message = "is neither a sidecar nor a source"
         hint = f"The name of a sidecar ends in `{SIDECAR_SUFFIX}`: `{path.stem}{SIDECAR_SUFFIX}`."
         return Problem(where, None, "unread-file", message, hint)

@@ -19,6 +19,7 @@ from builders.inputs.source_files import (
     SIDECAR_SUFFIX,
     SOURCES_FOLDER,
     bad_id_hint,
+    is_by_program,
     misplaced,
     not_text,
     too_large,
@@ -68,7 +69,7 @@ def read_sources(
     received: list[Received] = []
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    files = sorted(_files(folder))
+    files = sorted(files_below(folder))
     about = {
         path: (stamp(path), stamp(path.with_suffix(SIDECAR_SUFFIX)), most, settings.encoding)
         for path in files
@@ -150,15 +151,15 @@ def read_file(path: Path, most: int = MOST_BYTES) -> tuple[Source | None, list[P
     return _source(path.stem, str(path), data, text, encoding), []
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder and its subfolders, without hidden files and editors' backups."""
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its subfolders, without those that programs left there."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        if path.name.startswith((".", "#")) or path.name.endswith("~"):
+        if is_by_program(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from _files(path)
+            yield from files_below(path)
         else:
             yield path
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from builders.inputs.encodings import USUAL_ENCODINGS
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.records import line_of
-from builders.inputs.redactions import CONTEXT, FIELD, redact
+from builders.inputs.redactions import CONTEXT, FIELD, WITHHELD_CODE, redact
 from builders.inputs.source_files import SIDECAR_SUFFIX, SOURCES_FOLDER
-from builders.inputs.sources import Received, read_unredacted
+from builders.inputs.sources import Received, files_below, read_unredacted
 from builders.model.redaction import Secret
-from builders.problems import Problem
+from builders.problems import Problem, errors
 from builders.spans import Span
 
 ORIGINALS_FOLDER = "unredacted"
@@ -39,19 +39,27 @@ class Known:
 
 
 def known(root: Path) -> Known:
-    """The passages that the redactions of a project hide."""
+    """The passages that the redactions of a project hide.
+
+    It is a problem if they are not known: if a source with redactions cannot be read, or has lost
+    the words that one of its redactions quotes.
+    """
     secrets: list[Secret] = []
     published: dict[str, str] = {}
     held: list[tuple[str, int | None]] = []
     problems: list[Problem] = []
     elsewhere = 0
     for path in _with_redactions(root / SOURCES_FOLDER):
-        received, _ = read_unredacted(root, path)
-        if received is None or not received.sidecar.redactions:
+        received, wrong = read_unredacted(root, path)
+        if received is None:
+            problems.extend(errors(wrong))
+            continue
+        if not received.sidecar.redactions:
             continue
         redacted = redact(
             received.source, received.sidecar, received.sidecar_path, received.sidecar_text
         )
+        problems.extend(one for one in redacted.problems if one.code != WITHHELD_CODE)
         published[received.source.id] = redacted.source.text
         secrets.extend(redacted.secrets)
         entries = {secret.entry for secret in redacted.secrets}
@@ -76,12 +84,10 @@ def original_of(root: Path, path: Path) -> Path:
 
 def _with_redactions(folder: Path) -> Iterator[Path]:
     """The paths of the sources whose sidecars mention redactions."""
-    for sidecar in sorted(folder.rglob(f"*{SIDECAR_SUFFIX}")):
-        if FIELD.encode() not in sidecar.read_bytes():
-            continue
-        for path in sorted(sidecar.parent.glob(f"{sidecar.stem}.*")):
-            if path != sidecar and path.stem == sidecar.stem and path.is_file():
-                yield path
+    for path in sorted(files_below(folder)):
+        sidecar = path.with_suffix(SIDECAR_SUFFIX)
+        if path != sidecar and sidecar.is_file() and FIELD.encode() in sidecar.read_bytes():
+            yield path
 
 
 def _secrets_of_copy(root: Path, path: Path, received: Received) -> list[Secret] | Problem | None:

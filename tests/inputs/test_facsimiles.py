@@ -51,9 +51,17 @@ def made(root: Path) -> Mapping[str, bytes]:
     return {file.uri: file.data for file in make(root).files}
 
 
+def test_the_name_of_a_facsimile_may_have_any_digits(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    add_facsimiles(root, SOURCE, "\u24601.png", "\u06612.png", "\u00b2.png")
+    said = problem_messages(root)
+    assert sum("cannot be an address [bad-id]" in one for one in said) == 3
+
+
 def test_facsimiles_are_in_natural_order(tmp_path: Path) -> None:
     root = publication(tmp_path)
     add_facsimiles(root, SOURCE, "10.png", "2.png", "1v.png", "1r.png", ".hidden.png")
+    (root / "site_src/facsimiles" / SOURCE / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
     found = understood(root).by_id[SOURCE].facsimiles
     assert [one.name for one in found] == ["1r.png", "1v.png", "2.png", "10.png"]
     assert [(one.width, one.height) for one in found] == [(60, 84), (60, 83), (60, 82), (60, 81)]
