@@ -78,7 +78,11 @@ def command(  # noqa: PLR0913  # the options of the command
     if dry_run or any(said.values()):
         raise click.UsageError("Say with --quote or --pattern what is to be redacted.")
     if every:
-        sources = [PurePosixPath(sidecar).stem for sidecar, _ in known(root).held]
+        found = known(root)
+        if found.problems:
+            report(found.problems)
+            fail("nothing was written")
+        sources = [PurePosixPath(sidecar).stem for sidecar, _ in found.held]
         if not sources:
             click.echo("No source has redacted words.")
             return
@@ -93,7 +97,7 @@ def _copy(root: Path, source: str) -> None:
     done = redacted_copies.make(root, source)
     if not isinstance(done, redacted_copies.Copied):
         report(done)
-        fail("nothing was written")
+        fail(f"{source}: nothing was written")
     passages = "1 passage" if done.bars == 1 else f"{done.bars} passages"
     click.echo(f"{done.source}: a copy without {passages}; commit it with its sidecar")
     click.echo(f"{done.original}: the source as received; git leaves {ORIGINALS_FOLDER}/ alone")
@@ -116,7 +120,7 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
             "The words come from standard input, so no question can be asked: add --yes."
         )
     words = [one for one in quotes if one != FROM_INPUT]
-    words += filter(None, map(str.strip, sys.stdin)) if from_input else ()
+    words += _words_from_input() if from_input else ()
     given = {name: value for name, value in said.items() if value}
     made = redaction_plan.plan(root, words, patterns, given, sources)
     later = [problem for problem in made.problems if problem.code == WITHHELD_CODE]
@@ -139,6 +143,16 @@ def _in_sidecars(  # noqa: PLR0913  # the options of the command
     click.echo(
         f"{sidecars} written. `muniment check` names everything else that still contains the words."
     )
+
+
+def _words_from_input() -> list[str]:
+    """The lines of standard input that are not blank."""
+    try:
+        return list(filter(None, map(str.strip, sys.stdin)))
+    except UnicodeDecodeError:
+        # Without the error itself, whose traceback would print the words.
+        message = f"The words from standard input are not in {sys.stdin.encoding}."
+        raise click.UsageError(message) from None
 
 
 def _show(made: redaction_plan.Plan) -> None:

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ruamel.yaml.nodes import MappingNode, SequenceNode
-
 from builders.anchoring import anchor, nearest_hint
-from builders.editing.yaml_edits import quote_scalar, with_lines
+from builders.editing.yaml_edits import quote_scalar, with_item
 from builders.inputs.sources import Received, find_source
-from builders.inputs.yaml_texts import compose
 from builders.model.document import Block, Document
 from builders.model.sidecar import NoteKind, Passage
 from builders.problems import Problem
@@ -46,13 +43,13 @@ def add(root: Path, source: str, wanted: Passage, kind: NoteKind, text: str) -> 
     if isinstance(passage, Problem):
         return passage
     identifier = _identifier(wanted.quote, {note.id for note in item.sidecar.notes})
-    lines = [
-        f"- id: {identifier}",
-        *(f"  {name}: {_scalar(value)}" for name, value in passage.model_dump().items() if value),
-        f"  kind: {kind.value}",
-        f"  note: {_scalar(text) if text else ''}".rstrip(),
+    fields = [
+        f"id: {identifier}",
+        *(f"{name}: {_scalar(value)}" for name, value in passage.model_dump().items() if value),
+        f"kind: {kind.value}",
+        f"note: {_scalar(text)}" if text else "note:",
     ]
-    written, line = _inserted(item.sidecar_text, lines)
+    written, line = with_item(item.sidecar_text, FIELD, fields)
     write_atomically(root / item.sidecar_path, written.encode())
     return Added(item.sidecar_path, line, identifier)
 
@@ -92,22 +89,3 @@ def _identifier(quote: str, taken: set[str]) -> str:
 def _scalar(value: str) -> str:
     """A text as a quoted YAML scalar on one line."""
     return quote_scalar(" ".join(value.split()))
-
-
-def _inserted(text: str, stub: list[str]) -> tuple[str, int]:
-    """The YAML with the stub as its last note, and the line, from 1, on which the stub begins."""
-    existing = _notes_node(text)
-    if existing is None:
-        start = text if not text or text.endswith("\n") else text + "\n"
-        lines = [f"{FIELD}:", *(f"  {line}" for line in stub)]
-        return start + "\n".join(lines) + "\n", start.count("\n") + 2
-    return with_lines(text, existing, stub)
-
-
-def _notes_node(text: str) -> SequenceNode | None:
-    root = compose(text)
-    if isinstance(root, MappingNode):
-        for key, value in root.value:
-            if key.value == FIELD and isinstance(value, SequenceNode) and value.value:
-                return value
-    return None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from builders.editing.yaml_edits import value_range
+from builders.editing.yaml_edits import line_end, value_range
 from builders.inputs.patterns import BAR_RE
 from builders.inputs.redactions import FIELD, Redacted, redact
 from builders.inputs.sources import Received, find_source, read_unredacted
@@ -156,5 +156,5 @@ def _edits(text: str, node: MappingNode, bars: Sequence[int]) -> Iterator[tuple[
     else:
         _, value = fields["pattern"]
         end = value_range(text, value)[1]
-        between = ", " if node.flow_style else "\n" + " " * node.start_mark.column
+        between = ", " if node.flow_style else line_end(text) + " " * node.start_mark.column
         yield end, end, f"{between}{bars_field}"

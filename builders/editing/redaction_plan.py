@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builders import dates
-from builders.editing.yaml_edits import with_item
+from builders.editing.yaml_edits import quote_scalar, with_item
 from builders.inputs.patterns import BAR, BAR_RE, PATTERNS
 from builders.inputs.redactions import FIELD, WITHHELD_CODE, hidden_spans, redact
 from builders.inputs.sidecars import parse_sidecar
@@ -115,7 +115,8 @@ def plan(
             continue
         text = item.sidecar_text
         for entry in new:
-            text = with_item(text, FIELD, entry | shared_fields)
+            fields = [f"{name}: {quote_scalar(x)}" for name, x in (entry | shared_fields).items()]
+            text, _ = with_item(text, FIELD, fields)
         sidecar, wrong = parse_sidecar(text, item.sidecar_path)
         problems.extend(errors(wrong))
         if sidecar is None:

@@ -38,6 +38,8 @@ LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
+MOST_HINTS = 200
+"""How many rows without a source get the nearest identifier, which takes a look at all of them."""
 HEADING_RE = re.compile(r"(?P<term>.*\S)\s*(?:\s|<)(?P<uri>https?://[^\s<>\"]+)>?", re.DOTALL)
 """A subject followed by its address: `Emigration <http://id.loc.gov/…>`."""
 VALUE_SEPARATOR = ";"
@@ -98,11 +100,12 @@ def describe(root: Path, table: Path, options: Options) -> tuple[Described | Non
     if ID not in columns:
         return None, [_no_id_column(where, rows, received), *_unknown(where, columns, but=ID)]
     # Sources that cannot be read would otherwise be reported as missing.
-    problems = [*_unknown(where, columns), *errors(wrong)]
+    problems = [*_unknown(where, columns), *errors(wrong), *_extra_cells(where, rows)]
     new: dict[str, str] = {}
     read: dict[str, str] = {}
     removed: dict[str, list[str]] = {}
     missing = kept = 0
+    ids = [item.source.id for item in found]
     for number, row in enumerate(rows[1:], 2):
         cells = dict(zip_longest(columns, map(str.strip, row[: len(columns)]), fillvalue=""))
         if not any(cells.values()):
@@ -111,7 +114,8 @@ def describe(root: Path, table: Path, options: Options) -> tuple[Described | Non
         if item is None:
             missing += 1
             if not options.known_only:
-                problems.append(_missing_source(where, number, cells[ID], found))
+                known = ids if missing <= MOST_HINTS else ()
+                problems.append(_missing_source(where, number, cells[ID], known))
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))
         else:
@@ -209,9 +213,17 @@ def _is_edtf(cell: str) -> bool:
     return True
 
 
-def _missing_source(where: str, number: int, name: str, found: Sequence[Received]) -> Problem:
-    """An error for a row whose source does not exist."""
-    ids = [one.source.id for one in found]
+def _extra_cells(where: str, rows: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    """An error for each row whose last cells have no column: a text seems to have been divided."""
+    hint = "Put a text in quotation marks if it contains the character that separates the cells."
+    for number, row in enumerate(rows, 1):
+        if extra := sum(map(bool, map(str.strip, row[len(rows[0]) :]))):
+            cells = "1 cell" if extra == 1 else f"{extra} cells"
+            yield _wrong(where, number, f"has {cells} more than the first row", hint)
+
+
+def _missing_source(where: str, number: int, name: str, ids: Sequence[str]) -> Problem:
+    """An error for a row whose source does not exist; the nearest of the identifiers is proposed."""
     hint = did_you_mean(name, ids, "Put the source into site_src/sources/ first.")
     message = f"there is no source `{name}`"
     return Problem(where, number, "unknown-source", message, hint)
@@ -338,8 +350,9 @@ def _unknown(where: str, columns: Sequence[str], but: str = "") -> Iterator[Prob
             hint, listed = (f"Did you mean `{meant}`?", listed) if meant else (listed, "")
             message = f"the column `{column}` is not a field and is left out"
             yield Problem(where, 1, "table", message, hint, Severity.WARNING)
-    for column in sorted({column for column in columns if columns.count(column) > 1}):
-        yield _wrong(where, 1, f"two columns are called `{column}`")
+    for column in known:
+        if columns.count(column) > 1:
+            yield _wrong(where, 1, f"two columns are called `{column}`")
 
 
 def _misspelled(column: str) -> str | None:

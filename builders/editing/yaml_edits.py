@@ -37,18 +37,22 @@ def line_after(node: Node) -> int:
     return line if node.end_mark.column == 0 else line + 1
 
 
+def line_end(text: str) -> str:
+    """How the lines of a text end, so that lines added to it end likewise."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def with_lines(text: str, node: Node, new: Sequence[str]) -> tuple[str, int]:
     """The text with new lines after a node, and the line, from 1, on which they begin."""
     indent = " " * node.start_mark.column
-    # As YAML 1.2 has them: `str.splitlines` would count more lines than the parser does.
-    lines = [text[start:end] for start, end in spans.lines(text)]
+    lines = _lines(text)
     at = line_after(node)
     # To the parser, a block of text includes the blank lines and comments that follow it.
     while at and _is_between(lines[at - 1], len(indent)):
         at -= 1
     if at and not lines[at - 1].endswith("\n"):
-        lines[at - 1] += "\n"
-    lines[at:at] = [f"{indent}{line}\n" for line in new]
+        lines[at - 1] += line_end(text)
+    lines[at:at] = [f"{indent}{line}{line_end(text)}" for line in new]
     return "".join(lines), at + 1
 
 
@@ -66,8 +70,7 @@ def with_value(text: str, path: Sequence[str], value: str | Sequence[Value]) -> 
     """
     node = compose(text)
     if not isinstance(node, MappingNode):
-        before = text if not text or text.endswith("\n") else f"{text}\n"
-        return before + "".join(f"{line}\n" for line in _block(path, value))
+        return _with_last_lines(text, _block(path, value))[0]
     for depth, name in enumerate(path):
         pair = next((pair for pair in node.value if pair[0].value == name), None)
         if pair is None:
@@ -105,52 +108,62 @@ def without_value(text: str, path: Sequence[str]) -> str:
     key, value = mapping.value[at]
     if mapping.flow_style:
         return _without_item(text, mapping, at)
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     after = line_after(value)
     while after > key.start_mark.line + 1 and _is_between(lines[after - 1], key.start_mark.column):
         after -= 1
     return "".join((*lines[: key.start_mark.line], *lines[max(after, key.start_mark.line + 1) :]))
 
 
-def with_item(text: str, name: str, item: Mapping[str, str]) -> str:
-    """The text of a mapping with one more record in a list, which need not exist yet.
+def with_item(text: str, name: str, fields: Sequence[str]) -> tuple[str, int]:
+    """The text of a mapping with one more record in a list, and the line on which that begins.
 
     Args:
         text: YAML, a mapping or nothing.
-        name: The key of the list.
-        item: The record's fields.
+        name: The key of the list, which need not exist yet.
+        fields: The record's fields, each as YAML on one line: `key: value`.
     """
     node = compose(text)
-    fields = [f"{key}: {quote_scalar(value)}" for key, value in item.items()]
-    lines = [f"{'  ' if k else '- '}{line}" for k, line in enumerate(fields)]
-    record = f"{{{', '.join(fields)}}}"
+    lines = [f"{'  ' if k else '- '}{field}" for k, field in enumerate(fields)]
+    block = [f"{name}:", *(f"  {line}" for line in lines)]
+    # Before a brace, the colon of a field without a value would be part of its key.
+    record = f"{{{', '.join(f'{one} ' if one.endswith(':') else one for one in fields)}}}"
     if not isinstance(node, MappingNode):
-        before = text if not text or text.endswith("\n") else f"{text}\n"
-        return before + "".join(f"{line}\n" for line in (f"{name}:", *_indented(lines)))
+        made, line = _with_last_lines(text, block)
+        return made, line + 1
     pair = next((pair for pair in node.value if pair[0].value == name), None)
+    if pair is None and not node.flow_style:
+        made, line = with_lines(text, node, block)
+        return made, line + 1
     if pair is None:
-        if node.flow_style:
-            return _with_last_item(text, node, f"{name}: [{record}]")
-        return with_lines(text, node, [f"{name}:", *_indented(lines)])[0]
+        return _with_last_item(text, node, f"{name}: [{record}]")
     key, found = pair
     if not isinstance(found, SequenceNode):  # `redactions:` with nothing after it
         colon = text.index(":", key.end_mark.index) + 1
         end = value_range(text, found)[1] if found.value else colon
-        return f"{text[:colon]} [{record}]{text[end:]}"
+        return f"{text[:colon]} [{record}]{text[end:]}", text.count("\n", 0, colon) + 1
     if found.flow_style:
         return _with_last_item(text, found, record)
-    return with_lines(text, found, lines)[0]
+    return with_lines(text, found, lines)
 
 
-def _indented(lines: Sequence[str]) -> list[str]:
-    return [f"  {line}" for line in lines]
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends, as YAML 1.2 has them; `str.splitlines` counts more."""
+    return [text[start:end] for start, end in spans.lines(text)]
 
 
-def _with_last_item(text: str, node: MappingNode | SequenceNode, new: str) -> str:
-    """The text with one more item before the closing brace or bracket of a node."""
+def _with_last_lines(text: str, new: Sequence[str]) -> tuple[str, int]:
+    """The text with new lines at its end, and the line, from 1, on which they begin."""
+    end = line_end(text)
+    before = text if not text or text.endswith("\n") else f"{text}{end}"
+    return before + "".join(f"{line}{end}" for line in new), before.count("\n") + 1
+
+
+def _with_last_item(text: str, node: MappingNode | SequenceNode, new: str) -> tuple[str, int]:
+    """The text with one more item before the closing brace or bracket of a node, and its line."""
     end = node.end_mark.index - 1
-    between = ", " if node.value else ""
-    return f"{text[:end].rstrip().removesuffix(',')}{between}{new}{text[end:]}"
+    before = text[:end].rstrip().removesuffix(",") + (", " if node.value else "")
+    return f"{before}{new}{text[end:]}", before.count("\n") + 1
 
 
 def _without_item(text: str, mapping: MappingNode, at: int) -> str:
@@ -171,7 +184,7 @@ def _with_field(
     """The text with one more field in a mapping."""
     if not node.flow_style:
         return with_lines(text, node, _block(path, value))[0]
-    return _with_last_item(text, node, f"{path[0]}: {_flow(path[1:], value)}")
+    return _with_last_item(text, node, f"{path[0]}: {_flow(path[1:], value)}")[0]
 
 
 def _block(path: Sequence[str], value: str | Sequence[Value]) -> list[str]:

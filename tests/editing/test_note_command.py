@@ -88,6 +88,36 @@ def test_what_is_already_in_the_sidecar_stays_unchanged(project: Path) -> None:
     assert [made.id for made in received.sidecar.notes] == ["first", "that-came"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "{title: A letter}\n",
+        "title: A letter\nnotes: []\n",
+        "notes: [{id: a, quote: It, kind: explains, note: N.}]\ntitle: A letter\n",
+        "---\ntitle: A letter\n...\n",
+    ],
+)
+def test_a_note_is_added_however_the_sidecar_is_written(before: str, project: Path) -> None:
+    source = project / "site_src/sources/text/letter.txt"
+    source.write_text(f"{SOURCE}\nIt is short.\n")
+    sidecar(project).write_text(before)
+    code, output = note(project, "that came")
+    assert code == 0, output
+    line = int(output.split(":")[1])
+    assert "id: that-came" in sidecar(project).read_text().split("\n")[line - 1]
+    (received,), problems = read_sources(project)
+    assert [one.message for one in problems if "must not be empty" not in one.message] == []
+    assert received.sidecar.notes[-1].id == "that-came"
+    assert received.sidecar.title == "A letter"
+
+
+def test_added_lines_end_as_those_of_the_sidecar(project: Path) -> None:
+    sidecar(project).write_bytes(SIDECAR.replace("\n", "\r\n").encode())
+    assert note(project, "that came", "--text", "x")[0] == 0
+    data = sidecar(project).read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
 def test_an_unwritten_note_is_an_error_until_it_is_written(project: Path) -> None:
     assert note(project, "that came")[0] == 0
     _, (problem,) = read_sources(project)

@@ -97,6 +97,11 @@ def test_all_sources_can_be_redacted_at_once(publication: Path) -> None:
     assert (publication / "unredacted/text/mail.md").read_text() == "Write to b@example.org.\n"
     result = redact(publication, "--all")
     assert (result.exit_code, result.output) == (0, "No source has redacted words.\n")
+    (folder / "mail.yml").write_text("redactions: [{quote: a: b}]\n")
+    result = redact(publication, "--all")
+    assert result.exit_code == 1
+    assert "mail.yml:1: error: " in result.output
+    assert "nothing was written" in result.output
 
 
 def test_redacted_words_are_still_searched_for_where_the_original_is(publication: Path) -> None:

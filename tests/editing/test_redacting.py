@@ -56,6 +56,15 @@ def published(root: Path) -> dict[str, str]:
     return {item.source.id: item.source.text for item in found}
 
 
+def test_words_in_another_encoding_are_refused_and_not_repeated(root: Path) -> None:
+    given = "Zoë".encode("latin-1")
+    arguments = ("redact", "--project", str(root), "--quote", "-", "--yes")
+    result = CliRunner().invoke(main, [*arguments, *OPTIONS], input=given)
+    assert result.exit_code == 2
+    assert "from standard input are not in utf-8" in result.output
+    assert "Zo" not in result.output
+
+
 def test_a_name_is_redacted_everywhere_and_all_else_stays(root: Path) -> None:
     told = run(root, "--quote", NAME, *OPTIONS, given="y\n")
     assert "plain.txt:3: I met ████████████ at the quay." in told
@@ -206,6 +215,8 @@ def test_words_are_found_in_other_forms_of_their_letters(
         "{}\n",
         "redactions:\ntitle: T\n",
         "redactions: []\n",
+        "title: T\n...\n",
+        "title: T\r\nredactions:\r\n- quote: a\r\n  reason: r\r\n  date: 2026\r\n",
         "redactions: [{quote: a, reason: r, date: 2026}]  # one\n",
         "redactions:\n- quote: a\n  reason: r\n  date: 2026\n\n# more\ntitle: T\n",
         "redactions:\n    - quote: a\n      reason: |\n        r\n\n      date: 2026",
@@ -215,11 +226,12 @@ def test_words_are_found_in_other_forms_of_their_letters(
 )
 def test_a_record_is_added_to_a_list_however_it_is_written(text: str) -> None:
     before = read_record(text, "a.yml", Sidecar)[0]
-    new = with_item(text, "redactions", {"quote": 'x: "y"', "reason": "r", "date": "2026"})
+    new, line = with_item(text, "redactions", [r'quote: "x: \"y\""', "reason: r", "date: 2026"])
     after, problems = read_record(new, "a.yml", Sidecar)
     assert problems == []
     assert after is not None
     assert after.redactions[-1].quote == 'x: "y"'
+    assert 'quote: "x: ' in new.split("\n")[line - 1]
     if before is not None:  # `redactions:` without a value is invalid
         assert after.redactions[:-1] == before.redactions
         assert after.title == before.title

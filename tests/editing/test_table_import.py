@@ -124,6 +124,10 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
         ("title, id\nA\n", "2: error: there is no source `` [unknown-source]"),
         ("id,title\nswatow-1866,A,B,C\nnowhere,\n", "3: error: there is no source `nowhere`"),
         (
+            "id,title\nswatow-1866,Letter, the second\n",
+            "2: error: has 1 cell more than the first row [table]. Put a text in quotation marks",
+        ),
+        (
             "id,date\nswatow-1866,4/3/1866\n",
             "2: error: `date` is not valid: ",
         ),
@@ -177,6 +181,17 @@ def test_a_mistake_is_reported_with_its_row(tmp_path: Path, table: str, expected
     assert not (root / "site_src/sources/letters/amoy-1867.yml").exists()
 
 
+def test_columns_without_a_heading_and_doubled_ones_that_are_left_out_do_no_harm(
+    tmp_path: Path,
+) -> None:
+    root = publication(tmp_path)
+    told = describe(
+        root, "id,title,Seal,Seal,,\nswatow-1866,Dispatch,red,wax,,\namoy-1867,,,,,,,\n"
+    )
+    assert told.exit_code == 0, told.output
+    assert 'title: "Dispatch"   # to be checked' in sidecar(root, "swatow-1866")
+
+
 def test_a_problem_with_a_source_is_reported_first(tmp_path: Path) -> None:
     root = publication(tmp_path, "titel: A letter\n")
     told = describe(root, "id,title\namoy-1867,A draft\n")
@@ -221,6 +236,7 @@ def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
         ),
         ("title: B\n", ["original", "archive"], "C", 'title: B\noriginal:\n  archive: "C"\n'),
         ("title:\n", ["title"], "A", 'title: "A"\n'),
+        ("title: B\r\n", ["date"], "1866", 'title: B\r\ndate: "1866"\r\n'),
         (
             "headnote: # in brief\n  One\n\n  two\n  three\n\ntitle: B\n",
             ["title"],
@@ -265,6 +281,11 @@ def test_a_field_is_given_a_value(before: str, path: list[str], value: str, afte
             "\n# Of the date\ndate: 1866\n",
         ),
         ("title: >-\n  One\n  two\nrights: C\n", ["title"], "rights: C\n"),
+        (
+            "title: A\u2028B\x85C\ndate: 1866\nrights: D\n",
+            ["date"],
+            "title: A\u2028B\x85C\nrights: D\n",
+        ),
         ("title: B\n", ["date"], "title: B\n"),
         ("title: B\n", ["original", "archive"], "title: B\n"),
         ("original:\n", ["original", "archive"], "original:\n"),
