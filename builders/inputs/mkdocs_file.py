@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.inputs.records import read_text
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.spellings import did_you_mean
-from builders.inputs.yaml_errors import explain_error
-from builders.inputs.yaml_texts import NULL_WORDS, compose
+from builders.inputs.yaml_texts import NULL_WORDS, compose_or_explain
 from builders.problems import Problem, Severity
 from builders.storage.supplied import ASSETS, files
 
 SITE_FOLDER = "site"
 """Where MkDocs puts a site where `site_dir` is not set."""
 WEB_RE = re.compile(r"https?://[^\s/]")
+_SCHEME_RE = re.compile(r"[a-z]{1,10}:/+", re.IGNORECASE)
 ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
 """The name of a ZIP within the site (`papers.zip`), or its address elsewhere."""
 
@@ -61,7 +60,7 @@ def _wrong_url(node: Node) -> tuple[str, str] | None:
         return message, "Write the address itself instead of a variable."
     if node.value not in NULL_WORDS and not WEB_RE.match(node.value):
         message = f"`site_url` is `{node.value}`, which is not the address of a site"
-        return message, f"Write `https://{node.value.strip('/')}/`."
+        return message, f"Write `https://{_SCHEME_RE.sub('', node.value).strip('/')}/`."
     return None
 
 
@@ -69,12 +68,11 @@ def read_frame(root: Path) -> Frame:
     """The settings in mkdocs.yml that the sites of collections take over."""
     found = {key.value: value for key, value in _top_level(root)[0]}
     theme, site = found.get("theme"), found.get("site_dir")
-    given = theme.value if isinstance(theme, MappingNode) else ()
-    folder = next((value.value for key, value in given if key.value == "custom_dir"), "")
+    folder = _mapping_values(theme).get("custom_dir")
     hooks = found.get("hooks")
     return Frame(
         tuple(_nav_items(found.get("nav"))),
-        folder,
+        folder.value if folder is not None else "",
         site.value if site is not None else SITE_FOLDER,
         tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
     )
@@ -83,7 +81,7 @@ def read_frame(root: Path) -> Frame:
 def _nav_items(node: Node | None) -> Iterator[tuple[str, str]]:
     """The titles of the navigation with what they lead to; nested sections are flattened."""
     for item in node.value if isinstance(node, SequenceNode) else ():
-        for key, value in item.value if isinstance(item, MappingNode) else ():
+        for key, value in _pairs(item):
             if isinstance(value, ScalarNode):
                 yield key.value, value.value
             else:
@@ -91,7 +89,7 @@ def _nav_items(node: Node | None) -> Iterator[tuple[str, str]]:
 
 
 def check_files(root: Path, *, collections: bool) -> Iterator[Problem]:
-    """What is wrong with the pictures and the ZIP that mkdocs.yml names.
+    """What is wrong with the folder of the site, the pictures and the ZIP that mkdocs.yml names.
 
     Args:
         root: The project.
@@ -99,6 +97,12 @@ def check_files(root: Path, *, collections: bool) -> Iterator[Problem]:
     """
     found = {key.value: value for key, value in _top_level(root)[0]}
     given, theme = _mapping_values(found.get("extra")), _mapping_values(found.get("theme"))
+    if isinstance(site := found.get("site_dir"), ScalarNode) and site.value:
+        folder, written = (root / site.value).resolve(), (root / "site_src").resolve()
+        if folder.is_relative_to(written) or written.is_relative_to(folder):
+            message = f"`site_dir`: a build replaces all of `{site.value}`, also what people write"
+            hint = f"Write `site_dir: {SITE_FOLDER}`."
+            yield Problem(MKDOCS_FILE, _line(site), "wrong-value", message, hint)
     pictures = {
         "extra.card": given.get("card"),
         "theme.logo": theme.get("logo"),
@@ -128,9 +132,13 @@ def check_files(root: Path, *, collections: bool) -> Iterator[Problem]:
 
 def _mapping_values(node: Node | None) -> dict[str, Node]:
     """The values of a mapping by their keys; empty for any other node."""
-    return {
-        key.value: value for key, value in (node.value if isinstance(node, MappingNode) else ())
-    }
+    return {key.value: value for key, value in _pairs(node)}
+
+
+def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
+    """The keys and values of a mapping, except for keys that are lists or mappings themselves."""
+    given = node.value if isinstance(node, MappingNode) else ()
+    return [(key, value) for key, value in given if isinstance(key, ScalarNode)]
 
 
 def _assets(root: Path) -> frozenset[str]:
@@ -157,18 +165,11 @@ def _top_level(root: Path) -> tuple[list[tuple[Node, Node]], list[Problem]]:
     text = read_text(root, path)
     if isinstance(text, Problem):
         return [], [text]
-    try:
-        # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
-        node = compose(text)
-    except MarkedYAMLError as error:
-        meant = explain_error(text, error)
-        return [], [Problem(MKDOCS_FILE, meant.line, "yaml", meant.message, meant.hint)]
-    except (YAMLError, RecursionError) as error:
-        # A character that YAML does not allow, or lists nested too deeply.
-        what = str(error).splitlines()[0]
-        hint = "Compare it with the one that `muniment new FOLDER` makes."
-        return [], [Problem(MKDOCS_FILE, None, "yaml", what, hint)]
+    # Composed and not constructed: MkDocs's own tags (!ENV, !relative) need not be known.
+    node = compose_or_explain(text, MKDOCS_FILE)
+    if isinstance(node, Problem):
+        return [], [node]
     if not isinstance(node, MappingNode):
         hint = "Begin with `site_name: …`."
         return [], [Problem(MKDOCS_FILE, 1, "yaml", "must be a mapping (`key: value`)", hint)]
-    return node.value, []
+    return _pairs(node), []

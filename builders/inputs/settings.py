@@ -93,7 +93,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     name = site.get("site_name") or written.name or "Untitled publication"
     if written.name and site.get("site_name") and written.name != site["site_name"]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
-        problems.append(Problem(PUBLICATION_FILE, 1, "wrong-value", message, "Make them agree."))
+        line = line_of(text, "name")
+        problems.append(Problem(PUBLICATION_FILE, line, "wrong-value", message, "Make them agree."))
     problems.extend(mkdocs_file.check_files(root, collections=bool(written.collections)))
     url = site.get("site_url")
     url = url and url.rstrip("/") + "/"

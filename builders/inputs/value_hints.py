@@ -117,6 +117,8 @@ def suggestion(detail: Mapping[str, Any], at: Sequence[str | int], known: Collec
     name = str(location[-1]) if location else ""
     if isinstance(value, str):
         return _instead_of_text(" ".join(value.split()), detail, at, known)
+    if value is None and kind in LISTS | RECORDS:
+        return "Nothing follows it: write something, or remove the line."
     if kind == "string_type" and isinstance(value, list | dict):
         return _text_instead_of_several(name, value)
     if kind in LISTS and isinstance(value, dict):

@@ -207,6 +207,14 @@ def _open_bracket(stop: _Stop) -> Mistake | None:
     return Mistake(stop.context_line + 1, message, hint)
 
 
+def _second_document(stop: _Stop) -> Mistake | None:
+    """A line `---` or `...` before the end, as around the front matter of a page."""
+    if "another document" not in stop.error:
+        return None
+    message = "a second document begins here, but the file must be a single one"
+    return Mistake(stop.at + 1, message, "Remove lines that consist of `---` or `...`.")
+
+
 def _misaligned(stop: _Stop) -> Mistake | None:
     """A line that does not begin in the column of those that it belongs to."""
     if "<block end>" not in stop.error and "<document start>" not in stop.error:
@@ -216,6 +224,7 @@ def _misaligned(stop: _Stop) -> Mistake | None:
 
 
 _MISTAKES: tuple[Callable[[_Stop], Mistake | None], ...] = (
+    _second_document,
     _tab,
     _open_quote,
     _block_not_indented,

@@ -195,18 +195,30 @@ def compose(text: str) -> Node | None:
     return node
 
 
-def _by_ruamel(text: str, file: str) -> ParsedYaml:
+def compose_or_explain(text: str, file: str) -> Node | Problem | None:
+    """As `compose`, but with an error in plain words for a text that is not YAML.
+
+    Args:
+        text: The YAML.
+        file: Path for messages, relative to the project.
+    """
     try:
-        node = compose(text)
+        return compose(text)
     except MarkedYAMLError as error:
         meant = explain_error(text, error)
-        return ParsedYaml(problems=[Problem(file, meant.line, "yaml", meant.message, meant.hint)])
+        return Problem(file, meant.line, "yaml", meant.message, meant.hint)
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        return ParsedYaml(problems=[Problem(file, line, "yaml", what, "Remove it.")])
+        return Problem(file, line, "yaml", what, "Remove it.")
     except RecursionError:
-        return ParsedYaml(problems=[Problem(file, None, "yaml", TOO_DEEP)])
+        return Problem(file, None, "yaml", TOO_DEEP)
+
+
+def _by_ruamel(text: str, file: str) -> ParsedYaml:
+    node = compose_or_explain(text, file)
+    if isinstance(node, Problem):
+        return ParsedYaml(problems=[node])
     found = ParsedYaml()
     if node is not None:
         found.value = _plain(node, (), found, file)

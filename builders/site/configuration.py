@@ -94,7 +94,8 @@ def _problem(root: Path, message: str) -> Problem:
         return _of_setting(root, value[1], value[2])
     page = PAGE_RE.search(message)
     file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE
-    return Problem(file, None, "mkdocs", message, "MkDocs found this while it rendered the pages.")
+    said = " ".join(message.split())
+    return Problem(file, None, "mkdocs", said, "MkDocs found this while it rendered the pages.")
 
 
 def _of_setting(root: Path, name: str, message: str) -> Problem:
@@ -104,4 +105,5 @@ def _of_setting(root: Path, name: str, message: str) -> Problem:
         hint = did_you_mean(name, known, "Settings of your own go below `extra`.")
         return Problem(MKDOCS_FILE, line, "mkdocs", f"there is no setting `{name}`", hint)
     hint = "https://www.mkdocs.org/user-guide/configuration/ says what it may be."
-    return Problem(MKDOCS_FILE, line, "mkdocs", f"`{name}` is not valid: {message}", hint)
+    wrong = f"`{name}` is not valid: {' '.join(message.split())}"
+    return Problem(MKDOCS_FILE, line, "mkdocs", wrong, hint)

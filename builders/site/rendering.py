@@ -15,10 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 
 from builders.build import DOCS_FOLDER
+from builders.exports import sbom_cdx
+from builders.inputs.mkdocs_file import line_of_setting
 from builders.inputs.settings import read_settings
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.leaks.check import refuse_leaks
 from builders.offline.archive import pack
+from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
 from builders.site import configuration
 from builders.site.collection_sites import CollectionSites
@@ -29,6 +32,8 @@ from builders.storage.replacing import Workplace, replace_folder, workplace, wri
 from builders.writer import Staging
 
 HOOK = "builders/mkdocs_hooks.py"
+MADE_FOR_EVERY_SITE = sbom_cdx.URI
+"""A file that shows that a build, or MkDocs after one, made the folder that it is in."""
 PAGE_EVENTS = (
     "pre_page",
     "page_read_source",
@@ -90,6 +95,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
         config = _config_of_main(root, url, several=bool(of_collections))
         config.extra["preview"] = preview
         site = (site or Path(config.site_dir)).resolve()
+        _refuse_what_is_no_site(root, site)
         work, beside = workplace(site), CollectionSites(site)
         try:
             with stage("render and fill in pages"):
@@ -117,6 +123,23 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     pages = sum(1 for folder in (site, beside.folder) for _ in folder.rglob("*.html"))
     shells = ready.shells if ready else None
     return Site(site, pages, shells, alone, tuple(beside.folder / name for name in of_collections))
+
+
+def _refuse_what_is_no_site(root: Path, folder: Path) -> None:
+    """Make sure that nothing but a site is where the new site is to be put: it would be deleted.
+
+    Raises:
+        ProblemsFound: there is a file, a Git repository, or a folder that no build has made.
+    """
+    if not folder.exists():
+        return
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else {folder.name}
+    if not names or (MADE_FOR_EVERY_SITE in names and ".git" not in names):
+        return
+    message = f"`{folder.name}` has files that no build has made, and a build replaces all of it"
+    hint = "Move them elsewhere, or name another folder for the site: `site_dir: site`."
+    line = line_of_setting(root, "site_dir")
+    raise ProblemsFound([Problem(MKDOCS_FILE, line, "in-the-way", message, hint)])
 
 
 @dataclass(frozen=True, slots=True)

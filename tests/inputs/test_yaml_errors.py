@@ -63,6 +63,12 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
             'Write quotation marks within "…" as \\", or put the text in \'…\'.',
         ),
         (
+            "---\ntitle: A letter\n---\n",
+            3,
+            "a second document begins here, but the file must be a single one",
+            "Remove lines that consist of `---` or `...`.",
+        ),
+        (
             "title: A\n\tdate: 1866\n",
             2,
             "the line begins with a tab",
