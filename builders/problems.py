@@ -77,7 +77,7 @@ def disk_problem(error: OSError) -> Problem:
     if error.errno in MISPLACED:
         todo = "Put a file where a file belongs and a folder where a folder belongs"
     else:
-        todo = "Make room, or make it writable"
+        todo = "Make room, or make it readable and writable"
     hint = f"{todo}, and try again: nothing needs to be cleaned up."
     where = str(error.filename or "the disk")
     return Problem(where, None, "disk", error.strerror or str(error), hint)

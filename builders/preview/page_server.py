@@ -70,7 +70,7 @@ class PageServer(ThreadingHTTPServer):
         Args:
             host: The host name or IP address to bind.
             port: The port to bind.
-            below: The path of the home page, which begins and ends with a slash.
+            below: The path of the home page, not percent-encoded; it begins and ends with a slash.
             folder: Where the pages are; another folder may be set at any time.
 
         Raises:

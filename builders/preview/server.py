@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from builders.inputs.settings import read_settings
 from builders.preview.page_server import PageServer
@@ -43,7 +43,7 @@ def serve(  # noqa: PLR0913  # what is served, where, and who is told of what
         OSError: the address cannot be served.
     """
     settings = read_settings(root)[0]
-    below = urlsplit(settings.url or "/").path.rstrip("/") + "/"
+    below = unquote(urlsplit(settings.url or "/").path).rstrip("/") + "/"
     # If collections are sites of their own, the last build's main site is only a part of the tree
     # that a preview shows.
     last = None if settings.collections else last_site(root)

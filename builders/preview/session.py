@@ -32,7 +32,7 @@ from builders.resolve import links as links_of
 from builders.resolve import published_ids
 from builders.site.rendering import Site, build_site, update_site
 from builders.storage.locks import build_lock
-from builders.storage.memory import Memory, stamp, stamps
+from builders.storage.memory import Memory, Stamp, stamp, stamps
 from builders.storage.replacing import write_atomically
 from builders.storage.unchanged import INPUTS
 from builders.understand import Progress, Understood, no_progress, understand
@@ -49,8 +49,8 @@ REUSED: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
 CHECK_INTERVAL = 0.5
 """Seconds between two checks whether something was saved during a long update."""
 
-State = tuple[Any, ...]
-"""The state of the watched files: for each watched name its stamp, or those of its files."""
+State = tuple[tuple[tuple[str, Stamp], ...], ...]
+"""The state of the watched files: for each watched name, the paths below it with their stamps."""
 
 
 class OutOfDateError(Exception):
@@ -60,7 +60,7 @@ class OutOfDateError(Exception):
 def state_of(root: Path, names: Iterable[str] = INPUTS) -> State:
     """The state of the watched files, which changes when anything is saved."""
     paths = [root / name for name in names]
-    return tuple(stamps(path) if path.is_dir() else stamp(path) for path in paths)
+    return tuple(((str(path), stamp(path)), *stamps(path)) for path in paths)
 
 
 class Session:

@@ -117,6 +117,16 @@ def test_after_a_mistake_at_the_start_the_last_build_is_served(root: Path, serve
     wait_until(lambda: "A title" in served.read("sources/first/"))
 
 
+def test_the_address_of_a_publication_may_have_escapes(root: Path, served: Serving) -> None:
+    settings = root / "mkdocs.yml"
+    old, new = "https://muniment.github.io/muniment/", "https://example.org/my%20%E6%A1%A3/a%23b"
+    settings.write_text(settings.read_text().replace(old, new))
+    served.may_read.set()
+    served.thread.start()
+    assert served.url.endswith("/my%20%E6%A1%A3/a%23b/")
+    assert "one paragraph" in served.read("sources/first/")
+
+
 def test_an_edited_page_is_served_before_what_depends_on_it_is_made(
     root: Path, served: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:

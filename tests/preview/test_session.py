@@ -243,3 +243,15 @@ def test_a_mistake_leaves_the_site_unchanged(root: Path, tmp_path: Path) -> None
     sidecar.write_text("title: Another title\n")
     finish(session)
     compare(root, tmp_path / "site", "mended")
+
+
+def test_the_folder_of_the_sources_may_vanish_and_come_back(root: Path, tmp_path: Path) -> None:
+    session = Session(root, tmp_path / "site", URL)
+    before = files(tmp_path / "site")
+    (root / "site_src").rename(tmp_path / "aside")
+    with pytest.raises(ProblemsFound, match="site has no file"):
+        session.update()
+    assert files(tmp_path / "site") == before
+    (tmp_path / "aside").rename(root / "site_src")
+    finish(session)
+    assert files(tmp_path / "site") == before
