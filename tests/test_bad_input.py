@@ -87,15 +87,17 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
     assert "first.yml: error: Is a directory [disk]" in result.output
 
 
-def test_check_reports_the_same_problems_in_the_settings_as_a_build(
-    good_publication: Path, tmp_path: Path
+@pytest.mark.parametrize("name", ["mkdocs_key", "template_syntax", "template_undefined"])
+def test_check_reports_the_same_problems_in_settings_and_templates_as_a_build(
+    name: str, good_publication: Path, tmp_path: Path
 ) -> None:
-    case = load_case(Path(__file__).parent / "bad_input/mkdocs_key.yml")
+    case = load_case(Path(__file__).parent / f"bad_input/{name}.yml")
     root = tmp_path / "publication"
     shutil.copytree(good_publication, root, symlinks=True)
     add_mistake(root, case)
     shutil.rmtree(root / "docs")
     result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert isinstance(result.exception, SystemExit), result.exception
     for expected in case["expect"]:
         assert expected in result.output
     assert not (root / "docs").exists()

@@ -20,7 +20,13 @@ from tests.publication import digests
 
 OURS = YAML(typ="safe").load(PROJECT / "mkdocs.yml")["site_name"]
 IDS = [path.stem for path in (PROJECT / "site_src/sources").glob("*/*.txt")]
-NAMES = ("letters-from-home", "家书", 'Brev "hjem": 1871 #2', "it's 100% – {title}")
+NAMES = (
+    "letters-from-home",
+    "Papers-of-the-Ottoman-Navy",
+    "家书",
+    'Brev "hjem": 1871 #2',
+    "it's 100% – {title}",
+)
 
 
 def said(*arguments: str, status: int = 0) -> str:
@@ -59,7 +65,8 @@ def test_a_folder_of_any_name_gives_the_title(tmp_path: Path, name: str) -> None
     said("new", str(tmp_path / name))
     settings, problems = read_settings(tmp_path / name)
     assert problems == []
-    assert settings.name == name.replace("-", " ").capitalize()
+    title = name.replace("-", " ")
+    assert settings.name == title[0].upper() + title[1:]
 
 
 def test_a_repository_with_only_a_readme_can_become_a_publication(tmp_path: Path) -> None:

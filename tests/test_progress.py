@@ -9,9 +9,9 @@ import pytest
 from builders.cli.terminal import LONG, progress
 
 
-def said(total: int, capsys: pytest.CaptureFixture[str]) -> str:
+def said(total: int, capsys: pytest.CaptureFixture[str], batch: int = 1) -> str:
     show = progress()
-    for done in range(1, total + 1):
+    for done in [*range(batch, total, batch), total]:
         show("sources", done, total)
     out, err = capsys.readouterr()
     assert out == ""
@@ -21,6 +21,23 @@ def said(total: int, capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_log_gets_a_line_for_every_tenth(capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(2 * LONG, capsys).splitlines()
     assert lines == [f"sources: {done} of 1000" for done in range(100, 1001, 100)]
+
+
+def test_a_log_gets_a_line_for_every_tenth_of_items_that_are_done_in_batches(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = said(2 * LONG, capsys, batch=16).splitlines()
+    assert [int(line.split()[1]) // 100 for line in lines] == list(range(1, 11))
+
+
+def test_a_bar_is_as_long_as_what_is_done_in_batches(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    show = progress()
+    for done in range(50, LONG, 50):
+        show("sources", done, LONG)
+    assert "90%" in capsys.readouterr().err
 
 
 def test_a_terminal_gets_a_bar_on_one_line(

@@ -164,7 +164,8 @@ def _docs_summary(done: Staging, pages: int, sources: int) -> str:
     """A summary of what was written to `docs/`."""
     return (
         f"docs/: {pages} pages from {sources} source{'' if sources == 1 else 's'}"
-        f" ({len(done.changed)} files written, {done.unchanged} unchanged, {len(done.stale)} removed)"
+        f" ({len(done.changed)} file{'' if len(done.changed) == 1 else 's'} written,"
+        f" {done.unchanged} unchanged, {len(done.stale)} removed)"
     )
 
 

@@ -13,7 +13,7 @@ from builders.cli.terminal import at_least, count_errors, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
-from builders.problems import Problem, Severity, errors, in_order
+from builders.problems import Problem, ProblemsFound, Severity, errors, in_order
 from builders.understand import understand
 
 
@@ -75,7 +75,10 @@ def _all_problems(root: Path) -> list[Problem]:
     if not errors(found):
         # Only without errors can the pages be made, whose links are then checked too.
         publication = understood.publication
-        found.extend(lint(publication, render(root, understood).files))
+        try:
+            found.extend(lint(publication, render(root, understood).files))
+        except ProblemsFound as wrong:  # in a template
+            found.extend(wrong.problems)
         found.extend(reach(root, publication.settings.redactions_reach))
     return list(in_order(found))
 
@@ -88,7 +91,8 @@ def _leaks(root: Path, place: Path) -> list[Problem]:
     files = "1 file" if done.files == 1 else f"{done.files:,} files"
     click.echo(f"{passages} looked for in {files} ({size:.1f} MB)", err=True)
     if done.unsearchable:
-        click.echo(f"{done.unsearchable} of them are too short to search for", err=True)
+        are = "is" if done.unsearchable == 1 else "are"
+        click.echo(f"{done.unsearchable} of them {are} too short to search for", err=True)
     if done.elsewhere:
         more = "1 more is" if done.elsewhere == 1 else f"{done.elsewhere} more are"
         click.echo(f"{more} not known on this machine", err=True)

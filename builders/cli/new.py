@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -62,7 +63,8 @@ def command(folder: Path, *, renew: bool) -> None:
             found = there[0] if there else "site_src"
             fail(f"{folder}: `{found}` already exists; begin in an empty folder")
         done = "a publication with an example of everything"
-        following = f"See it with `muniment serve --project {folder}`. What to write where: EDITING.md of the generator."
+        command = f"muniment serve --project {shlex.quote(str(folder))}"
+        following = f"See it with `{command}`. What to write where: EDITING.md of the generator."
     try:
         for name, data in files.items():
             write_atomically(root / name, data)
@@ -74,8 +76,9 @@ def command(folder: Path, *, renew: bool) -> None:
 
 def _new_files(name: str) -> Iterator[tuple[str, bytes]]:
     """The path and bytes of every file of a new publication whose folder has this name."""
+    title = name.replace("-", " ")
     words = {
-        "{title}": json.dumps(name.replace("-", " ").capitalize(), ensure_ascii=False),
+        "{title}": json.dumps(f"{title[:1].upper()}{title[1:]}", ensure_ascii=False),
         "{address}": f"https://your-name.github.io/{quote(name)}/",
         "{name}": quote(name),
         "{commit}": _commit(),

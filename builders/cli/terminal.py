@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,17 +100,20 @@ def stoppable() -> Iterator[None]:
 def progress() -> Callable[[str, int, int], None]:
     """A function that shows progress: a bar on a terminal, else some lines; none in short stages."""
     bars: dict[str, Any] = {}
+    reached: Counter[str] = Counter()
 
     def show(stage: str, done: int, total: int) -> None:
         if total < LONG:
             return
+        # Processes do several items at a time, so `done` does not go up by one.
+        before, reached[stage] = reached[stage], done
         if not sys.stderr.isatty():
-            if done * STEPS_OF_A_LOG // total > (done - 1) * STEPS_OF_A_LOG // total:
+            if done * STEPS_OF_A_LOG // total > before * STEPS_OF_A_LOG // total:
                 click.echo(f"{stage}: {done} of {total}", err=True)
             return
         if stage not in bars:
             bars[stage] = click.progressbar(length=total, label=stage, file=sys.stderr)
-        bars[stage].update(1)
+        bars[stage].update(done - before)
         if done == total:
             bars[stage].render_finish()
 
