@@ -71,9 +71,11 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
     """Authors and recipients written as organizations that are, or seem to be, persons.
 
     Either the registers know the name as a person's, or the list looks like one name cut in two at
-    its comma: `[Writer, John]`.
+    its comma: `[Writer, John]`. It does not if one of the two is in the register of organizations:
+    `[Reuters, Xinhua]`.
     """
     registered = AgentNames(publication.registers)
+    organizations = publication.registers.organizations
     for entry in publication.entries:
         original = entry.sidecar.original
         for role, names in (("author", original.author), ("recipient", original.recipient)):
@@ -83,7 +85,11 @@ def persons_as_bodies(publication: Publication) -> Iterator[Problem]:
                         f"the {role} `{name}` is a person in the register, but an organization here"
                     )
                     yield _person_as_body(entry, message, hint)
-            if len(names) == PAIR and all(map(str.isalpha, names)):
+            if (
+                len(names) == PAIR
+                and all(map(str.isalpha, names))
+                and not any(registered.id_of(name) in organizations for name in names)
+            ):
                 message = (
                     f"the {role}s `{names[0]}` and `{names[1]}` are taken for two organizations"
                 )
@@ -195,8 +201,9 @@ def _ambiguous(registered: AgentNames, named: _Named) -> Problem | None:
     ids = registered.candidates(named.name)
     if len(ids) < PAIR:
         return None
-    listed = " and ".join(f"`{one}`" for one in ids)
-    message = f"the {named.role} `{named.name}` can be {listed}, and is linked to neither"
+    listed = " or ".join(f"`{one}`" for one in ids)
+    none = "neither" if len(ids) == PAIR else "none of them"
+    message = f"the {named.role} `{named.name}` can be {listed}, and is linked to {none}"
     hint = "Use a name that only one of them has, and add it to the `names` of that entry."
     return named.problem("ambiguous-agent", message, hint)
 

@@ -61,6 +61,7 @@ def test_a_site_url_that_is_still_an_example_is_found(tmp_path: Path) -> None:
         ('["Morel, Louise"]', ""),
         ('["Wilde, Oscar"]', ""),
         ("[Trinity House, Lloyd's]", ""),
+        ("[Reuters, Xinhua]", ""),
     ],
 )
 def test_a_person_who_is_named_like_an_organization_is_found(
@@ -76,6 +77,7 @@ def test_a_person_who_is_named_like_an_organization_is_found(
         'wilde: {label: "Wilde, Oscar"}\n',
         encoding="utf-8",
     )
+    (folder / "organizations.yml").write_text("xinhua: {label: Xinhua}\n")
     (root / "site_src/sources/text/first.yml").write_text(
         f"original: {{author: {author}}}\n", encoding="utf-8"
     )

@@ -292,10 +292,10 @@ class WorkReader:
             self._report("incomplete-work", "`title` is missing")
         for attribute in entry_types.REQUIRED_FIELDS.get(work.type, ()):
             if not getattr(work, attribute):
-                what = f"a {work.type.value.replace('_', ' ').replace('-', ' ')}"
-                self._report(
-                    "incomplete-work", f"{what} needs `{entry_types.BIBTEX_NAMES[attribute]}`"
-                )
+                what = work.type.value.replace("_", " ").replace("-", " ")
+                article = "an" if what[0] in "aeiou" else "a"
+                needed = entry_types.BIBTEX_NAMES[attribute]
+                self._report("incomplete-work", f"{article} {what} needs `{needed}`")
         for field, is_right in CHECKS.items():
             value = getattr(work, field)
             if value and not is_right(value):
