@@ -79,6 +79,7 @@ class _UnusualError(Exception):
 
 def _by_libyaml(text: str) -> ParsedYaml | None:
     """The parsed text if it is usual enough for libyaml; None otherwise."""
+    text = text.replace("\r\n", "\n")  # to YAML there is no difference
     if _LIBYAML_LOADER is None or _UNUSUAL_RE.search(text):
         return None
     try:

@@ -76,7 +76,9 @@ def test_pyyaml_is_built_with_libyaml() -> None:
     ids=lambda path: str(path.relative_to(PROJECT)),
 )
 def test_the_fast_parser_accepts_every_file_of_the_edition(path: Path) -> None:
-    assert assert_same(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    assert assert_same(text)
+    assert assert_same(text.replace("\n", "\r\n"))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
