@@ -191,9 +191,7 @@ class Staging:
             return
         self.beside.mkdir(exist_ok=True)
         if self.folder.is_dir():
-            _link_unchanged(self.folder, self.beside, {*self.changed, MANIFEST})
-        for uri in self.stale:
-            _remove(self.beside, uri)
+            _link_unchanged(self.folder, self.beside, {*self.changed, *self.stale, MANIFEST})
         beside = str(self.beside)
         stamps = {uri: stamp(f"{beside}/{uri}") for uri in after}
         self._write_manifest(self.beside, Manifest(after, stamps, self.record))
@@ -297,14 +295,18 @@ def _link_unchanged(source: Path, target: Path, without: Collection[str], below:
     """Link everything that stays as it is into the target: generated files and people's own."""
     with os.scandir(source) as found:
         entries = list(found)
+    files = []
     for entry in entries:
         uri = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            folder = target / entry.name
-            folder.mkdir(exist_ok=True)
-            _link_unchanged(Path(entry.path), folder, without, f"{uri}/")
+            _link_unchanged(Path(entry.path), target / entry.name, without, f"{uri}/")
         elif uri not in without:
-            link_or_copy(Path(entry.path), target / entry.name)
+            files.append(entry)
+    if files:
+        # Only now: a file may have taken the place of a folder of which nothing stays.
+        target.mkdir(parents=True, exist_ok=True)
+    for entry in files:
+        link_or_copy(Path(entry.path), target / entry.name)
 
 
 def _remove(folder: Path, uri: str) -> None:

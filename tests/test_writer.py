@@ -53,6 +53,12 @@ def test_files_no_longer_made_are_removed_with_their_folders(tmp_path: Path) -> 
     assert not (tmp_path / "b").exists()
 
 
+def test_a_folder_takes_the_place_of_a_file_that_is_no_longer_made(tmp_path: Path) -> None:
+    write(tmp_path / "docs", a="1", b="2")
+    write(tmp_path / "docs", a__c="3", b="2")
+    assert tree(tmp_path / "docs") == {"a/c": "3", "b": "2"}
+
+
 def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     write(tmp_path, a="1", b="1")
     before = {name: (tmp_path / name).stat() for name in ("a", "b", ".muniment.json")}
