@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from builders.anchoring import anchor, nearest_hint
+from builders.anchoring import anchor, missing_passage
 from builders.editing.yaml_edits import quote_scalar, with_item
 from builders.inputs.sources import Received, find_source
 from builders.model.document import Block, Document
@@ -59,8 +59,7 @@ def _passage(item: Received, document: Document, wanted: Passage) -> Passage | P
     text = item.source.text
     (places,) = anchor(text, document.blocks, [wanted])
     if not places:
-        hint = nearest_hint(document.blocks, wanted.quote)
-        message = f"{wanted.quote!r} is not there"
+        message, hint = missing_passage(text, document.blocks, wanted, "the source")
         return Problem(item.source.path, None, "lost-passage", message, hint)
     if len(places) == 1:
         return wanted

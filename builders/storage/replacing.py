@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,7 @@ SUFFIX = ".building"
 RANDOM_PART = "[a-z0-9_]{8}"
 """A pattern for what `tempfile.mkdtemp` puts between the name of the target and `SUFFIX`."""
 MODE = 0o644
-"""The mode of published files; it has to be set, as only their owner can read temporary files."""
+"""The mode of new files; it has to be set, because only their owner can read temporary files."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """A flag of Linux's renameat2(2)."""
@@ -103,13 +104,17 @@ def replace_folder(target: Path, work: Workplace) -> None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file atomically: at any moment it has either its old content or the new, in full."""
+    """Write a file atomically: at any moment it has either its old content or the new, in full.
+
+    A file that is there already keeps its mode.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else MODE
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(MODE)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:  # a full disk must not be filled further with partial files
         Path(name).unlink(missing_ok=True)

@@ -111,6 +111,13 @@ def test_a_note_is_added_however_the_sidecar_is_written(before: str, project: Pa
     assert received.sidecar.title == "A letter"
 
 
+def test_a_sidecar_that_a_group_may_write_stays_so(project: Path) -> None:
+    sidecar(project).write_text(SIDECAR)
+    sidecar(project).chmod(0o664)
+    assert note(project, "that came")[0] == 0
+    assert sidecar(project).stat().st_mode & 0o777 == 0o664
+
+
 def test_added_lines_end_as_those_of_the_sidecar(project: Path) -> None:
     sidecar(project).write_bytes(SIDECAR.replace("\n", "\r\n").encode())
     assert note(project, "that came", "--text", "x")[0] == 0
@@ -158,6 +165,12 @@ def test_words_that_occur_twice_need_their_paragraph(project: Path) -> None:
     assert "stands there 2 times" in output
     assert "--near`: p1, p2" in output
     assert note(project, "third of May", "--near", "p2", "--text", "x")[0] == 0
+
+
+def test_a_paragraph_that_does_not_have_the_words_is_named(project: Path) -> None:
+    code, output = note(project, "third of May", "--near", "p9")
+    assert code == 1
+    assert "is in the source, but nowhere with the `near` given" in output
 
 
 def test_for_words_that_are_not_there_the_nearest_are_proposed(project: Path) -> None:
