@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,16 +77,27 @@ def redact(source: Source, sidecar: Sidecar, where: str, written: str) -> Redact
 def mask_secrets(problems: Iterable[Problem], secrets: Sequence[Secret]) -> tuple[Problem, ...]:
     """The problems, with a bar in place of redacted words: logs are published too."""
     hidden = {secret.text for secret in secrets if secret.text.strip() and not secret.common}
-    if not hidden:
-        return tuple(problems)
-    words = sorted(hidden, key=len, reverse=True)
-    pattern = re.compile("|".join(words_pattern(word) for word in words), re.IGNORECASE)
-    return tuple(
-        replace(
-            problem, message=pattern.sub(BAR, problem.message), hint=pattern.sub(BAR, problem.hint)
-        )
-        for problem in problems
-    )
+    by_fold: dict[str, list[str]] = defaultdict(list)
+    for words in hidden:
+        by_fold[_without_case(words)].append(words)
+    # All are looked for at once, because there may be thousands, and thousands of problems.
+    quotations = Quotations(by_fold)
+    masked: list[Problem] = []
+    for problem in problems:
+        there = quotations.places(_without_case(f"{problem.message}\n{problem.hint}"))
+        if not there:
+            masked.append(problem)
+            continue
+        found = sorted((one for fold in there for one in by_fold[fold]), key=len, reverse=True)
+        pattern = re.compile("|".join(map(words_pattern, found)), re.IGNORECASE)
+        message, hint = (pattern.sub(BAR, text) for text in (problem.message, problem.hint))
+        masked.append(replace(problem, message=message, hint=hint))
+    return tuple(masked)
+
+
+def _without_case(text: str) -> str:
+    """The text with all letters alike that a pattern takes for alike if it ignores case."""
+    return text.casefold().replace("\u0131", "i").replace("\u0307", "")
 
 
 def hidden_spans(text: str, redactions: Sequence[Redaction]) -> list[Span]:

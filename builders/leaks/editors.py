@@ -43,7 +43,7 @@ def with_leaks(
         return problems
     found = known(root)
     said = {(problem.file, problem.line) for problem in problems if problem.code == WITHHELD_CODE}
-    problems.extend(problem for problem in found.problems if problem not in problems)
+    problems.extend(set(found.problems).difference(problems))
     problems.extend(
         problem
         for problem in _leaks(root, received, found)

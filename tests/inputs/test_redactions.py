@@ -193,6 +193,25 @@ def test_no_message_contains_redacted_words() -> None:
     assert (said.message, said.hint) == (f"'{BAR}' is not there", f"Nearest: {BAR}")
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ann Other", "ann  OTHER"),
+        ("Weiß", "WEIẞ"),
+        ("Σωκράτης", "ΣΩΚΡΆΤΗΣ"),
+        ("Işık", "IŞIK"),
+        ("İnci", "inci"),
+        ("مريم", "مريم"),
+    ],
+)
+def test_redacted_words_are_masked_in_any_case(name: str, written: str) -> None:
+    from builders.problems import Problem  # noqa: PLC0415  # only here
+
+    found = redacted(f"{name} came.", {"quote": name})
+    (said,) = mask_secrets([Problem("f", 1, "x", f"'{written}' is there")], found.secrets)
+    assert said.message == f"'{BAR}' is there"
+
+
 def test_a_note_may_be_beside_a_bar_but_not_on_one(tmp_path: Path) -> None:
     folder = tmp_path / "site_src/sources/text"
     folder.mkdir(parents=True)
