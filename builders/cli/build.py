@@ -64,9 +64,9 @@ def command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Build docs/ from site_src/, then site/ from docs/."""
     root = project.resolve()
-    begun = time.perf_counter()
     options = _Options(docs_only, plain, scheduler, record=record, afresh=again)
     with stoppable(), build_lock(root, say_waiting):
+        begun = time.perf_counter()  # waiting for another build is not part of this one
         last = None if docs_only or plain or profile or record or again else unchanged(root)
         if last:
             report(Problem(**{**one, "severity": Severity.WARNING}) for one in last.warnings)

@@ -34,6 +34,10 @@ ID = "id"
 """The column that names the source of a row."""
 CELL_SEPARATORS = ",;\t"
 """Characters between cells; semicolons are usual where the decimal sign is a comma."""
+SEPARATOR_LINE = "sep="
+"""How a line begins that names the separator for Excel, above the first row."""
+MIDNIGHT_RE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00(?::00(?:\.0+)?)?")
+"""A day as programs write it into a table if they take every date for a moment."""
 LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons)\.org/\S{1,200}")
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 MISSPELT_SIMILARITY = 75
@@ -148,13 +152,24 @@ def _rows(table: Path, where: str) -> list[list[str]] | Problem:
         return _wrong(where, None, f"is {other[0]} and not a table in CSV", hint)
     try:
         text = data.decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"cannot be read as a table in UTF-8: byte 0x{data[error.start]:02X} is not UTF-8"
         return _wrong(where, line, message, hint)
-    except csv.Error as error:
-        return _wrong(where, None, f"cannot be read as a table in UTF-8: {error}")
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
+    # Strict, for otherwise a quotation mark that is not closed takes in all rows that follow.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    rows: list[list[str]] = []
+    begins = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            begins = reader.line_num + 1
+    except csv.Error:
+        message = "the row that begins here has a quotation mark that is not closed, or too many"
+        hint = 'Within a cell in quotation marks, write each quotation mark twice: `""`.'
+        return _wrong(where, begins, message, hint)
+    return rows[1:] if rows and rows[0][0:1] == [SEPARATOR_LINE] else rows
 
 
 def _field(heading: str) -> str:
@@ -175,6 +190,8 @@ def _normalise_cells(
     """
 
     def day(cell: str) -> str | None:
+        if midnight := MIDNIGHT_RE.fullmatch(cell):
+            return midnight["day"]
         found = None if day_first is None else dates.from_numeric_day(cell, day_first=day_first)
         return found or dates.from_words(cell)
 
@@ -329,6 +346,8 @@ def _heading(words: str) -> dict[str, str]:
 def _separator(text: str) -> str:
     """The character that separates the cells of the first row."""
     first = text.partition("\n")[0]
+    if first.startswith(SEPARATOR_LINE) and first[len(SEPARATOR_LINE) :].strip("\r"):
+        return first[len(SEPARATOR_LINE)]
     return max(CELL_SEPARATORS, key=first.count)
 
 

@@ -171,6 +171,14 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
             "no column is called `id` [table]. If the column `Dateiname` has the names of the files, call it `id`.",
         ),
         ("id,language\nswatow-1866,elvish\n", "2: error: `language` "),
+        (
+            'id,title\nswatow-1866,"A\namoy-1867,B\n',
+            "2: error: the row that begins here has a quotation mark that is not closed, or too many",
+        ),
+        (
+            'id,title\nswatow-1866,"A\nB"\namoy-1867,"A "good" letter"\n',
+            "4: error: the row that begins here has a quotation mark that is not closed, or too many",
+        ),
     ],
 )
 def test_a_mistake_is_reported_with_its_row(tmp_path: Path, table: str, expected: str) -> None:
@@ -190,6 +198,24 @@ def test_columns_without_a_heading_and_doubled_ones_that_are_left_out_do_no_harm
     )
     assert told.exit_code == 0, told.output
     assert 'title: "Dispatch"   # to be checked' in sidecar(root, "swatow-1866")
+
+
+@pytest.mark.parametrize(
+    ("table", "written"),
+    [
+        ("sep=;\r\nid;title\r\nswatow-1866;Dispatch, with enclosures\r\n", "Dispatch, with"),
+        ("id,date\nswatow-1866,1866-05-04 00:00:00\n", 'date: "1866-05-04"'),
+        ("id,date\nswatow-1866,1866-05-04T00:00:00.000\n", 'date: "1866-05-04"'),
+        (f"id,headnote\nswatow-1866,{'word ' * 30_000}\n", "word word"),
+    ],
+)
+def test_tables_are_read_as_spreadsheets_and_programs_write_them(
+    table: str, written: str, tmp_path: Path
+) -> None:
+    root = publication(tmp_path)
+    told = describe(root, table)
+    assert told.exit_code == 0, told.output
+    assert written in sidecar(root, "swatow-1866")
 
 
 def test_a_problem_with_a_source_is_reported_first(tmp_path: Path) -> None:
