@@ -39,6 +39,8 @@ from builders.spans import Span
 CONTEXT_MARGIN = 3
 """Characters looked at beyond the words required beside a form: enough for the space between them,
 and to see whether the words are whole."""
+_LONGEST_LETTER = 4
+"""The most characters of a letter with its accents, as in texts from a Mac: `ᾧ`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,19 +297,26 @@ def _bare(words: str) -> str:
 
 def _has_context(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the words that a form requires stand directly before and after it."""
-    if name.prefix and (prefix := folded(_bare(name.prefix))):
-        before = folded(text[max(0, start - len(prefix) - CONTEXT_MARGIN) : start]).rstrip()
+    if name.prefix and (prefix := _composed(_bare(name.prefix))):
+        first = max(0, start - _LONGEST_LETTER * len(prefix) - CONTEXT_MARGIN)
+        before = _composed(text[first:start]).rstrip()
         at = len(before) - len(prefix)
         if not before.endswith(prefix) or (at and in_one_word(before[at - 1], before[at])):
             return False
-    if name.suffix and (suffix := folded(_bare(name.suffix))):
-        after = folded(text[end : end + len(suffix) + CONTEXT_MARGIN]).lstrip()
+    if name.suffix and (suffix := _composed(_bare(name.suffix))):
+        last = end + _LONGEST_LETTER * len(suffix) + CONTEXT_MARGIN
+        after = _composed(text[end:last]).lstrip()
         stop = len(suffix)
         if not after.startswith(suffix) or (
             stop < len(after) and in_one_word(after[stop - 1], after[stop])
         ):
             return False
     return True
+
+
+def _composed(words: str) -> str:
+    """The words folded for comparing, with each letter and its accents as one character."""
+    return unicodedata.normalize("NFC", folded(words))
 
 
 def _ambiguity(words: str, entries: frozenset[str], blocks: Sequence[str]) -> Problem:

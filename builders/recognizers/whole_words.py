@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 VARIANTS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-"})
 """Typographic variants that no editor wants to list. One character for one, so offsets hold."""
@@ -12,10 +13,6 @@ UNSPACED_RE = re.compile(
 """Letters of scripts written without spaces between words: Thai, Burmese, Khmer, Hiragana, Han."""
 KATAKANA_RE = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
 """Letters of Katakana: a word in these ends where other letters begin."""
-COMBINING_RE = re.compile(
-    r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
-)
-"""Combining accents and vowel signs, which follow their letter and are part of it."""
 OPTIONAL_MARK_RE = re.compile(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
@@ -43,7 +40,7 @@ def word_end(text: str, start: int, end: int) -> int | None:
 
     None if the range is part of a longer word.
     """
-    if start and text[start - 1].isalnum() and in_one_word(text[start - 1], text[start]):
+    if start and in_one_word(text[start - 1], text[start]):
         return None
     if end == len(text):
         return end
@@ -57,13 +54,18 @@ def in_one_word(one: str, other: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
     if one.isascii() and other.isascii():
         return one.isalnum() and other.isalnum()
-    if COMBINING_RE.match(other):
+    if _is_combining(other):
         return True
-    if not (one.isalnum() and other.isalnum()):
+    if not ((one.isalnum() or _is_combining(one)) and other.isalnum()):
         return False
     if KATAKANA_RE.match(one) or KATAKANA_RE.match(other):
         return bool(KATAKANA_RE.match(one) and KATAKANA_RE.match(other))
     return not (_is_unspaced(one) or _is_unspaced(other))
+
+
+def _is_combining(character: str) -> bool:
+    """Whether a character is an accent or a vowel sign, which is part of the letter before it."""
+    return unicodedata.category(character).startswith("M")
 
 
 def _is_unspaced(character: str) -> bool:
