@@ -14,6 +14,7 @@ What counts as a date, and what it is resolved to:
   eras are converted to the Gregorian calendar.
 - Not dates: durations, ages, amounts, times of day, feasts, and words that name no year, month or day
   (`recent years`, `the coming months`, `since then`, `the past three years`).
+- Years of other eras (`44 BC`, `1290 AH`) are left out, and so are days that name such a year.
 - A date is left out if neither its words, nor the text before it, nor the document give it a year.
 """
 

@@ -49,10 +49,12 @@ MONTH_FIRST_RE = LandmarkPattern(
     after=250,
 )
 """`Tuesday, March 3rd, 2009`, `February 25-26`, `Sept. 24`."""
+_EARLY_YEAR = rf"{S}(?P<early>[1-9][0-9]{{2}})(?={S0}(?:(?:A\.?\s?D|C\.?\s?E)(?!\w)|[;:)\]!?]|[.,](?![0-9])|\Z))"
+"""The year 800 in `25 December 800,`; not in `25 December 800 men`, nor with a comma before it."""
 DAY_FIRST_RE = LandmarkPattern(
     MONTH_NAME,
     rf"(?<![\w.,:$€£¥#])(?<![0-9][-–/])(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
-    rf"(?P<days>{_days_pattern(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH}){YEAR_PART}?",
+    rf"(?P<days>{_days_pattern(DAY)})(?:{S0}|{S}(?:of|day{S}of){S})(?P<month>{MONTH})(?:{YEAR_PART}|{_EARLY_YEAR})?",
     before=200,
     after=140,
 )
@@ -84,11 +86,13 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
     """The days in a text; the year is None if the words leave it out."""
     for match in ATTACKS_RE.finditer(text):
         yield Atom(*match.span(), (Point(2001, 9, 11),))
-    for pattern in (MONTH_FIRST_RE, DAY_FIRST_RE):
-        for match in pattern.finditer(text):
-            atom = _atom(match, year_part(match, reference), relative=bool(match["by"]))
-            if atom:
-                yield atom
+    for match in MONTH_FIRST_RE.finditer(text):
+        if atom := _atom(match, year_part(match, reference), relative=bool(match["by"])):
+            yield atom
+    for match in DAY_FIRST_RE.finditer(text):
+        year = int(match["early"]) if match["early"] else year_part(match, reference)
+        if atom := _atom(match, year, relative=bool(match["by"])):
+            yield atom
     for pattern in (HYPHENED_RE, TELEGRAM_RE):
         for match in pattern.finditer(text):
             atom = _atom(match, full_year(match["year"], reference))

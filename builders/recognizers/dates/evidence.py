@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from builders.recognizers.dates.atoms import Atom
 from builders.recognizers.dates.landmarks import PrecedingWords
 from builders.recognizers.dates.vocabulary import APOSTROPHE, COUNTED, DASH, S0, S
 
@@ -98,6 +99,23 @@ def is_year(text: str, start: int, end: int) -> bool:
     if _PLURAL_AFTER_RE.match(text, end) and not _ADJECTIVE_BEFORE_RE.search(before):
         return False
     return _FIRST_PLAIN_YEAR <= year <= _LAST_YEAR and not _COUNTED_AFTER_RE.match(text, end)
+
+
+# "1750 BC", "15 March 44 B.C.", "1290 AH": the years of other eras. British Columbia is BC, too.
+_OTHER_ERA_RE = re.compile(
+    rf"(?P<year>,?{S}(?:of{S})?[0-9]{{1,4}})?{S0}(?:B\.?\s?C|A\.?\s?H)(?:\.?\s?E)?(?!\w)"
+)
+_LAST_YEAR_BEFORE_CHRIST = 1900
+
+
+def is_of_another_era(text: str, atom: Atom) -> bool:
+    """Whether what follows an atom shows that its year, or a year that it lacks, is of another era."""
+    match = _OTHER_ERA_RE.match(text, atom.end)
+    if match is None:
+        return False
+    if atom.first.year is None:
+        return match["year"] is not None
+    return match["year"] is None and atom.first.year < _LAST_YEAR_BEFORE_CHRIST
 
 
 # "March: the centre opens" is an item of a chronology.

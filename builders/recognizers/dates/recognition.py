@@ -25,6 +25,7 @@ from builders.recognizers.dates import (
     years,
 )
 from builders.recognizers.dates.atoms import Atom, Point, Reference
+from builders.recognizers.dates.evidence import is_of_another_era
 from builders.recognizers.dates.numerals import NumericOrder
 from builders.recognizers.dates.phrases import join, joining_words, without_overlaps
 from builders.recognizers.dates.resolution import Basis, DateMention, Resolver
@@ -69,7 +70,8 @@ def find(
         order = NumericOrder.DAY_FIRST
     reference = Reference.of(document_date)
     resolver = Resolver(text, reference, _governing_year(previous))
-    atoms = without_overlaps(_atoms(text, reference, order, language))
+    found = _atoms(text, reference, order, language)
+    atoms = without_overlaps(atom for atom in found if not is_of_another_era(text, atom))
     for phrase in join(text, atoms, joining_words(language)):
         mention = resolver.resolve(phrase)
         if mention:

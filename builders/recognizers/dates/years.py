@@ -76,7 +76,7 @@ MONTHS_OF_RE = LandmarkPattern(
 )
 """`first six months of 2012`, `the last three months of 2001`."""
 
-_NEAREST_CENTURY = 50
+_LATEST_WITHOUT_A_DATE = 2029
 _YEARS_BY_WORD = {**STEPS, "the": 0}
 _MONTHS = 12
 
@@ -99,8 +99,11 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
 
 
 def short_year(digits: int, reference: Reference | None) -> int:
-    """The year that two digits mean: the latest such year up to ten years after the document."""
-    latest = reference.last.year + 10 if reference else 2000 + _NEAREST_CENTURY
+    """The year that two digits mean: the latest such year up to ten years after the document.
+
+    If the document has no date, that is a year from 1930 to 2029, as spreadsheets read it.
+    """
+    latest = reference.last.year + 10 if reference else _LATEST_WITHOUT_A_DATE
     return latest - (latest - digits) % 100
 
 
