@@ -8,6 +8,8 @@ from builders.data import written
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 DIGITS |= {"零": 0, "○": 0, "O": 0, "元": 1, "正": 1}
+_FULL_WIDTH_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_KOREAN_UNITS = str.maketrans("년월일", "年月日")
 COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
@@ -35,6 +37,17 @@ def _read() -> dict[str, Era]:
 ERAS = _read()
 YEAR = rf"(?P<era>{'|'.join(ERAS)})\s?(?P<count>{COUNT}|元)\s?年"
 """A fragment for patterns: `明治二十三年`, `民國元年`."""
+
+
+def levelled(text: str, language: str) -> str:
+    """The text with digits of full width as ASCII and, in Korean, the units of dates as in Chinese.
+
+    Each replaces as many characters as there were, so that offsets stay valid: `６월` is `6月`.
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_FULL_WIDTH_DIGITS)
+    return text.replace("년대", "年代").translate(_KOREAN_UNITS) if language == "ko" else text
 
 
 def gregorian_year(era: str, words: str) -> tuple[int, bool]:

@@ -76,12 +76,13 @@ class Calendar:
         link = rf"(?:{_one_of(links)}(?:(?<=')|{_S}))"
         to, both = (words.to, words.both) if words else (rf"\s{{0,3}}{DASH}\s{{0,3}}", r"(?!)")
         name = _one_of(self._numbers)
+        # In Urdu and Arabic a letter behind the digits may say that the year is one of our era.
         self._pattern = re.compile(
             rf"(?:(?<!\d)(?<!\d[.,/-])(?:(?P<first>{_DAY}){ending}?(?:{to}|(?P<both>{both})))?"
             rf"(?P<day>{_DAY}){ending}?\s{{0,3}}{link}?"
             rf"|(?<![^\W_])(?:(?P<early>{name})(?:{to}|(?P<months>{both})){link}?)?)"
             rf"(?P<month>{name})(?![^\W_])"
-            rf"(?:,?{_S}{link}{{0,3}}(?P<year>1\d{{3}}|20\d\d)(?![^\W_]))?",
+            rf"(?:,?{_S}{link}{{0,3}}(?P<year>1\d{{3}}|20\d\d)(?=[ءم]?(?![^\W_])))?",
             re.IGNORECASE,
         )
 

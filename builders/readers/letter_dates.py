@@ -69,6 +69,7 @@ def days(text: str, language: str = "en") -> tuple[Day, ...]:
 
     The months of `language` are recognised besides those of a few languages always looked for.
     """
+    text = eras.levelled(text, language)
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
     others = (_european(text), _chinese(text), _in_language(text, language), _other_calendars(text))
     lasting = (Day(*span) for span in intervals(text, language))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 
+from builders.dates import eras
 from builders.dates.months import calendar
 from builders.recognizers.dates import (
     chinese,
@@ -66,6 +67,7 @@ def find(
         order: how the writer orders day and month in `12/05/2015`.
         language: BCP 47 tag of the text.
     """
+    text = eras.levelled(text, language)
     if calendar(language):
         order = NumericOrder.DAY_FIRST
     reference = Reference.of(document_date)
