@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from builders.spans import Span, merge, stripped
@@ -45,6 +45,8 @@ class AlignedText:
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    """The runs of the text in order, which is that of the source too: none begins or ends before
+    the one in front of it."""
 
     @classmethod
     def verbatim(cls, source: str, span: Span | None = None) -> AlignedText:
@@ -146,19 +148,21 @@ class AlignedText:
 
     def reading_offset(self, position: int) -> int:
         """The offset, in the reading, of the first character read at or after a source position."""
-        for piece in self.pieces:
-            if position < piece.end:
-                if position <= piece.start or piece.length != piece.end - piece.start:
-                    return piece.at
-                return piece.at + position - piece.start
-        return len(self.text)
+        first = self._first_ending_after(position)
+        if first == len(self.pieces):
+            return len(self.text)
+        piece = self.pieces[first]
+        if position <= piece.start or piece.length != piece.end - piece.start:
+            return piece.at
+        return piece.at + position - piece.start
 
     def reading_span(self, span: Span) -> Span | None:
         """The range of the reading that was made from source[span]; None if nothing was."""
         start = end = -1
-        for piece in self.pieces:
-            if piece.start >= span.end or piece.end <= span.start:
-                continue
+        for number in range(self._first_ending_after(span.start), len(self.pieces)):
+            piece = self.pieces[number]
+            if piece.start >= span.end:
+                break
             if piece.length == piece.end - piece.start:
                 left = piece.at + max(span.start, piece.start) - piece.start
                 right = piece.at + min(span.end, piece.end) - piece.start
@@ -216,6 +220,10 @@ class AlignedText:
     def folded(self) -> AlignedText:
         """The text stripped, with each run of white space, line ends included, as one space."""
         return self.strip().sub(NOT_ONE_SPACE_RE, " ")
+
+    def _first_ending_after(self, position: int) -> int:
+        """The index of the first piece that reaches beyond a position in the source."""
+        return bisect_right(self.pieces, position, key=attrgetter("end"))
 
     def _pieces_between(self, start: int, end: int) -> Sequence[Piece]:
         """The pieces that overlap [start, end) of the reading, which must not be empty."""

@@ -16,14 +16,17 @@ from types import ModuleType
 import pytest
 
 import builders
+from builders.aligned_text import AlignedText
 from builders.entries import read_entry
 from builders.inputs.sources import Received
 from builders.inputs.yaml_texts import parse_yaml
 from builders.lint import unresolved_mentions
+from builders.markup import Insertion, Mark, mark_up
 from builders.model.sidecar import Sidecar
 from builders.pages.sentences import sentences
 from builders.readers.detect import readers
 from builders.search import folding
+from builders.spans import Span
 from builders.understand import understand
 from tests.adversarial import runs
 from tests.fuzz.targets import TARGETS, name_index_of_all_sorts, source
@@ -212,6 +215,19 @@ def test_dates_in_one_paragraph_take_linear_time(parting: str, tmp_path: Path) -
 
     few, many = takes(1000), takes(1000 * FACTOR)
     assert many < MOST_GROWTH * max(FAST, few)
+
+
+def test_marking_up_the_corrections_of_one_paragraph_takes_linear_time() -> None:
+    def takes(number: int) -> float:
+        spans = [Span(at, at + 4) for at in range(0, 5 * number, 5)]
+        text = AlignedText.verbatim("w- w " * number).replace((span, "ww") for span in spans)
+        started = time.process_time()
+        html = mark_up(text, [Mark(span, "ins") for span in spans], [Insertion(9, "span", "x")])
+        assert html.count("<ins>ww</ins>") == number
+        return time.process_time() - started
+
+    few, many = takes(1000), takes(1000 * FACTOR)
+    assert many < MOST_GROWTH * max(FAST_MATCH, few)
 
 
 def test_anchoring_a_passage_takes_linear_time() -> None:

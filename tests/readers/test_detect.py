@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,9 @@ def check_document(text: str, document: Document) -> None:
     assert starts == sorted(starts)
     assert len({block.id for block in document.blocks}) == len(document.blocks)
     for block in document.blocks:
+        for one, other in pairwise(block.text.pieces):
+            assert one.start <= other.start, block
+            assert one.end <= other.end, block
         if document.kind == "cable":  # checked by its own tests
             continue
         owned = {i for span in block.spans for i in range(*span)}
