@@ -179,3 +179,12 @@ def test_a_hyphenated_word_broken_over_lines_is_joined() -> None:
     text = CABLE.replace("ferries were late", "ship-\nowners, pre- \nand post-war, were late")
     read = block(READER.read(source(text)), "p1").text.text
     assert "that ship-owners, pre- and post-war, were late, as" in read
+
+
+def test_missing_paragraphs_are_named_in_a_sentence() -> None:
+    text = f"{CABLE}\n4. (U) Last.\n\n6. (U) More.\n\n10. (U) End.\n"
+    assert [problem.message for problem in READER.read(source(text)).problems] == [
+        "no paragraphs 2 and 3 before 4",
+        "no paragraph 5 before 6",
+        "no paragraphs 7 to 9 before 10",
+    ]

@@ -83,8 +83,15 @@ def _numbering(parts: list[Part]) -> Iterator[_Finding]:
             continue
         at = part.pieces[0][0]
         if part.n > last + 1:
-            missing = f"{last + 1}" if part.n == last + 2 else f"{last + 1} to {part.n - 1}"
-            yield _Finding(at, "missing-paragraph", f"no paragraph {missing} before {part.n}")
+            missing = _paragraphs(last + 1, part.n - 1)
+            yield _Finding(at, "missing-paragraph", f"no {missing} before {part.n}")
         elif part.n <= last:
             yield _Finding(at, "paragraph-order", f"paragraph {part.n} follows {last}")
         last = max(last, part.n)
+
+
+def _paragraphs(first: int, last: int) -> str:
+    """The words for the paragraphs from one number to another."""
+    if first == last:
+        return f"paragraph {first}"
+    return f"paragraphs {first} {'and' if last == first + 1 else 'to'} {last}"
