@@ -12,8 +12,8 @@ from builders.problems import Problem, Severity
 from builders.readers.addresses import with_ids
 from builders.spans import Span, gaps, lines, stripped
 
-ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]*_]*\Z")
-"""`... economy.`, `... tampering.)`, `... he said."`"""
+ENDS_A_SENTENCE_RE = re.compile(r"[.!?…。！？؟۔।][\"'”’“»«›‹」』）》〉】)\]*_]*\Z")
+"""`... economy.`, `... tampering.)`, `... he said."`, `他说：「好。」`"""
 
 LEADERS_RE = re.compile(r"(?<!\.)(?<!\. )\.(?: ?\.){3,}[ \t]*+\d{1,4}[ \t\r]*+$", re.MULTILINE)
 """`Key Recommendations...... 6`, `Numbers . . . . . 2`: a line of a table of contents."""

@@ -39,6 +39,8 @@ _OWN_LETTERS = {
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
+_INITIAL_RE = re.compile(r"\b[^\W\d_]\.")
+"""`W.S.W.`: letters that are no words, though `w` is one in Polish."""
 
 _COMMON_WORDS = {
     "en": "the of and to in that is was for on with by from are has were it at i you he my we not have be",
@@ -64,6 +66,9 @@ _KANA_PER_HAN = 0.1
 """Kana for each Han character in the official Japanese of a century ago; a Chinese text that quotes
 a Japanese name has fewer."""
 _FEWEST_WORDS = 8
+_FEWEST_DIFFERENT = 3
+"""A text in a language has at least this many of its commonest words: one or two may be other words
+in another language, such as `do.` for `ditto`."""
 
 
 def language_of(text: str, default: str = "en") -> str:
@@ -180,13 +185,16 @@ def _count_letters(text: str) -> int:
 
 
 def _by_common_words(text: str, default: str) -> str:
-    counts = Counter(_WORD_RE.findall(text.lower()))
+    counts = Counter(_WORD_RE.findall(_INITIAL_RE.sub(" ", text.lower())))
     total = counts.total()
     if total < _FEWEST_WORDS:
         return default
     shares = {
-        tag: sum(counts[word] for word in words.split()) / total
-        for tag, words in _COMMON_WORDS.items()
+        tag: sum(counts[word] for word in words) / total
+        for tag, common in _COMMON_WORDS.items()
+        if len(words := counts.keys() & common.split()) >= _FEWEST_DIFFERENT
     }
+    if not shares:
+        return default
     best = max(shares, key=lambda tag: (shares[tag], tag == default))
     return best if shares[best] > 2 * shares.get(default, 0) and shares[best] > 1 / 10 else default

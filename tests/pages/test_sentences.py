@@ -29,6 +29,13 @@ def sentences_of(text: str) -> list[str]:
         ("2. Vietnam agreed. China did.", ["2. Vietnam agreed.", "China did."]),
         ("See no. 12. It is ended.", ["See no. 12.", "It is ended."]),
         ("他走了。她来了！", ["他走了。", "她来了！"]),
+        ("«Он ушёл.» Она пришла.", ["«Он ушёл.»", "Она пришла."]),
+        ("В 1936 г. он ушёл, и т. д. Все.", ["В 1936 г. он ушёл, и т. д. Все."]),
+        ("Er sagte „nein.“ „Ja“, sagte sie.", ["Er sagte „nein.“", "„Ja“, sagte sie."]),
+        ("Elle arrive. « Oui. » Il part.", ["Elle arrive.", "« Oui. » Il part."]),
+        ("هل ذهب؟ نعم. جاءت.", ["هل ذهب؟", "نعم.", "جاءت."]),
+        ("وہ گیا۔ وہ آئی۔", ["وہ گیا۔", "وہ آئی۔"]),
+        ("वह गया। वह आई।", ["वह गया।", "वह आई।"]),
         ("of trafficking ... and more", ["of trafficking ... and more"]),
         ("A word.  \n Another", ["A word.", "Another"]),
         ("", []),
@@ -63,11 +70,12 @@ def test_only_the_surroundings_of_a_mention_in_an_endless_sentence_are_quoted() 
 
 
 PLAIN_END_RE = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\Wa-z_])|[。！？]+[”’」』）]*"
+    r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’“»)\]]*+(?=\s++(?:«\s)?[\"'“‘„«(\[]*+[^\W_a-zß-öø-ÿά-ώа-џ])"
+    r"|[。！？]+[”’」』）]*"
 )
 
 
-@given(st.text(".!?…。！？\"'”’)]」』） \n“‘([aAéÉ_9中\u3000", max_size=24))
+@given(st.text(".!?…؟।。！？\"'”’»)]」』） \n“‘„«([aAéÉ_9中\u3000", max_size=24))
 def test_the_fast_pattern_finds_the_same_ends_as_the_plain_one(text: str) -> None:
     found = [match.span() for match in END_RE.finditer(text)]
     assert found == [match.span() for match in PLAIN_END_RE.finditer(text)]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.aligned_text import AlignedText
+from builders.readers.blocks import ENDS_A_SENTENCE_RE
 from builders.readers.languages import chinese_script, language_of, other_language
 from builders.readers.markdown import inline, parse_inline
 
@@ -74,6 +75,7 @@ def test_offsets_are_in_order_for_any_marks(text: str) -> None:
         ("Dopis jsem dostal včera a mám radost, že se to tak dobře daří", "cs"),
         ("Litteras tuas accepi et gaudeo quod vales, sed hic frigus est", "la"),
         ("Dear Sir, I have your letter and am obliged to you for it", "en"),
+        ("Light airs. Wind W.S.W. and W. to N.W., sea smooth, do. do. W. by S., all well", "en"),
         ("Mrs. de la Rue, Miss von Arnim, Count di San Martino, the Abbé", "en"),
         ("", "en"),
         ("12345", "en"),
@@ -115,3 +117,21 @@ def test_a_passage_has_a_language_of_its_own_only_where_it_differs() -> None:
 )
 def test_simplified_and_traditional_chinese_are_distinguished(text: str, tag: str) -> None:
     assert chinese_script(text) == tag
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He said so.",
+        "他说：「好。」",
+        "»Er geht.«",
+        "„Er geht.“",
+        "«Он ушёл.»",
+        "（完。）",
+        "**Done.**",
+        "وہ گیا۔",
+    ],
+)
+def test_a_sentence_may_end_with_the_marks_of_any_script(words: str) -> None:
+    assert ENDS_A_SENTENCE_RE.search(words)
+    assert not ENDS_A_SENTENCE_RE.search(f"{words} and")

@@ -30,7 +30,7 @@ _HALF_A_YEAR = timedelta(days=183)
 _NINE_MONTHS = timedelta(days=275)
 # "H. N. Silliman", "Mr. Gallup": these full stops do not end a sentence.
 _SENTENCE_END_RE = re.compile(
-    r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)[.!?。！？][\"'”’)\]]{0,3}\s"
+    r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bvs)[.!?。！？؟۔।][\"'”’“»)\]]{0,3}\s"
 )
 _MOST_SENTENCES = 1
 _MOST_SENTENCES_OF_A_STORY = 3
