@@ -17,10 +17,12 @@ MAIL_RE = re.compile(
 SALUTATION_RE = re.compile(
     r"^[ \t]*(?:(?:My|Our) )?(?:(?:very )?dear(?:est)?|(?:dear |honou?red )?sirs?|gentlemen|(?:dear )?madam|your excellency"
     r"|ch[eè]re?s?|monsieur|madame|messieurs|liebe[rs]?|sehr geehrte[rs]?|(?:hoch)?verehrte[rs]?|estimad[oa]s?|muy señor mío"
-    r"|querid[oa]s?|prezad[oa]s?|caro|cara|egregio|gentile)\b[^.\n]{0,50}[,:!;—–-][ \t]*\r?$",
+    r"|querid[oa]s?|prezad[oa]s?|caro|cara|egregio|gentile)\b"
+    r"(?:[^.\n]|\.(?<=\b[a-z]\.)|\.(?<=\b[dfhjms]r\.|\bms\.)|\.(?<=\bmrs\.|\brev\.|\bgen\.|\bcol\.)|\.(?<=\bprof\.|\bcapt\.)){0,50}"
+    r"[,:!;—–-][ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""`My dear Father,` alone on its line, `Monsieur le Consul,`."""
+"""`My dear Father,` alone on its line, `Dear Dr. Sun:`, `Monsieur le Consul,`."""
 MINUTES_RE = re.compile(
     r"^[ \t]*(?:minutes\b(?! ago\b)|(?:members? |also )?present[ \t]?:|in attendance\b|apologies\b|procès-verbal\b|protokoll\b)",
     re.IGNORECASE | re.MULTILINE,

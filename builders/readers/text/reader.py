@@ -349,15 +349,18 @@ def _meeting_blocks(blocks: list[Block]) -> tuple[Block, ...]:
 def _dateline_date(blocks: list[Block], language: str) -> str | None:
     """The first date that stands by itself or after the name of a place.
 
-    A date further down counts only if the opening has no other: minutes are signed later.
+    A date further down counts only if neither the opening nor the first sentences name another day:
+    minutes are signed later. In a letter, those sentences may name the day of the one it answers.
     """
-    opening = len(_opening(blocks))
+    opening = _opening(blocks)
+    greeted = any(SALUTATION_RE.match(block.text.text) for block in opening)
+    last = len(opening) - greeted
     named = False
     for position, block in enumerate(blocks):
         found = days(block.text.text, language)
         if found and is_dateline(block.text.text, found[0].start, found[0].end):
-            return None if named and position > opening else found[0].date
-        named = named or (bool(found) and position <= opening)
+            return None if named and position > last else found[0].date
+        named = named or (bool(found) and position <= last)
     return None
 
 
