@@ -14,7 +14,6 @@ from builders.model.source import Source
 from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
-    LEADERS_RE,
     Passage,
     as_typed,
     completed,
@@ -30,6 +29,7 @@ from builders.readers.letter_dates import days
 from builders.readers.markdown import RULE_RE, is_markdown, parse_inline, parse_table
 from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
+from builders.readers.text.headings import LONGEST_HEADING, STOP_RE, is_title, looks_like_heading
 from builders.readers.text.indents import split_at_indents
 from builders.readers.text.lines import (
     ITEM_RE,
@@ -49,9 +49,6 @@ CONFIDENCE = 0.3
 
 HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
 """`## A heading`."""
-LEADS_ON_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
-STOP_RE = re.compile(r"[。！？؟۔।]")
-"""What ends a sentence in Chinese, where no space need follow, and in Arabic, Urdu and Hindi."""
 SUBJECT_RE = re.compile(
     r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|Тема|Chủ đề|标题|標題|主题|主題|件名|الموضوع|הנדון)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
@@ -84,9 +81,6 @@ MEETING_RE = re.compile(
 HELD_RE = re.compile(r",?\s(?:was )?held\b|,\s")
 """What separates the name of a meeting from its place and day."""
 _LONGEST_LINE_OF_A_SIGNATURE = 60
-_LONGEST_HEADING = 80
-_MOST_WORDS = 12
-_MOST_LOWER = 0.5
 _TOP_BLOCKS = 4
 
 
@@ -193,6 +187,8 @@ def _blocks(
         blocks.extend(_body_blocks(text, body, width))
         body.clear()
 
+    if first and may_be_heading and is_title([passage.text for passage in group], language):
+        return [_heading(text, joined(text, group[0], group[-1]), 1, 0)]
     for position, passage in enumerate(group):
         following = group[position + 1] if position + 1 < len(group) else None
         hashes = HASHES_RE.match(passage.text)
@@ -210,7 +206,7 @@ def _blocks(
         elif (ruled and not body) or (
             len(group) == 1
             and (first or may_be_heading)
-            and _looks_like_a_heading(passage.text, language, first=first)
+            and looks_like_heading(passage.text, language, first=first)
         ):
             close()
             blocks.append(_heading(text, passage, 1, 0))
@@ -252,24 +248,6 @@ def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
     return replace(block, level=level, text=block.text[mark:])
 
 
-def _looks_like_a_heading(line: str, language: str, *, first: bool) -> bool:
-    """Whether a line is short, without a stop at its end, and in capitals or Title Case.
-
-    At the very top of the text a capital at its beginning is enough.
-    """
-    words = [word for word in line.split() if word[:1].isalpha()]
-    if not words or len(line) > _LONGEST_HEADING or len(words) > _MOST_WORDS:
-        return False
-    if ENDS_A_SENTENCE_RE.search(line) or LEADS_ON_RE.search(line) or STOP_RE.search(line):
-        return False
-    if LEADERS_RE.search(line) or SALUTATION_RE.match(f"{line},"):
-        return False
-    if days(" ".join(line.split()), language):
-        return False
-    lower = sum(word[0].islower() for word in words)
-    return not words[0][0].islower() and (first or lower < len(words) * _MOST_LOWER)
-
-
 def _title(blocks: list[Block]) -> str:
     """The title of the text: its subject line, its meeting, its first heading or its first words."""
     blocks = [
@@ -308,17 +286,17 @@ def _is_running(block: Block) -> bool:
     text = block.text.text
     return (
         block.type in {"p", "item"}
-        and len(text) > _LONGEST_HEADING
+        and len(text) > LONGEST_HEADING
         and bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
     )
 
 
 def _shortened(words: str) -> str:
     """The words, cut at a space and marked with `…` where they are long."""
-    if len(words) <= _LONGEST_HEADING:
+    if len(words) <= LONGEST_HEADING:
         return words
-    cut = words[:_LONGEST_HEADING]
-    space = cut.rfind(" ", _LONGEST_HEADING // 2)
+    cut = words[:LONGEST_HEADING]
+    space = cut.rfind(" ", LONGEST_HEADING // 2)
     return f"{cut[:space] if space > 0 else cut} …"
 
 
