@@ -30,6 +30,10 @@ ITEM_RE = re.compile(
     r"(?:(?P<brackets>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))|(?P<letter>[a-z][.)])|(?P<number>\d{1,2}[.)])|(?P<bullet>[-*•–·]))\s+(?=\S)"
 )
 """`(a) four men`, `2. Passages`, `- rice`."""
+_DELIMITER_RE = re.compile(r"[,;](?! )")
+"""What separates the fields in a row of CSV; in a sentence, a space follows it."""
+_FEWEST_ROWS = 3
+_FEWEST_DELIMITERS = 2
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 _STOP_RE = re.compile(r"[.,;:!?،؛؟۔।，。、；：！？]\Z")
 
@@ -61,7 +65,8 @@ def setting(group: Sequence[str], width: int) -> Setting:
     ended = sum(reached <= SHORT_LINE * longest for reached in breaks)
     if longest > PAGE_WIDTH and ended:
         return Setting.PARAGRAPHS
-    if 2 * ended > len(breaks) or MAIL_RE.match("\n".join((*group, ""))):
+    separate = _is_delimited(group) or MAIL_RE.match("\n".join((*group, "")))
+    if 2 * ended > len(breaks) or separate:
         return Setting.LINES
     if not breaks or longest > PAGE_WIDTH:
         return Setting.RUNNING
@@ -108,6 +113,14 @@ def _is_table(group: Sequence[str]) -> bool:
     """Whether gaps divide most of the lines into columns."""
     parted = sum(GAP_RE.search(line) is not None for line in group)
     return len(group) > 1 and parted > len(group) / 2
+
+
+def _is_delimited(group: Sequence[str]) -> bool:
+    """Whether the lines are rows of a table in CSV, each with as many commas or semicolons."""
+    if len(group) < _FEWEST_ROWS:
+        return False
+    counts = {len(_DELIMITER_RE.findall(line)) for line in group}
+    return len(counts) == 1 and min(counts) >= _FEWEST_DELIMITERS
 
 
 def _greatest_width(lines: Sequence[str]) -> int:

@@ -14,15 +14,20 @@ from builders.model.document import Block, Emendation, EmendationKind, Role
 from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, joined, leaf
 from builders.spans import Span
 
+_BEGINNING = r"(?:[^\W\d_a-zß-öø-ÿа-џ]|[“\"(‘«„\[])"
 NOTE_RE = re.compile(
-    r"\[?(?P<number>\d{1,3})(?:\]|\.)?(?:[ \t]{1,4}|(?=[A-Z“\"(]))(?=[A-Z“\"(‘\[])"
+    rf"\[\^?(?P<bracketed>\d{{1,3}})\]:?\s{{0,4}}(?=\S)|(?P<plain>\d{{1,3}})\.?(?:[ \t]{{1,4}}|(?=[A-Z“\"(]))(?={_BEGINNING})"
 )
-"""`1 Source: Central Files`, `2. Not printed.`, `1Source:`: how a footnote begins."""
+"""`1 Source: Central Files`, `2. Not printed.`, `1Source:`, `[1] Not printed.`: how a footnote begins."""
 NUMBER_RE = re.compile(
-    r"(?<=[a-zß-öø-ÿ]{3})(?P<plain>\d{1,3})(?![\w.,:/°%-])"
+    r"\[\^?(?P<bracketed>\d{1,3})\]"
+    r"|(?<=[a-zß-öø-ÿ]{3})(?P<plain>\d{1,3})(?![\w.,:/°%-])"
     r"|(?<=[a-zß-öø-ÿ\])”’\"][.,;:!?”’)\"])(?P<after>\d{1,3})(?=\s|\Z)"
 )
-"""The number of a footnote after a word or after a stop; not that in `room B2` or `1788.3`."""
+"""The number of a footnote after a word or after a stop; not that in `room B2` or `1788.3`.
+
+Where it stands in brackets, as word processors write it, it stays as it is.
+"""
 _ABBREVIATED_RE = re.compile(r"\b(?:Nos?|pp?|para|vol|art|sec|ch|fig|Doc)\.\Z", re.IGNORECASE)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ABBREVIATION = 6
@@ -69,6 +74,8 @@ def with_raised_numbers(
         at = 0
         for mark in _marks(block.text.text, numbers, last):
             last = int(mark[mark.lastgroup or 0])
+            if mark["bracketed"]:
+                continue
             start, end = mark.span(mark.lastgroup or 0)
             span = block.text.source_span(start, end)
             corr = str(last).translate(SUPERSCRIPTS)
@@ -90,21 +97,24 @@ def with_raised_numbers(
 def _notes_in(group: Sequence[Passage]) -> list[tuple[int, list[Passage]]]:
     """The footnotes of a group with their numbers; none if anything else stands among them.
 
-    A line that begins with the next number begins the next note; other lines continue one.
+    A line that begins with the next number begins the next note; other lines continue one. Notes
+    whose numbers are not in brackets end with a sentence, as items of a list need not.
     """
     found: list[tuple[int, list[Passage]]] = []
     for passage in group:
         match = NOTE_RE.match(passage.text)
-        number = int(match["number"]) if match else 0
+        number = int(match[match.lastgroup or 0]) if match else 0
         if match and (not found or number == found[-1][0] + 1):
             found.append((number, [passage]))
         elif found:
             found[-1][1].append(passage)
         else:
             return []
-    return (
-        found if all(ENDS_A_SENTENCE_RE.search(n[-1].text.rstrip("↩ ")) for _, n in found) else []
+    sure = all(
+        note[0].text.startswith("[") or ENDS_A_SENTENCE_RE.search(note[-1].text.rstrip("↩ "))
+        for _, note in found
     )
+    return found if sure else []
 
 
 def _marks(words: str, numbers: Container[int], last: int = 0) -> Iterator[re.Match[str]]:
@@ -125,4 +135,6 @@ def _note(text: str, lines: Sequence[Passage]) -> Block:
     if match is None:
         return block
     label = Span(span.start, span.start + len(match[0].rstrip()))
-    return replace(block, text=block.text[match.end() :], label=label, printed=match["number"])
+    return replace(
+        block, text=block.text[match.end() :], label=label, printed=match[match.lastgroup or 0]
+    )

@@ -115,7 +115,7 @@ def read(source: Source) -> Document:
         )
     markdown = is_markdown(text)
     if markdown:
-        blocks = [_without_marks(block) for block in blocks]
+        blocks, notes = ([_without_marks(one) for one in some] for some in (blocks, notes))
     header = PlainHeader(title=_title(blocks), date=_date(blocks, language))
     whole, emendations = with_whole_words(text, join_across_pages(blocks))
     mended, raised = with_raised_numbers(whole, notes)
