@@ -15,9 +15,13 @@ from builders.model.sidecar import Passage
 from builders.quotations import words_pattern
 from builders.spans import Span
 
-WORDS = st.lists(st.sampled_from(["a", "aa", "ab", "b", "中", "a."]), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["a", "aa", "ab", "b", "中", "a.", "é", "e\u0301"]), min_size=1, max_size=4
+)
 QUOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "  "])), min_size=1, max_size=4)
-PIECES = st.sampled_from(["a", "aa", "b", "中", ".", " ", "\n", "  ", "\u3000", "\x1c"])
+PIECES = st.sampled_from(
+    ["a", "aa", "b", "中", ".", "é", "e\u0301", " ", "\n", "  ", "\u3000", "\x1c"]
+)
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 SPANS = st.tuples(st.integers(0, 20), st.integers(0, 6)).map(lambda at: Span(at[0], sum(at)))
 
@@ -45,6 +49,18 @@ def test_a_prefix_or_suffix_chooses_among_several_places() -> None:
     assert [text[slice(*place)] for place in found] == ["word"]
     assert found[0].start == text.index("word and")
     assert places(text, Passage(quote="word", suffix="and a")) == found
+
+
+def test_accents_may_be_characters_of_their_own_in_the_source_or_in_the_quote() -> None:
+    text = "Le cafe\u0301 de Ðà Nẵng, un café."
+    for quote, prefix in (
+        ("café", "Le"),
+        ("cafe\u0301", "Le"),
+        ("de", "café"),
+        ("de", "cafe\u0301"),
+    ):
+        assert len(places(text, Passage(quote=quote, prefix=prefix))) == 1
+    assert len(places(text, Passage(quote="café"))) == 2
 
 
 @given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=8), SPANS)

@@ -109,6 +109,12 @@ def test_a_quote_is_redacted_everywhere_also_across_lines() -> None:
     assert {secret.text for secret in found.secrets} == {"Ann Other", "Ann\nOther"}
 
 
+def test_a_quote_is_redacted_however_its_accents_are_encoded() -> None:
+    found = redacted("René met Rene\u0301.", {"quote": "René"})
+    assert found.source.text == f"{BAR} met {BAR}."
+    assert {secret.text for secret in found.secrets} == {"René", "Rene\u0301"}
+
+
 def test_a_prefix_chooses_among_the_places_of_a_quote() -> None:
     found = redacted("Said Li. Then Li went.", {"quote": "Li", "prefix": "Then"})
     assert found.source.text == f"Said Li. Then {BAR} went."
