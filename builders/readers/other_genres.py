@@ -44,6 +44,9 @@ OFFICIAL_MARKING_RE = re.compile(
 )
 """`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an official paper's type or classification,
 alone on its line."""
+QUOTED_RE = re.compile(r"[\"“„«][^\"“”„«»\n]{0,600}[\"“”»]?")
+"""Quoted words; a quotation of several paragraphs is closed only in the last."""
+FIRST_PERSON_RE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b(?!\.)")
 WIKI_RE = re.compile(r"\(#cite_(?:note|ref)-|[?&]action=edit\b|\(/wiki/Special:")
 """What a page of a wiki has when a converter turned it into Markdown: `[[1]](#cite_note-1)`, `[edit](…)`."""
 _FEWEST_WIKI_LINKS = 2
@@ -53,6 +56,8 @@ _FEWEST_LABELS = 6
 _FEWEST_MARKINGS = 2
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
+_FEWEST_FIRST_PERSON = 3
+_WORDS_PER_FIRST_PERSON = 80
 
 
 def is_mail(text: str) -> bool:
@@ -86,3 +91,13 @@ def is_personal(text: str) -> bool:
             Counter(pattern.findall(text)).most_common(2) for pattern in (SPEAKER_RE, QUESTION_RE)
         )
     )
+
+
+def is_narrative(text: str) -> bool:
+    """Whether somebody tells of himself in an English text, as in memoirs and testimonies.
+
+    What others are quoted as saying does not count.
+    """
+    words = QUOTED_RE.sub(" ", text)
+    count = len(FIRST_PERSON_RE.findall(words))
+    return count >= _FEWEST_FIRST_PERSON and count * _WORDS_PER_FIRST_PERSON >= len(words.split())

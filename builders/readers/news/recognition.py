@@ -14,7 +14,13 @@ from builders.readers.news.fields import SOURCE_RE, dateline
 from builders.readers.news.layout import Row, near, places, rows
 from builders.readers.news.line_items import Part, is_house
 from builders.readers.news.lines import STAMP_RE, has_keywords
-from builders.readers.other_genres import is_mail, is_official, is_personal, is_wiki
+from builders.readers.other_genres import (
+    is_mail,
+    is_narrative,
+    is_official,
+    is_personal,
+    is_wiki,
+)
 from builders.readers.printed_dates import moments
 
 SUREST = 0.9
@@ -30,6 +36,7 @@ _PAGE_HEADING_RE = re.compile(r"^#{1,6} Page \d{1,4}\b", re.MULTILINE)
 """`## Page 2`, which OCR programs set over the text of each page."""
 _UNLIKELY = 0.2
 _OFTEN = 3
+_MANY = 20
 _LONGEST_ENTRY = 6
 
 _Evidence = Iterator[tuple[float, bool]]
@@ -111,13 +118,15 @@ def _page_evidence(text: str, found: tuple[Row, ...]) -> _Evidence:
 
 def _wording_evidence(text: str, prose_rows: Sequence[Row]) -> _Evidence:
     """Evidence from the wording, for a copy of nothing but headline and paragraphs."""
-    said = len(list(islice(REPORTED_SPEECH_RE.finditer(text), _OFTEN)))
-    yield 0.1, said > 0
-    yield 0.05, said > 1
-    yield 0.1, said >= _OFTEN
+    said = [match[0].lower() for match in islice(REPORTED_SPEECH_RE.finditer(text), _MANY)]
+    yield 0.1, len(said) > 0
+    yield 0.05, len(said) > 1
+    # In a tale, too, somebody `said` something again and again, but not `on Monday`.
+    yield 0.1, len(said) >= _OFTEN and len(set(said)) > 1
     yield 0.1, len(prose_rows) >= _OFTEN
     # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)
+    yield -0.3, is_narrative(text)
     yield -0.6, is_official(text)
     # An encyclopedia tells what happened on which day, too.
     yield -0.6, is_wiki(text)
