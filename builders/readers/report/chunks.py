@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from builders.aligned_text import AlignedText
+from builders.model.scripts import EAST_ASIAN_RE
 from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
@@ -80,10 +82,13 @@ class Chunk:
     @property
     def prose(self) -> bool:
         """Whether it reads as running sentences."""
+        if self.sort is not Sort.PARAGRAPH:
+            return False
         words = [word for word in self.text.split() if word[0].isalpha()]
         lower = sum(word[0].islower() for word in words)
-        enough = 12
-        return self.sort is Sort.PARAGRAPH and len(words) >= enough and lower * 2 > len(words)
+        if len(words) >= _WORDS_OF_PROSE and lower * 2 > len(words):
+            return True
+        return not self.text.isascii() and _is_prose_without_case(self.text, words)
 
 
 HEADING_RE = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]+|\Z)")
@@ -106,8 +111,13 @@ BULLET_RE = re.compile(r"(?:(?:[-*+•●○◦▪■□‣▸►➢❖✓–]|�
 NUMBER_RE = re.compile(r"(?:\(?(?P<number>\d{1,2})[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 NOTE_RE = re.compile(r"(?:<sup>(\d{1,3})</sup>|\[\^(\d{1,3})\]:?|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)")
 """`<sup>4</sup> See ...`, `[^4]: See ...`, `⁴ See ...`."""
+FURTHER_FIGURES = (
+    r"Tableau|Carte|Graphique|Encadré|Abbildung|Abb\.|Tabelle|Karte|Diagramm|Figura|Tabla|Cuadro|Gráfico|Mapa|Tabela|Quadro"
+    r"|Tabella|Grafico|Рисунок|Рис\.|Таблица|Карта|График|Hình|Bảng|Biểu đồ|شكل|جدول|خريطة|[图圖表]"
+)
+"""What figures, tables and maps are called in languages besides English."""
 FIGURE_RE = re.compile(
-    r"[*_]{0,3}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Source)s?\s?[\d:]"
+    rf"[*_]{{0,3}}(?:(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Source)s?|{FURTHER_FIGURES})\s?[\d:]"
 )
 BOLD_RE = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 URL_RE = re.compile(r"(?:https?://|www\.)\S+")
@@ -118,6 +128,10 @@ DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*|\d{1,2}(?:\.\d{1,2}){0,3}\.")
 SECTION_LINE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^.;:,]{2,90}")
 """`10.2. Funding for training`, a heading that no empty line sets off."""
 
+_WORDS_OF_PROSE = 12
+_LETTERS_OF_DENSE_PROSE = 20
+"""The fewest letters of prose in Chinese or Japanese, which separates no words."""
+_MARK_WITHIN_RE = re.compile(r"[.,;:!?…。，、；：！？،؛؟۔।]")
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
 _FEWEST_ROWS = 3
@@ -128,6 +142,17 @@ _MOST_WORDS_WITH_ADDRESS = 3
 """The most words on the line of a web address: `www.unodc.org · 12`."""
 LONG_WORD = 8
 """The fewest letters of a word in capitals that is a heading by itself: `FOREWORD`, not `UNODC`."""
+
+
+def _is_prose_without_case(text: str, words: Sequence[str]) -> bool:
+    """Whether a text in a script without capitals, such as Arabic or Chinese, is running sentences."""
+    letters = [character for character in text if character.isalpha()]
+    caseless = sum(not (letter.islower() or letter.isupper()) for letter in letters)
+    if caseless * 2 <= len(letters) or not _MARK_WITHIN_RE.search(text):
+        return False
+    return (
+        len(words) >= _WORDS_OF_PROSE or len(EAST_ASIAN_RE.findall(text)) >= _LETTERS_OF_DENSE_PROSE
+    )
 
 
 def chunks(text: str) -> tuple[Chunk, ...]:

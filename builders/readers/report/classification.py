@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builders.inputs.patterns import BLOCK
 from builders.readers.blocks import LEADERS_RE
-from builders.readers.report.chunks import LONG_WORD, Chunk, Sort
+from builders.readers.report.chunks import FURTHER_FIGURES, LONG_WORD, Chunk, Sort
 from builders.readers.report.parts import (
     INTERRUPTING_PARTS,
     MASTHEAD_RE,
@@ -21,9 +21,9 @@ from builders.readers.report.parts import (
 )
 
 CAPTION_RE = re.compile(
-    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration"
-    r"|FIGURE|FIG\.|TABLE|MAP|CHART|GRAPH|BOX|PHOTO)s?"
-    r"(?:\s?(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:.–—|-])?|(?P<colon>:))(?:\s|\Z)",
+    r"(?:(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Image|Plate|Exhibit|Diagram|Illustration"
+    rf"|FIGURE|FIG\.|TABLE|MAP|CHART|GRAPH|BOX|PHOTO)s?|{FURTHER_FIGURES})"
+    r"(?:\s?(?:[A-Z]?\d{1,3}(?:[ .\-–]{1,2}\d{1,3}){0,3}[a-z]?|[A-Z]|[IVX]{1,5})\s?(?P<mark>[:：.–—|-])?|(?P<colon>[:：]))(?:\s|\Z|(?<=：))",
 )
 """`Figure 3.1.1: Status of operations ...`; a mention in a sentence lacks the mark."""
 CAPTION_WORD_RE = re.compile(

@@ -17,7 +17,7 @@ from builders.readers.languages import language_of, other_language
 from builders.readers.links import is_web_page
 from builders.readers.other_genres import SALUTATION_RE, is_wiki
 from builders.readers.reader import Reader
-from builders.readers.report.chunks import FORM_FEED, Chunk, Sort, chunks
+from builders.readers.report.chunks import FORM_FEED, FURTHER_FIGURES, Chunk, Sort, chunks
 from builders.readers.report.classification import first_parts
 from builders.readers.report.contacts import name_contacts, name_summaries
 from builders.readers.report.drop_capitals import Words, restore_drop_capital
@@ -63,7 +63,7 @@ _SHAPES = {
 _HEADING_LINE_RE = re.compile(r"^(#{1,6}) \S", re.MULTILINE)
 _PICTURE_RE = re.compile(r"^!\[[^\[\]\n]{0,200}\]\(|^<!-- ?image|==> ?picture", re.MULTILINE)
 _CAPTION_LINE_RE = re.compile(
-    r"^[*_# \t]{0,6}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box)\s\d{1,3}(?:[.\-]\d{1,3}){0,3}\s?[:.–—|][*_]{0,3}\s",
+    rf"^[*_# \t]{{0,6}}(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|{FURTHER_FIGURES})\s?\d{{1,3}}(?:[.\-]\d{{1,3}}){{0,3}}\s?(?:[:.–—|][*_]{{0,3}}\s|：)",
     re.MULTILINE,
 )
 _CONTENTS_RE = re.compile(
