@@ -113,6 +113,7 @@ def test_capitals_become_title_case_but_acronyms_stay() -> None:
     assert title_cased("CBMM CHINA NEWSLETTER", frozenset()) == "CBMM China Newsletter"
     assert title_cased("IOM NEWS OF THE FUND", frozenset({"IOM"})) == "IOM News of the Fund"
     assert title_cased("Already Mixed", frozenset()) == "Already Mixed"
+    assert title_cased("BERICHT DER KOMMISSION", None) == "BERICHT DER KOMMISSION"
 
 
 NEWSLETTER = """NEWSLETTER OF A FUND AND OF THE ASEA

@@ -211,12 +211,12 @@ def _is_issue(chunk: Chunk) -> bool:
     return named or bool(NUMBER_RE.search(chunk.text))
 
 
-def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
-    """The fields of the front."""
+def front(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> Front:
+    """The fields of the front. Only a title in English, all in capitals, is put into title case."""
     texts: dict[Part, list[str]] = {}
     for chunk, part in zip(chunks, named, strict=True):
         texts.setdefault(part, []).append(chunk.text)
-    capitals = _capitals(chunks)
+    capitals = _capitals(chunks) if language == "en" else None
     title = title_cased(next(iter(texts.get(Part.TITLE, ())), ""), capitals)
     issue = date = subtitle = None
     for text in (*texts.get(Part.ISSUE, ()), title):
@@ -245,9 +245,9 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> Front:
     )
 
 
-def header(chunks: tuple[Chunk, ...], named: Sequence[Part]) -> ReportHeader:
+def header(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> ReportHeader:
     """The header of the report."""
-    found = front(chunks, named)
+    found = front(chunks, named, language)
     contact = tuple(
         chunk.text
         for chunk, part in zip(chunks, named, strict=True)
@@ -295,9 +295,12 @@ def _capitals(chunks: tuple[Chunk, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def title_cased(text: str, capitals: frozenset[str]) -> str:
-    """A line of capitals put into title case, except acronyms; any other line unchanged."""
-    if not text.isupper():
+def title_cased(text: str, capitals: frozenset[str] | None) -> str:
+    """A line of capitals put into title case, except acronyms; any other line unchanged.
+
+    Without known acronyms (None) it stays as it is: other languages do not use title case.
+    """
+    if capitals is None or not text.isupper():
         return text
     vowel = re.compile("[AEIOUY]")
 

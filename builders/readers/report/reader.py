@@ -189,7 +189,7 @@ def read(source: Source) -> Document:
         "report",
         "markdown" if _HEADING_LINE_RE.search(text) or "**" in text else "text-layer",
         language,
-        header(found, named),
+        header(found, named, language),
         completed(text, blocks),
         tuple(sorted(emendations, key=lambda emendation: emendation.span)),
         (*repairs.problems, *column_warnings(text), *_truncated(text, found, named)),
