@@ -19,7 +19,7 @@ from typing import NamedTuple
 from builders import coverage
 from builders.annotate import annotate, name_index
 from builders.emend import emend
-from builders.inputs.file_signatures import is_encoded_mail, is_web_page
+from builders.inputs.file_signatures import is_encoded_mail, is_web_page, is_xml
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
 from builders.model.annotation import Annotations, PlacedDate
@@ -277,6 +277,13 @@ def _choose_reader(received: Received) -> Reader | Problem:
             "If it does hold one, say `kind: news` in its sidecar; or convert it to text"
             " (`pandoc -t gfm-raw_html FILE`, or `markitdown FILE`), put that here and this file elsewhere;"
             " to publish it with its tags, say `kind: text`."
+        )
+        return Problem(source.path, None, "not-text", message, hint)
+    if kind is None and not reader.reads_pages and is_xml(source.text):
+        message = "is an XML document, and its tags would be read as words"
+        hint = (
+            "Put its text here, without the tags, and this file elsewhere; to publish it with its tags,"
+            " say `kind: text` in its sidecar."
         )
         return Problem(source.path, None, "not-text", message, hint)
     if kind is None and is_encoded_mail(source.text):

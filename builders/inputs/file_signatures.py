@@ -9,6 +9,8 @@ WEB_PAGE_RE = re.compile(rf"\ufeff?{_WEB_PAGE}", re.IGNORECASE | re.DOTALL)
 """The beginning of a saved HTML page."""
 UNDECODED_WEB_PAGE_RE = re.compile(_WEB_PAGE.encode(), re.IGNORECASE | re.DOTALL)
 """The same beginning before it is known how the file is encoded."""
+XML_RE = re.compile(r"\ufeff?\s{0,200}<(?:\?xml|TEI|teiCorpus|ead|alto|mets)\b")
+"""The beginning of an XML document, such as an edition in TEI or a finding aid in EAD."""
 MAIL_RE = re.compile(
     r"(?:From [^\n]{1,200}\n)?(?P<head>(?:(?:[!-9;-~]{1,80}:|[ \t])[^\n]{0,2000}\n){2,200})\n"
 )
@@ -61,6 +63,11 @@ def non_text_format(data: bytes) -> tuple[str, str] | None:
 def is_web_page(text: str) -> bool:
     """Whether a text is HTML, whose tags would be read as words of a plain text."""
     return WEB_PAGE_RE.match(text) is not None
+
+
+def is_xml(text: str) -> bool:
+    """Whether a text is XML, whose tags would be read as words of a plain text."""
+    return XML_RE.match(text) is not None
 
 
 def is_encoded_mail(text: str) -> bool:
