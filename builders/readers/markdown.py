@@ -38,7 +38,7 @@ RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 """An escape such as `\\_`, or a run of emphasis marks."""
 
-HEADING_LINE_RE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+HEADING_LINE_RE = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
 """`## A heading`."""
 TARGET_RE = re.compile(r"\]\((?:https?://|www\.|mailto:|[/#])")
 """The target of a link, unlike the brackets of a transcript: `[blotted](two words)`."""

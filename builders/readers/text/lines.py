@@ -34,6 +34,11 @@ _DELIMITER_RE = re.compile(r"[,;](?! )")
 """What separates the fields in a row of CSV; in a sentence, a space follows it."""
 _FEWEST_ROWS = 3
 _FEWEST_DELIMITERS = 2
+TURN_RE = re.compile(
+    r"(?P<moment>\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s)"
+    r"|(?P<speaker>(?:[^\W\d_a-zß-öø-ÿа-џ][\w.'’-]{0,20}\s?){1,3}(?::\s|：))"
+)
+"""`[14/03/2019, 09:12:33] Ada: `, `09:12 `, `WSY: `: how a message, an entry or a turn begins."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 _STOP_RE = re.compile(r"[.,;:!?،؛؟۔।，。、；：！？]\Z")
 
@@ -85,6 +90,16 @@ def item_starts(group: Sequence[str]) -> frozenset[int]:
     alike = next((style for style in styles[1:] if style), None)
     marked = [number for number, style in enumerate(styles) if style and style == alike]
     return frozenset(marked if len(marked) > 1 else ())
+
+
+def turn_starts(group: Sequence[str]) -> frozenset[int]:
+    """The indices of the lines that begin messages or turns of a conversation.
+
+    None unless the first line does, and another in the same way.
+    """
+    styles = [match.lastgroup if (match := TURN_RE.match(line)) else None for line in group]
+    starts = [number for number, style in enumerate(styles) if style and style == styles[0]]
+    return frozenset(starts if len(starts) > 1 else ())
 
 
 def paragraph_starts(group: Sequence[str]) -> frozenset[int]:

@@ -37,6 +37,7 @@ from builders.readers.text.lines import (
     item_starts,
     paragraph_starts,
     setting,
+    turn_starts,
     width_of,
 )
 from builders.readers.text.notes import with_raised_numbers, without_notes
@@ -47,8 +48,10 @@ LINE = "line"
 CONFIDENCE = 0.3
 """The confidence of this reader in any text; another reader must exceed it to be chosen."""
 
-HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
+HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=[^\s#])")
 """`## A heading`."""
+END_MARK_RE = re.compile(r"#(?:[ \t]?#){2,}|-30-")
+"""`# # #`, with which a press release ends."""
 SUBJECT_RE = re.compile(
     r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|Тема|Chủ đề|标题|標題|主题|主題|件名|الموضوع|הנדון)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
     re.IGNORECASE,
@@ -197,7 +200,7 @@ def _blocks(
         if page is not None:
             close()
             blocks.append(page)
-        elif RULE_RE.fullmatch(passage.text):
+        elif RULE_RE.fullmatch(passage.text) or END_MARK_RE.fullmatch(passage.text):
             close()
             blocks.append(leaf(text, passage.span, "fw", Role.FURNITURE, "rule"))
         elif hashes:
@@ -237,7 +240,7 @@ def _running_blocks(text: str, body: list[Passage]) -> Iterator[Block]:
     """The paragraphs and list items in lines of running text."""
     lines = [passage.text for passage in body]
     marked = item_starts(lines)
-    starts = sorted({0, *marked, *paragraph_starts(lines)})
+    starts = sorted({0, *marked, *turn_starts(lines), *paragraph_starts(lines)})
     for start, end in pairwise((*starts, len(body))):
         kind = "item" if start in marked else "p"
         yield leaf(text, joined(text, body[start], body[end - 1]).span, kind, Role.TEXT)
