@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_timeline import TIMELINE, open_timeline
 from tests.browser.test_timeline_gestures import box, phone
-from tests.timeline.lines import LINES, whole_of
+from tests.timeline.lines import LINES, WIDTHS, whole_of
 
 __all__ = ["phone"]
 
@@ -119,8 +119,8 @@ def test_on_a_phone_a_long_title_has_two_lines_in_every_view(site_url: str, phon
         open_timeline(phone, site_url, query, ".mu-tl-t")
         label = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .lb")
         assert label.evaluate(lines) == [
-            "China adopts the law on the protection",
-            "of women’s rights and interests",
+            "China adopts the law on the protection of",
+            "women’s rights and interests",
         ]
         mark = phone.locator(".mu-tl-t a[href='#event-women-law-1992'] .hit")
         tops.append(mark.get_attribute("height"))
@@ -152,11 +152,11 @@ def test_on_a_phone_a_mark_names_its_lane(
 
 def test_the_script_breaks_titles_like_the_builder(site_url: str, page: Page) -> None:
     page.goto(site_url + TIMELINE)
-    cut = """async (titles) => {
+    cut = """async ([titles, widths]) => {
       const { linesOf } = await import(new URL("../assets/js/timeline/marks.js", location.href));
-      return titles.map((title) => linesOf(title, 24, 16));
+      return titles.map((title) => linesOf(title, ...widths));
     }"""
-    assert page.evaluate(cut, [whole_of(lines) for lines in LINES]) == LINES
+    assert page.evaluate(cut, [[whole_of(lines) for lines in LINES], WIDTHS]) == LINES
 
 
 @pytest.mark.parametrize("query", ["", "?from=2001-01-01&to=2006-12-31"])

@@ -31,6 +31,7 @@ from builders.pages.timeline.excerpts import (
 from builders.pages.timeline.lanes import Lanes, count_of
 from builders.pages.timeline.marks import (
     CUT,
+    MOST_LINES,
     Form,
     Line,
     lines_of,
@@ -49,7 +50,7 @@ from builders.timeline.order import arranged, without_folded
 from builders.understand import understand
 from tests.conftest import PROJECT
 from tests.timeline.lanes import EDITION, PLAIN
-from tests.timeline.lines import LINES, whole_of
+from tests.timeline.lines import LINES, WIDTHS, whole_of
 from tests.timeline.test_timeline import edtf, item
 
 COUNTS = parse_yaml((PROJECT / "tests/fixtures/timeline/counts.yml").read_text()).value
@@ -244,18 +245,19 @@ def test_a_label_fits_the_width_of_a_phone(language: str) -> None:
         language
     ]
     ((_, mark),) = draw_tall([replace(item("2006"), title=title)], {}, PLAIN).marks
-    for line in (mark.label, mark.second):
+    for line in (mark.label, *mark.further):
         assert LABEL_WIDTH - 60 < width_of(line) <= LABEL_WIDTH + width_of(CUT)
-    assert mark.second.endswith(CUT.strip())
+    assert len(mark.further) == MOST_LINES - 1
+    assert mark.further[-1].endswith(CUT.strip())
 
 
 @pytest.mark.parametrize("lines", LINES, ids=" ".join)
-def test_a_title_is_broken_between_words_into_two_lines(lines: list[str]) -> None:
-    assert list(lines_of(whole_of(lines), 24, 16)) == lines
+def test_a_title_is_broken_between_words_into_lines(lines: list[str]) -> None:
+    assert list(lines_of(whole_of(lines), *WIDTHS)) == lines
 
 
 def test_a_title_of_brackets_only_is_broken_too() -> None:
-    assert lines_of("（" * 30, 24, 16) == ("（" * 24, "（" * 6)
+    assert lines_of("（" * 18, *WIDTHS) == ("（" * 12, "（" * 6)
 
 
 @pytest.mark.parametrize("status", ["happened", "reported", "planned"])
@@ -273,7 +275,7 @@ def test_the_label_of_an_event_ends_with_its_status(status: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "lines"),
-    [("It", ("到" * 19 + "…",)), ("A word of many " * 4, ("到" * 19, "到" * 11))],
+    [("It", ("到" * 18 + "…",)), ("A word of many " * 4, ("到" * 18, "到" * 12))],
 )
 def test_a_chinese_label_has_as_many_lines_as_its_row(title: str, lines: tuple[str, ...]) -> None:
     ((_, mark),) = draw_tall(
@@ -285,7 +287,7 @@ def test_a_chinese_label_has_as_many_lines_as_its_row(title: str, lines: tuple[s
 def test_a_row_of_two_lines_is_higher() -> None:
     items = [replace(item(f"200{k}", f"e{k}"), title="A word " * (3 + 4 * k)) for k in range(3)]
     marks = [mark for _, mark in draw_tall(items, {}, PLAIN).marks]
-    assert [bool(mark.second) for mark in marks] == [False, True, True]
+    assert [bool(mark.further) for mark in marks] == [False, True, True]
     assert [mark.hit[3] for mark in marks] == [24, 36, 36]
     tops = [mark.hit[1] for mark in marks]
     assert tops[2] - tops[1] == tops[1] - tops[0] + 12

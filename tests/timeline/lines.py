@@ -1,4 +1,4 @@
-"""Labels in two lines, from `tests/fixtures/timeline/lines.yml`."""
+"""Labels in several lines, from `tests/fixtures/timeline/lines.yml`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from tests.conftest import PROJECT
 LINES: list[list[str]] = parse_yaml(
     (PROJECT / "tests/fixtures/timeline/lines.yml").read_text()
 ).value
+
+WIDTHS = (138, 92)
+"""Pixels in a line of these labels, and in the last one."""
 
 
 def whole_of(lines: Sequence[str]) -> str:

@@ -54,8 +54,8 @@ class Mark:
     """A hairline from the mark to a label at some distance, by its two ends."""
     title: str = ""
     """What a capsule without a label contains, in words."""
-    second: str = ""
-    """The second line of the label."""
+    further: tuple[str, ...] = ()
+    """The second and any further lines of the label."""
     chinese: tuple[str, ...] = ()
     """The lines of the label on a page in Chinese, where they differ."""
     caveat: str = ""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate, takewhile
 
 from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.drawing import Shape
@@ -26,9 +27,16 @@ STEPS = 5
 HEAD = 5.0
 OPEN_LENGTH = 46.0
 """Length of an open end where nothing limits how far its sources can know of it."""
-LETTER = 5.7
-"""Average width of a letter in a label, rounded up so that labels never touch."""
+LETTER = 6.0
+"""Width of most letters in a label, rounded up so that labels never touch."""
 IDEOGRAPH = 11.5
+FIRST_IDEOGRAPH = "\u2e80"
+WIDTHS = {
+    **dict.fromkeys(" !'()*,-./:;I[]fijlrt{|}‘’·", 3.1),
+    **dict.fromkeys("ABCDEFGHJKLMNOPQRSTUVWXYZmw&%@—…", 7.7),
+}
+"""Widths of the characters that are much narrower or wider than others: averages of the sans serif that
+the site ships, in English. `widthOf` of timeline/marks.js has the same."""
 UNBROKEN_RE = re.compile(
     "[A-Za-z0-9][A-Za-z0-9年月日]|[年月][0-9]"
     "|[“‘（《〈「『〔【［｛(].|.[”’）》〉」』〕】］｝)，。、；：？！·…]",
@@ -43,9 +51,11 @@ MANY = 4
 """From this many on, short marks within `NEAR` are drawn as one capsule with their count."""
 LONGEST_LABEL = 110
 CUT = " …"
+MOST_LINES = 3
+"""Lines of a label on a phone."""
 ROWS_FOR_A_WORD = 6
 """A label is moved down by up to this many rows rather than shortened."""
-MOST_ROWS = 16
+MOST_ROWS = 20
 """Rows of a lane. Items without room appear in the list only, and the lane shows their number."""
 
 ToPosition = Callable[[date], float]
@@ -277,30 +287,49 @@ def caveat_suffix(item: TimelineItem) -> str:
     return f", {item.caveat}" if item.caveat else ""
 
 
-def lines_of(title: str, longest: int, last: int) -> tuple[str, ...]:
-    """A title broken into one or two lines; a longer one is cut.
+def lines_of(title: str, width: float, last: float, most: int = MOST_LINES) -> tuple[str, ...]:
+    """A title broken into lines; one that needs more than `most` of them is cut.
 
     Args:
         title: The title.
-        longest: Characters in the first of two lines.
-        last: Characters in the last line, which something else may follow.
+        width: Width of a line in pixels.
+        last: Width of the last line, which something else may follow.
+        most: Number of lines.
     """
-    if len(title) <= last:
-        return (title,)
-    end = longest if len(title) > longest else last
-    begun = title[:end]
-    if not _is_chinese(title):
-        begun = title[: end + 1].rpartition(" ")[0] or begun
-    else:
-        ends = (k for k in range(end, 0, -1) if not UNBROKEN_RE.match(title, k - 1))
-        begun = title[: next(ends, end)]
-    return begun, short(title[len(begun) :].lstrip(), last)
+    lines: list[str] = []
+    while (whole := width_of(title)) > last and len(lines) < most - 1:
+        end = letters_within(title, width if whole > width else last)
+        begun = title[:end]
+        if not _is_chinese(title):
+            begun = title[: end + 1].rpartition(" ")[0] or begun
+        else:
+            ends = (k for k in range(end, 0, -1) if not UNBROKEN_RE.match(title, k - 1))
+            begun = title[: next(ends, end)]
+        lines.append(begun)
+        title = title[len(begun) :].lstrip()
+    return *lines, cut_to(title, last)
 
 
 def width_of(label: str) -> float:
     """The approximate width of a label in pixels."""
-    wide = 0 if label.isascii() else len(IDEOGRAPH_RE.findall(label))
-    return wide * IDEOGRAPH + (len(label) - wide) * LETTER
+    return sum(map(_width_of_character, label))
+
+
+def _width_of_character(character: str) -> float:
+    return WIDTHS.get(character) or (LETTER if character < FIRST_IDEOGRAPH else IDEOGRAPH)
+
+
+def letters_within(title: str, width: float) -> int:
+    """How many characters from the beginning of a title fit into a width, at least one."""
+    reached = accumulate(map(_width_of_character, title))
+    return max(1, sum(1 for _ in takewhile(lambda end: end <= width, reached)))
+
+
+def cut_to(title: str, width: float) -> str:
+    """A title as a label, cut between words if it is wider than `width` pixels."""
+    if width_of(title) <= width:
+        return title
+    return short(title, letters_within(title, width - width_of(CUT)))
 
 
 def letters_of(title: str, longest: int) -> int:

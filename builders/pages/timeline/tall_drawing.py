@@ -20,13 +20,12 @@ from builders.pages.timeline.marks import (
     Line,
     caveat_suffix,
     is_point,
-    letters_of,
     lines_of,
     reach,
     shapes,
     shifted,
-    short,
     transposed,
+    width_of,
 )
 
 WIDTH = 360.0
@@ -41,10 +40,10 @@ STEP = 8.0
 STEPS = {Layer.DOCUMENT: 1, Layer.EVENT: 5, Layer.TEXT: 2}
 """How many simultaneous items of a layer are drawn side by side, in columns of their own."""
 LABEL = 136.0
-LETTERS = 38
-"""Characters in a line of a label, which has two lines at most."""
+LABEL_WIDTH = WIDTH - LABEL - 6
+"""Width of a line of a label, with some room for letters wider than expected."""
 LINE = 12.0
-"""Height of a second line of a label."""
+"""Height of a further line of a label."""
 MOST_ROWS = 160
 """Rows of a drawing, if sharing rows can achieve it."""
 MOST_UNMERGED = 3
@@ -177,7 +176,7 @@ def _item_mark(
         item=item,
         shapes=tuple(transposed(shifted(shape, x)) for shape in made),
         label=label,
-        second="".join(further),
+        further=tuple(further),
         chinese=_lines_in_chinese(item, 1 + len(further)) if item.title_zh else (),
         caveat=item.caveat,
         label_at=(LABEL, round(row + 4, 1)),
@@ -198,20 +197,14 @@ def _with_lane_name(mark: Mark) -> Mark:
     return replace(mark, names_lane=True, hit=(left, top, width, height + LINE))
 
 
-def _lines_of_label(item: TimelineItem, title: str = "") -> tuple[str, ...]:
-    """The lines of an item's label, from its title or from a translated one."""
-    title = title or titled(item)
-    behind = len(caveat_suffix(item))
-    return lines_of(title, *(letters_of(title, LETTERS - taken) for taken in (0, behind)))
+def _lines_of_label(item: TimelineItem) -> tuple[str, ...]:
+    return lines_of(titled(item), LABEL_WIDTH, LABEL_WIDTH - width_of(caveat_suffix(item)))
 
 
 def _lines_in_chinese(item: TimelineItem, rows: int) -> tuple[str, ...]:
     """The lines of an item's label in Chinese, at most `rows` of them."""
-    lines = _lines_of_label(item, item.title_zh)
-    if len(lines) <= rows:
-        return lines
-    letters = letters_of(item.title_zh, LETTERS - len(caveat_suffix(item)))
-    return (short(item.title_zh, letters),)
+    last = LABEL_WIDTH - width_of(caveat_suffix(item))
+    return lines_of(item.title_zh, LABEL_WIDTH, last, rows)
 
 
 def _interpolated(places: Sequence[tuple[date, float]], day: date) -> float:

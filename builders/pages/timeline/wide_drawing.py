@@ -32,6 +32,7 @@ from builders.pages.timeline.marks import (
     caveat_suffix,
     groups,
     letters_of,
+    letters_within,
     place_in_rows,
     reach,
     shapes,
@@ -246,7 +247,7 @@ def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
     """The label in decreasing length: whole, as much as fits beside the mark, and short."""
     title = titled(item)
     room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(caveat_suffix(item))
-    letters = int(room * len(title) / max(1.0, width_of(title))) - len(CUT)
+    letters = letters_within(title, room - width_of(CUT))
     most, least = (letters_of(title, longest) for longest in (LONGEST_LABEL, SHORT_LABEL))
     forms = (
         short(title, longest) for longest in (most, min(most, letters), least) if longest >= least

@@ -3,7 +3,7 @@ import { word } from "../language.js";
 import { DAY } from "./view.js";
 
 const FADE = 14, STEPS = 5, FREE = 46, CAP = 4, RING = 3.2, DISC = 4, HEAD = 5, SHORTEST = 8;
-const LETTER = 5.7, IDEOGRAPH = 11.5, NEAR = 40, MANY = 4;
+const LETTER = 6, NARROW = 3.1, BROAD = 7.7, IDEOGRAPH = 11.5, NEAR = 40, MANY = 4, MAX_LINES = 3, CUT = " …";
 export const GAP = 12;
 
 export const element = (name, attributes, ...children) => {
@@ -77,7 +77,20 @@ export const capsule = (x, y, half, high, count) => [
   element("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, count.toLocaleString("en")),
 ];
 
-export const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.codePointAt(0) >= 0x2e80 ? IDEOGRAPH : LETTER), 0);
+const NARROW_CHARACTERS = new Set(" !'()*,-./:;I[]fijlrt{|}‘’·");
+const BROAD_CHARACTERS = new Set("ABCDEFGHJKLMNOPQRSTUVWXYZmw&%@—…");
+const widthOfCharacter = (c) => (NARROW_CHARACTERS.has(c) ? NARROW : BROAD_CHARACTERS.has(c) ? BROAD : c < "\u2e80" ? LETTER : IDEOGRAPH);
+export const widthOf = (text) => [...text].reduce((sum, c) => sum + widthOfCharacter(c), 0);
+// How many characters from the beginning of a title fit into a width, at least one.
+export const lettersWithin = (title, width) => {
+  let [count, end] = [0, 0];
+  for (const c of title) {
+    end += widthOfCharacter(c);
+    if (end > width) break;
+    count += c.length;
+  }
+  return Math.max(1, count);
+};
 const hasChinese = (item) => item.layer !== "text" && Boolean(word("", item.title_zh));
 export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : hasChinese(item) ? item.title_zh : item.title);
 export const languageOf = (group) => (group.length > 1 ? word("en", "zh-Hans") : hasChinese(group[0]) ? "zh-Hans" : group[0].language);
@@ -100,13 +113,18 @@ const breakBefore = (title, end) => {
   for (let k = end; k > 0; k--) if (!UNBROKEN.test(title.slice(k - 1))) return k;
   return end;
 };
-// A title in one line or in two. The last line has at most `last` letters, since something may follow it.
-export const linesOf = (title, longest, last) => {
-  if (title.length <= last) return [title];
-  const end = title.length > longest ? longest : last;
-  // Words are not cut.
-  const firstLine = HAN.test(title) ? title.slice(0, breakBefore(title, end)) : title.slice(0, end + 1).replace(/ ?\S*$/, "") || title.slice(0, end);
-  return [firstLine, shorten(title.slice(firstLine.length).trimStart(), last)];
+const cutTo = (title, width) => (widthOf(title) <= width ? title : shorten(title, lettersWithin(title, width - widthOf(CUT))));
+// A title in at most `MAX_LINES` lines. The last one is at most `last` wide, since something may follow it.
+export const linesOf = (title, width, last) => {
+  const lines = [];
+  for (let rest = title; ; ) {
+    const whole = widthOf(rest);
+    if (whole <= last || lines.length === MAX_LINES - 1) return [...lines, cutTo(rest, last)];
+    const end = lettersWithin(rest, whole > width ? width : last);
+    // Words are not cut.
+    lines.push(HAN.test(rest) ? rest.slice(0, breakBefore(rest, end)) : rest.slice(0, end + 1).replace(/ ?\S*$/, "") || rest.slice(0, end));
+    rest = rest.slice(lines.at(-1).length).trimStart();
+  }
 };
 
 // Items that are not loaded are represented by an item with their `count`.

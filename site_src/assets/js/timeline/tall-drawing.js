@@ -1,9 +1,9 @@
 // The drawing in which time runs down, with items in rows. The rules are those of builders/pages/timeline/tall_drawing.py.
 import { DAY, view } from "./view.js";
-import { capsule, caveatElements, caveatSuffix, countItems, element, isMany, languageOf, lettersOf, linesOf, shapesOf, titled } from "./marks.js";
+import { capsule, caveatElements, caveatSuffix, countItems, element, isMany, languageOf, linesOf, shapesOf, titled, widthOf } from "./marks.js";
 import { countOf } from "./words.js";
 
-const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LETTERS = 38, LINE = 12, MAX_ROWS = 160, MAX_APART = 3;
+const WIDTH = 360, ROW = 26, YEAR = 8, QUIET = 18, TOP = 40, LABEL = 136, LABEL_WIDTH = WIDTH - LABEL - 6, LINE = 12, MAX_ROWS = 160, MAX_APART = 3;
 const COLUMNS = { document: 48, event: 64, text: 108 }, STEP = 8, STEPS = { document: 1, event: 5, text: 2 };
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
 
@@ -68,10 +68,7 @@ const drawItem = (item, row, free) => {
   return [x, element("g", { transform: `matrix(0 1 1 0 ${x} 0)` }, ...shapes)];
 };
 
-const labelOf = (item) => {
-  const title = titled(item);
-  return linesOf(title, ...[0, caveatSuffix(item).length].map((taken) => lettersOf(title, LETTERS - taken)));
-};
+const labelOf = (item) => linesOf(titled(item), LABEL_WIDTH, LABEL_WIDTH - widthOf(caveatSuffix(item)));
 
 // `namesLane` tells whether the name of an item's lane is shown below its label.
 export const drawDown = (svg, items, createLink, namesLane) => {

@@ -1,11 +1,11 @@
 // The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/wide_drawing.py.
 import { word } from "../language.js";
 import { DAY, startOfYear, view, yearOf } from "./view.js";
-import { GAP, capsule, caveatElements, caveatSuffix, clamp, countItems, countShapes, element, groupClose, isCount, languageOf, lettersOf, middleOf, shapesOf, shorten, titled, widthOf } from "./marks.js";
+import { GAP, capsule, caveatElements, caveatSuffix, clamp, countItems, countShapes, element, groupClose, isCount, languageOf, lettersOf, lettersWithin, middleOf, shapesOf, shorten, titled, widthOf } from "./marks.js";
 import { countsOf } from "./words.js";
 
 export const WIDE = 1060, LABELS = 172, RIGHT = WIDE - 12;
-const ROW = 25, INSET = 8, MOST_ROWS = 16, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
+const ROW = 25, INSET = 8, MOST_ROWS = 20, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
 const [MONTH, MONTH_OF_YEAR] = [{ month: "short" }, { month: "long", year: "numeric" }].map(
   (form) => new Intl.DateTimeFormat(document.documentElement.lang, { ...form, timeZone: "UTC" }),
 );
@@ -18,7 +18,7 @@ const line = { at: xOf, low: LABELS - 8, high: RIGHT + 8, lengthens: true };
 const labelsOf = (item, first, last) => {
   const title = titled(item);
   const room = Math.max(WIDE - 8 - last, first - LABELS) - BESIDE - widthOf(caveatSuffix(item));
-  const letters = Math.floor((room * title.length) / Math.max(1, widthOf(title))) - 2;
+  const letters = lettersWithin(title, room - widthOf(" …"));
   const [longest, shortest] = [LONGEST, SHORT].map((length) => lettersOf(title, length));
   return new Set([longest, Math.min(longest, letters), shortest].filter((length) => length >= shortest).map((length) => shorten(title, length)));
 };
