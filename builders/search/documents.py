@@ -59,12 +59,13 @@ class DocumentIndex:
     """The first and last possible day of its date as ordinals, 0 for an open end; None if undated."""
 
 
-def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
-    """What one source adds to the index; it depends on the entry alone.
+def document_index(entry: Entry, *, chinese: Mapping[str, str] | None = None) -> DocumentIndex:
+    """What one source adds to the index; it depends on the entry and its originator's name alone.
 
     Args:
         entry: The source.
-        chinese: Whether the site has pages in Chinese, which show the date in Chinese.
+        chinese: If the site has pages in Chinese, which show the date in Chinese: the Chinese names
+            of originators, where there are any.
     """
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.forms_with_blocks():
@@ -73,7 +74,7 @@ def document_index(entry: Entry, *, chinese: bool = False) -> DocumentIndex:
     return DocumentIndex(tuple(found), _facets(entry), _date_bounds(entry))
 
 
-def document_texts(entry: Entry, *, chinese: bool = False) -> Iterator[str]:
+def document_texts(entry: Entry, *, chinese: Mapping[str, str] | None = None) -> Iterator[str]:
     """The `text` of each part that `document_index` returns, at a third of the cost.
 
     Args:
@@ -165,8 +166,9 @@ def _cut_to_length(found: Iterable[Passage]) -> Iterator[Passage]:
         yield passage if text is passage.text else passage._replace(text=text)
 
 
-def _result_fields(entry: Entry, *, chinese: bool) -> dict[str, Any]:
+def _result_fields(entry: Entry, *, chinese: Mapping[str, str] | None) -> dict[str, Any]:
     """What a result shows of a source besides the words around the hits."""
+    originator = entry.document.header.originator
     record = {
         "u": f"sources/{entry.slug}/",
         "t": entry.title,
@@ -175,8 +177,9 @@ def _result_fields(entry: Entry, *, chinese: bool) -> dict[str, Any]:
         "k": kind_of(entry)[1],
         "i": identifier(entry.id),
         "w": dates.display(entry.date) if entry.date else "undated",
-        "o": entry.document.header.originator,
-        "y": dates.chinese.display(entry.date) if chinese and entry.date else None,
+        "o": originator,
+        "p": chinese.get(originator) if chinese and originator else None,
+        "y": dates.chinese.display(entry.date) if chinese is not None and entry.date else None,
     }
     return {name: value for name, value in record.items() if value}
 

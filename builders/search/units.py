@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from builders.citations.works import short
+from builders.citations.works.bodies import Bodies
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.prose_language import frame_language, prose_language
@@ -43,12 +45,12 @@ def units(
         digests: For each source, by its identifier, a digest of all that its entry is made from.
     """
     entries = publication.entries
-    chinese = _has_chinese(publication)
+    chinese = _chinese_originators(publication)
     groups = [
-        _SegmentSources(first, entries[first : first + SEGMENT_SIZE], chinese=chinese)
+        _SegmentSources(first, entries[first : first + SEGMENT_SIZE], chinese)
         for first in range(0, len(entries), SEGMENT_SIZE)
     ]
-    keys = [key(str(chinese), *(digests[one.id] for one in group.entries)) for group in groups]
+    keys = [_key(group, digests) for group in groups]
     store = Store(root, FOLDER)
     store.prune(keys, most=len(keys) + SPARE_SEGMENTS)
     for number, (group, kept) in enumerate(zip(groups, keys, strict=True)):
@@ -64,7 +66,7 @@ def units(
 
 def files(publication: Publication) -> Iterator[Asset]:
     """All files of the index, made without the cache."""
-    whole = _SegmentSources(0, publication.entries, chinese=_has_chinese(publication))
+    whole = _SegmentSources(0, publication.entries, _chinese_originators(publication))
     yield from text_files(publication, 0, map(_texts_of, whole.documents()))
     yield from _texts_of_pages(publication)
     yield from list_files(publication, (whole.segment(), _segment_of_pages(publication)))
@@ -77,7 +79,8 @@ class _SegmentSources:
     first: int
     """The number of the first source in the publication."""
     entries: Sequence[Entry]
-    chinese: bool
+    chinese: Mapping[str, str] | None
+    """The Chinese names of originators; None if the site has no pages in Chinese."""
 
     def documents(self) -> Iterator[DocumentIndex]:
         """What each source adds to the index."""
@@ -93,6 +96,16 @@ class _SegmentSources:
         for entry, document in zip(self.entries, self.documents(), strict=True):
             maker.add(document, entry.annotations)
         return maker.segment()
+
+
+def _key(group: _SegmentSources, digests: Mapping[str, str]) -> str:
+    """The name of the segment in the cache, made of all that it depends on."""
+    names: list[str] = []
+    if group.chinese is not None:
+        headers = (entry.document.header for entry in group.entries)
+        names = [group.chinese.get(header.originator or "", "") for header in headers]
+    digested = (digests[one.id] for one in group.entries)
+    return key(str(group.chinese is not None), *names, *digested)
 
 
 def _texts(
@@ -152,8 +165,23 @@ def _pages(publication: Publication) -> Iterator[DocumentIndex]:
     settings = publication.settings
     for page in publication.prose:
         own = prose_language(settings, page.uri, page.text)
-        yield prose_index(page, own or frame_language(settings, page.uri))
+        language = own or frame_language(settings, page.uri)
+        yield prose_index(page, language, partial(_short_form, publication, language))
 
 
-def _has_chinese(publication: Publication) -> bool:
-    return "zh" in publication.settings.interface
+def _short_form(publication: Publication, language: str, key: str) -> str:
+    """The work or source with the key, as a sentence in the language names it."""
+    if entry := publication.by_id.get(publication.present_key(key)):
+        return short.short_source(entry)
+    work = publication.bibliography.find(key)
+    wording = short.CHINESE if language.startswith("zh") else short.ENGLISH
+    return short.short(work, wording) if work else key
+
+
+def _chinese_originators(publication: Publication) -> dict[str, str] | None:
+    """The Chinese names of originators; None if the site has no pages in Chinese."""
+    if "zh" not in publication.settings.interface:
+        return None
+    bodies = Bodies(publication.registers)
+    named = ((name, bodies.label_zh(name)) for name in publication.by_originator)
+    return {name: chinese for name, chinese in named if chinese}

@@ -154,6 +154,13 @@ def test_search_results_have_no_untranslated_text(
     assert untranslated(page, own | {typed, "women", "trafficking"}) == []
 
 
+def test_a_search_result_in_chinese_names_the_originator_in_chinese(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}zh/search/?q=Talking")
+    expect(page.locator(".mu-hit-f").first).to_contain_text("，美国驻广州总领事馆")
+
+
 def test_first_results_have_no_untranslated_text(page: Page, edition: Path, site_url: str) -> None:
     page.goto(f"{site_url}zh/")
     page.locator("#mu-q").fill("Fujian")

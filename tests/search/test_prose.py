@@ -27,6 +27,14 @@ def test_a_comment_in_the_front_matter_is_no_title() -> None:
     assert [passage[-1] for passage in json.loads(part.text)["b"]] == ["Method", "Words."]
 
 
+def test_a_work_cited_in_a_sentence_is_indexed_by_its_short_form() -> None:
+    page = ProsePage("method.md", "", "# Method\n\nAs @hansen-1999 and @lunn-2001 show.\n")
+    [part] = prose_index(
+        page, named={"hansen-1999": "Hansen 1999", "lunn-2001": "Lunn 2001"}.__getitem__
+    ).parts
+    assert json.loads(part.text)["b"][-1][-1] == "As Hansen 1999 and Lunn 2001 show."
+
+
 @pytest.mark.parametrize(
     ("uri", "there"), [("index.md", ""), ("zh/index.md", "zh/"), ("an-index.md", "an-index/")]
 )

@@ -7,6 +7,7 @@ so that it costs next to nothing: the search index applies it to every note.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from builders.citations.in_text.syntax import citations_in
@@ -27,11 +28,16 @@ MARK_CHARACTERS_RE = re.compile(r"[\\`*_&]")
 """Characters of which everything that `MARKS_RE` changes has at least one."""
 
 
-def plain(text: str | None) -> str:
-    """The text on one line, without Markdown's characters and without citations in brackets."""
+def plain(text: str | None, named: Callable[[str], str] = str) -> str:
+    """The text on one line, without Markdown's characters and without citations in brackets.
+
+    Args:
+        text: Markdown.
+        named: From the key of a work cited within a sentence to what stands for it.
+    """
     if not text:
         return ""
-    words = _without_comments(_without_citations(text))
+    words = _without_comments(_without_citations(text, named))
     # Most texts have few of the marks, so cheap tests come before the patterns.
     if "\n" in words or words[:1] in OPENING:
         words = BLOCKS_RE.sub("", words)
@@ -66,14 +72,14 @@ def _without_comments(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _without_citations(text: str) -> str:
-    """The text without citations in brackets, and with the keys of those within sentences."""
+def _without_citations(text: str, named: Callable[[str], str]) -> str:
+    """The text without citations in brackets, and with the names of works cited in sentences."""
     parts: list[str] = []
     at = 0
     for citation in citations_in(text):
         before = text[at : citation.span.start]
         if citation.narrative:
-            parts += (before, citation.items[0].key)
+            parts += (before, named(citation.items[0].key))
         else:
             parts.append(before.rstrip())
         at = citation.span.end

@@ -52,7 +52,7 @@ export const languageOf = (text, language) => {
 };
 const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
-const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), found.o].filter(Boolean);
+const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), word(found.o, found.p || found.o)].filter(Boolean);
 const COMMA = word(", ", "，");
 
 // Two names, that in the reader's language first; each with its language.
