@@ -36,6 +36,8 @@ SET_SEPARATOR_RE = re.compile(r",\s?")
 """The separator between the members of a set."""
 UNSPECIFIED_YEAR = "XXXX"
 """A year of which nothing is known (ISO 8601-2); by itself, the date of an undated source."""
+_BEFORE_CHRIST_RE = re.compile(r"(?:-|(?=0000))(?P<year>[0-9]{4})(?P<rest>.*)")
+LAST_YEAR = 9999
 _SPACE_RE = re.compile(r"(?<!,)\s|\s\Z")
 """White space anywhere but after the commas of a set. The library ignores it."""
 _LONG_EXPONENT_RE = re.compile(r"E-?[0-9]{4}")
@@ -60,6 +62,9 @@ class EdtfDate:
 
         A day or month of an unknown year sorts after everything that has a year.
         """
+        if match := _BEFORE_CHRIST_RE.match(self.edtf):
+            # No `date` is so early. Of two years before the year 0, the greater number is the earlier.
+            return (date.min, date.min, f"{LAST_YEAR - int(match['year']):04}{match['rest']}")
         first = date.min if self.has_year else date.max
         return (self.lower or first, self.upper or date.max, self.edtf)
 

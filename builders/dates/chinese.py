@@ -8,9 +8,9 @@ from functools import lru_cache
 from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
 
 POINT_RE = re.compile(
-    r"(?P<year>[0-9]{4}|XXXX(?=-[0-9]))(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
 )
-"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`"""
+"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`, `-0043`"""
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
 CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = 12
@@ -89,7 +89,12 @@ def _interval_words(first: str, last: str) -> str | None:
 def _shortened(before: str, text: str, words: str) -> str:
     """The words without the year, or the year and month, that the preceding date has given."""
     said, own = before.split("-"), text.split("-")
-    if len(said) != len(own) or not text[-1:].isdigit() or not before[-1:].isdigit():
+    if (
+        len(said) != len(own)
+        or text.startswith("-")
+        or not text[-1:].isdigit()
+        or not before[-1:].isdigit()
+    ):
         return words
     if said[:2] == own[:2] and own[2:]:
         return words.partition("月")[2]
@@ -129,7 +134,9 @@ def _simple_words(year: str, month: str | None, day: str | None) -> str | None:
 
 
 def _year_words(year: str) -> str:
-    if not year.isdigit():
+    if year == "XXXX":
         return "某年"
     number = int(year)
+    if number <= 0:
+        return f"公元前{1 - number}年"  # EDTF has a year 0, which is 1 BC
     return f"公元{number}年" if number < FIRST_YEAR_OF_THREE_DIGITS else f"{number}年"

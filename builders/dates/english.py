@@ -170,23 +170,23 @@ def _alternative_words(text: str) -> str:
 
 
 def _simple_words(text: str) -> str:
-    match text.split("-"):
-        # There is nothing before the first hyphen of a year before the year 0: `-0044-03`.
-        case [year_, month, day] if year_ and month.isdigit() and day.isdigit():
-            return f"{int(day)} {MONTHS[int(month) - 1]} {_year_words(year_)}"
-        case [year_, part] if year_ and part in PARTS_OF_YEAR:
-            return f"{PARTS_OF_YEAR[part]} {_year_words(year_)}"
+    is_bc = text.startswith("-")
+    match text.removeprefix("-").split("-"):
+        case [year_, month, day] if month.isdigit() and day.isdigit():
+            return f"{int(day)} {MONTHS[int(month) - 1]} {_year_words(year_, is_bc=is_bc)}"
+        case [year_, part] if part in PARTS_OF_YEAR:
+            return f"{PARTS_OF_YEAR[part]} {_year_words(year_, is_bc=is_bc)}"
         case [year_] if year_.isdigit():
-            return _year_words(year_)
-        case [decade] if re.fullmatch("[0-9]{3}X", decade):
+            return _year_words(year_, is_bc=is_bc)
+        case [decade] if not is_bc and re.fullmatch("[0-9]{3}X", decade):
             return f"the {_year_words(f'{decade[:3]}0')}s"
-        case [century] if re.fullmatch("[0-9]{2}XX", century):
+        case [century] if not is_bc and re.fullmatch("[0-9]{2}XX", century):
             return f"the {_ordinal(int(century[:2]) + 1)} century"
         case _:
             return text
 
 
-def _year_words(year_: str) -> str:
+def _year_words(year_: str, *, is_bc: bool = False) -> str:
     """A year without leading zeros, which after a day or month may also be unknown.
 
     Its spaces are non-breaking, so that a year is always the last of the words between ordinary spaces.
@@ -196,6 +196,8 @@ def _year_words(year_: str) -> str:
     if not year_.isdigit():
         return year_
     number = int(year_)
+    if is_bc or not number:
+        return f"{number + 1}\u00a0BC"  # EDTF has a year 0, which is 1 BC
     return f"AD\u00a0{number}" if number < FIRST_YEAR_OF_THREE_DIGITS else str(number)
 
 

@@ -196,6 +196,11 @@ def _span(years: re.Match[str]) -> str:
     return f"{lower}/{lower[: 4 - len(upper)]}{upper}"
 
 
+def _before_christ(year: int) -> str | None:
+    """The year before Christ in EDTF, in which 1 BC is the year 0; None for a year 0 BC."""
+    return None if year == 0 else f"-{year - 1:04d}" if year > 1 else "0000"
+
+
 def _unambiguous_day(day: re.Match[str]) -> str | None:
     """A day whose month may come first, as in America, or second; None if both are possible."""
     first, second = int(day["first"]), int(day["second"])
@@ -212,6 +217,12 @@ _NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | Non
     ),
     (re.compile(r"(?P<lower>\d{4})\s?(?:-|–|—|/|to|bis|à)\s?(?P<upper>\d{4})"), _span),
     (re.compile(r"(?P<lower>\d{4})\s?[–—]\s?(?P<upper>\d\d)"), _span),
+    (
+        re.compile(
+            r"(\d{1,4})\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|v\.\s?Chr\.|av\.\s?J\.-C\.|a\.\s?C\.)"
+        ),
+        lambda found: _before_christ(int(found[1])),
+    ),
     (re.compile(r"(?:the\s)?(\d{3})0['’]?(?:s|er)(?:\sJahre)?"), lambda found: f"{found[1]}X"),
     (
         re.compile(r"(\d\d)(?:th|st|\.)\s(?:century|cent\.|Jahrhundert|Jh\.)"),

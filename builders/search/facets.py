@@ -48,6 +48,7 @@ def _dates(documents: Sequence[DocumentIndex]) -> str:
         if document.bounds is None:
             break
         lower, upper = document.bounds
+        lower = max(lower, before)  # after a day of the year 1, an open beginning is that day
         letters.append(encode(lower - before))
         letters.append(encode(upper - lower + 1 if upper else 0))
         before = lower

@@ -67,9 +67,12 @@ def test_bounds_and_words_of_a_date(
         ("?2004-06-11", "11 June 2004 (uncertain)"),
         ("199X~", "about the 1990s"),
         ("18XX?", "the 19th century (uncertain)"),
-        ("-0005", "-0005"),
-        ("-0044-03", "-0044-03"),
-        ("-0044-03/-0044-05", "-0044-03 to -0044-05"),
+        ("-0005", "6 BC"),
+        ("0000", "1 BC"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("-0043-03/-0043-05", "March 44 BC to May 44 BC"),
+        ("-0005/0014-08-19", "6 BC to 19 August AD 14"),
+        ("-05XX", "-05XX"),
         ("Y3388E2S3", "Y3388E2S3"),
         ("XXXX-05-03", "3 May of an unknown year"),
         ("XXXX-05", "May of an unknown year"),
@@ -128,6 +131,11 @@ def test_days_are_sorted_chronologically(one: date, other: date) -> None:
 def test_a_day_of_an_unknown_year_is_sorted_last() -> None:
     assert dates.parse("XXXX-05-04").sort_key > dates.parse("9999/..").sort_key
     assert dates.parse("-0044").sort_key < dates.parse("0987").sort_key
+
+
+def test_years_before_christ_are_sorted_chronologically() -> None:
+    written = ["-0499/-0489", "-0100", "-0043-03", "-0043-04", "0000", "../0001", "0001", "0987"]
+    assert sorted(written, key=lambda edtf: dates.parse(edtf).sort_key) == written
 
 
 @pytest.mark.parametrize("edtf", ["2009-03-21", "2009-03", "2009"])

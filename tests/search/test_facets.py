@@ -8,12 +8,14 @@ from pathlib import Path
 
 from builders.model.languages import LANGUAGE_NAMES
 from builders.pages.search_page import FACETS, YEAR
-from builders.search.documents import document_index
+from builders.search.documents import DocumentIndex, document_index
 from builders.search.facets import NAMES
+from builders.search.facets import files as facet_files
 from builders.search.units import files
 from tests.citations.entries import cable
 from tests.conftest import PROJECT
 from tests.publication import understood_publication
+from tests.search.decoding import decode_all
 
 SCRIPT = PROJECT / "site_src" / "assets" / "js" / "search" / "facets.js"
 WORD_RE = re.compile(r'^  (\w+): word\("(.*)", "(.*)"\),$', re.MULTILINE)
@@ -67,3 +69,13 @@ def test_languages_are_named_and_translated(tmp_path: Path) -> None:
     assert values.pop("de-AT") == values["de"] == ["German", "德文"]
     assert values.keys() == LANGUAGE_NAMES.keys()
     assert all(len(names) == 2 for names in values.values())
+
+
+def test_dates_around_the_year_1_do_not_stop_the_build() -> None:
+    none: dict[str, tuple[str, ...]] = dict.fromkeys(NAMES, ())
+    # 44 BC, the year 1, until 1900: without a first day, but not sorted before those with one.
+    bounds = [(0, 0), (1, 365), (0, 693_961), None]
+    documents = [DocumentIndex((), none, one) for one in bounds]
+    dates = dict(facet_files(documents, lambda _facet, value: (value,)))["search/facets/date.js"]
+    letters = json.loads(dates[len('muSearch("facets/date",') : dates.rindex(")")])
+    assert decode_all(letters) == [0, 0, 1, 365, 0, 693_961]

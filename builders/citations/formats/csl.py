@@ -142,7 +142,11 @@ def _parts(edtf: str) -> list[int]:
     """Year, month and day, up to the first that is unknown; empty for a text that is no date."""
     known = takewhile(lambda part: UNKNOWN_DIGIT not in part, edtf.split("-"))
     match = SIMPLE_RE.fullmatch("-".join(known))
-    return [int(part) for part in match.groups() if part] if match else []
+    if match is None:
+        return []
+    year, *below = (int(part) for part in match.groups() if part)
+    # In CSL the year before the year 1 is -1, that is 1 BC; in EDTF it is 0.
+    return [year if year > 0 else year - 1, *below]
 
 
 def _with_months(parts: list[int], *, end: bool) -> list[int]:

@@ -49,7 +49,6 @@ class Wording(NamedTuple):
 
 ENGLISH = Wording()
 CHINESE = Wording("、", "、", "等", "无日期", dates.chinese.display)
-UNDATED = ENGLISH.undated
 
 
 def short(work: Work, wording: Wording = ENGLISH) -> str:
@@ -73,10 +72,17 @@ def author_or_title(work: Work, wording: Wording = ENGLISH) -> str:
 
 def year(work: Work, wording: Wording = ENGLISH) -> str:
     """The year or decade of a work, or that it is undated."""
-    number = dates.year(work.issued) if work.issued else None
     known = work.issued[:YEAR_DIGITS].strip(UNKNOWN_DIGIT)
     if known and UNKNOWN_DIGIT in work.issued[:YEAR_DIGITS]:
         return wording.decade(work.issued).removeprefix("the ")
+    return _year(work.issued, wording)
+
+
+def _year(edtf: str, wording: Wording) -> str:
+    """The year in which a date begins, or that it is undated."""
+    number = dates.year(edtf)
+    if number is None and edtf.startswith("-"):
+        return wording.decade(edtf[: YEAR_DIGITS + 1])  # before Christ
     return str(number) if number is not None else wording.undated
 
 
@@ -84,8 +90,7 @@ def short_source(entry: Entry) -> str:
     """A source of the edition in a few words: a telegram's number, or author or title, and year."""
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
-    number = dates.year(entry.date) if entry.date else None
-    year = UNDATED if number is None else str(number)
+    year = _year(entry.date or "", ENGLISH)
     name = entry.sidecar.original.title_short or _authors(entry)
     if name:
         return f"{name} {year}"

@@ -48,7 +48,7 @@ from builders.model.work import Name, Title, Work, WorkType
         ("../199X", {"date-parts": [[1990], [1999]], "circa": True}),
         ("[2009-05, 2009-06]", {"date-parts": [[2009, 5], [2009, 6]], "circa": True}),
         ("0987-02", {"date-parts": [[987, 2]]}),
-        ("-0044-03-15", {"date-parts": [[-44, 3, 15]]}),
+        ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
         ("sometime", {"literal": "sometime"}),
     ],
 )

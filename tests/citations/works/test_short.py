@@ -25,6 +25,7 @@ from tests.publication import understood_publication
         ({"issued": "2005"}, "A Title 2005"),
         ({"issued": "199X"}, "A Title 1990s"),
         ({"issued": "0987-05"}, "A Title 987"),
+        ({"issued": "-0043-03-15"}, "A Title 44\u00a0BC"),
         ({"issued": "XXXX-05-04"}, "A Title n.d."),
         ({"type": WorkType.TREATY, "author": (Name(literal="UN"),)}, "A Title n.d."),
         ({"type": WorkType.TREATY, "title_short": "Palermo Protocol"}, "Palermo Protocol n.d."),
