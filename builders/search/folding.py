@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,8 +41,12 @@ So is Korean, since its words are written together with their particles: 서울�
 """
 UNSEEN = "ad 200c-200d 2060 fe00-fe0f"
 """Invisible code points within words."""
-MARKS = "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed"
-"""Marks whose writing is optional: accents, Hebrew points, Arabic vowels and tatweel, and the letters
+MARKS = (
+    "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc"
+    " 6df-6e4 6e7-6e8 6ea-6ed 93c"
+)
+"""Marks whose writing is optional: accents, Hebrew points, Arabic vowels and tatweel, the dot below
+letters of Devanagari, and the letters
 for ʿayn, hamza and the soft sign in words that are transliterated."""
 APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑－"
@@ -96,8 +100,8 @@ class Token(NamedTuple):
     """The hash of each term as the first of a pair. The hash of a pair is the exclusive or of the hash
     of its first term as first and that of its second as second."""
     extra: tuple[str, ...]
-    """Further terms, not part of pairs: a compound as one word, a word without the elided one before
-    it, the single characters of a run."""
+    """Further terms, not part of pairs: a compound as one word, a word without the elided one or the
+    Arabic article before it, the single characters of a run."""
 
 
 def _characters(ranges: str) -> str:
@@ -122,6 +126,8 @@ ELIDED_RE = re.compile(
     re.IGNORECASE,
 )
 """An elided word before another, in French and Italian: `l’œuvre`, `d’Élie`, `dell'Isola`."""
+ARTICLE_RE = re.compile(r"(?:[بفكو]?ال|لل)(?=[\u0621-\u064a]{3})")
+"""The Arabic article at the beginning of a folded word, perhaps after "and", "in", "as" or "to"."""
 POSSESSIVE_RE = re.compile(f"[{APOSTROPHES}][sS]\\Z")
 DROPPED_RE = re.compile(f"[{_characters(MARKS)}{_characters(UNSEEN)}]|{_SEPARATOR}|ъ\\Z")
 """What folding removes; the last alternative is the hard sign at the end of words in old Russian
@@ -160,18 +166,24 @@ def token_of(raw: str) -> Token:
         pairs = tuple(map("".join, pairwise(run)))
         return _token(pairs, tuple(dict.fromkeys(run))) if pairs else _token(tuple(run), ())
     parts = _parts(raw)
-    extra = [_truncated("".join(parts))] if len(parts) > 1 else []
+    return _token(parts, tuple(dict.fromkeys(_further_terms(raw, parts))))
+
+
+def _further_terms(raw: str, parts: Sequence[str]) -> Iterator[str]:
+    """A compound as one word, and words without what is written together with them."""
+    rest = "".join(parts[1:])
+    if rest:
+        yield _truncated(parts[0] + rest)
     if APOSTROPHE_RE.search(raw):
-        extra.extend(_after_elision(raw))
-    return _token(parts, tuple(dict.fromkeys(extra)))
-
-
-def _after_elision(raw: str) -> Iterator[str]:
-    """The folded words before which a word is elided: `oeuvre` of `l’œuvre`."""
-    for part in HYPHEN_RE.split(raw):
-        before = ELIDED_RE.match(part)
-        if before:
-            yield _folded(part[before.end() :])
+        elided = [(part, ELIDED_RE.match(part)) for part in HYPHEN_RE.split(raw)]
+        words = [_folded(part[before.end() :]) if before else "" for part, before in elided]
+        if rest and words[0]:
+            yield _truncated(words[0] + rest)
+        yield from filter(None, words)
+    if not raw.isascii():
+        for part in parts:
+            if article := ARTICLE_RE.match(part):
+                yield part[article.end() :]
 
 
 def clear_cache() -> None:

@@ -42,7 +42,7 @@ export const parse = (typed) => {
     clauses.push({
       raw: raw.trim(),
       row,
-      compound: joined.length === 1 && joined[0].last - joined[0].first === row.length - 1 ? joined[0].term : "",
+      compound: joined.findLast(({ first, last }) => last - first === row.length - 1)?.term ?? "",
       quoted: phrase !== undefined,
       minus: minus !== "",
       prefix,

@@ -11,7 +11,7 @@ const RUNS =
   "e01-e3e e40-e4e e50-e59 e80-eff 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035" +
   " 3038-303c 3041-30fa 30fc-312f 31a0-31bf 31f0-31ff 3400-4dbf 4e00-9fff ac00-d7a3 f900-faff ff66-ff9f" +
   " 20000-3ffff";
-const MARKS = "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed";
+const MARKS = "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 640 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8 6ea-6ed 93c";
 const UNSEEN = "ad 200c-200d 2060 fe00-fe0f";
 const APOSTROPHES = "'’‘ʼ＇";
 const HYPHENS = "\\-‐‑－";
@@ -30,6 +30,7 @@ const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
 const ELIDED = new RegExp(
   `^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dell|nell|dall|sull|coll|quell|un|sant)[${APOSTROPHES}](?=[aeiouhàâéèêëîïíóôöœæúùûİı])`, "iu");
+const ARTICLE = /^(?:[بفكو]?ال|لل)(?=[\u0621-\u064a]{3})/u;
 const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
 const DROPPED = new RegExp(`[${characterClass(MARKS)}${characterClass(UNSEEN)}${characterClass(SEPARATORS)}]|ъ$`, "gu");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
@@ -70,6 +71,7 @@ export const atoms = (text) => {
     }
     const first = row.length;
     const elided = [];
+    let begins = ""; // the first part without an elided word
     let partStart = at;
     for (const hyphen of [...raw.matchAll(HYPHEN), { index: raw.length }]) {
       const end = match.index + hyphen.index;
@@ -77,13 +79,23 @@ export const atoms = (text) => {
       const term = foldPart(part);
       if (term) row.push({ term, start: partStart, end });
       const elision = ELIDED.exec(part);
-      if (elision) elided.push({ term: foldPart(part.slice(elision[0].length)), first: row.length - 1, last: row.length - 1 });
+      if (elision) {
+        elided.push({ term: foldPart(part.slice(elision[0].length)), first: row.length - 1, last: row.length - 1 });
+        if (partStart === at) begins = elided[0].term;
+      }
       partStart = end + 1;
     }
     if (row.length - first > 1) {
-      joined.push({ term: truncate(row.slice(first).map((atom) => atom.term).join("")), first, last: row.length - 1 });
+      const last = row.length - 1;
+      const rest = row.slice(first + 1).map((atom) => atom.term).join("");
+      joined.push({ term: truncate(row[first].term + rest), first, last });
+      if (begins) joined.push({ term: truncate(begins + rest), first, last });
     }
     joined.push(...elided);
+    for (let k = first; k < row.length; k += 1) {
+      const article = ARTICLE.exec(row[k].term);
+      if (article) joined.push({ term: row[k].term.slice(article[0].length), first: k, last: k });
+    }
   }
   return { row, joined };
 };
