@@ -25,7 +25,7 @@ GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
 kept; `{f}` words that must have a translation; `{c}` a code.
 """
 DAY_RE = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
+    rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[1-9][0-9]{{2,3}})"
 )
 """A label that is a date: `21 March 2009`, `March 2009`."""
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
@@ -123,7 +123,7 @@ class Catalogue:
         """The translation of exactly these words (label, explanation, name or date), or None."""
         found = self.labels.get(words) or self.explanations.get(words) or self.names.get(words)
         if not found and (match := DAY_RE.fullmatch(words)):
-            month = f"{match['year']}-{MONTHS.index(match['month']) + 1:02}"
+            month = f"{match['year']:>04}-{MONTHS.index(match['month']) + 1:02}"
             day = f"{month}-{int(match['day']):02}" if match["day"] else month
             return display_in(self.language, day)
         return found

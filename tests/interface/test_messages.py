@@ -74,6 +74,7 @@ def test_a_gloss_replaces_the_words_beside_it() -> None:
         ("14 February 2007, 09:05 UTC", "2007年2月14日 09:05（世界时）"),
         ("Wang Wu", "Wang Wu"),
         ("", ""),
+        ("3 May 987", "987年5月3日"),
     ],
 )
 def test_labels_are_translated(label: str, words: str) -> None:
