@@ -134,18 +134,17 @@ def people(names: Iterable[Name]) -> str:
 def _name(name: Name) -> str:
     if name.literal:
         return f"{{{latex.encode(name.literal)}}}"
-    family = latex.encode(" ".join(filter(None, (name.particle, name.family))))
+    family, *rest = map(_in_braces_if_divided, (name.family, name.suffix, name.given))
     if " " in name.family:  # otherwise its last word alone would be taken for the family name
-        family = " ".join(
-            filter(None, (latex.encode(name.particle), f"{{{latex.encode(name.family)}}}"))
-        )
-    rest = (_in_braces_if_divided(latex.encode(part)) for part in (name.suffix, name.given))
+        family = f"{{{latex.encode(name.family)}}}"
+    family = " ".join(filter(None, (latex.encode(name.particle), family)))
     return ", ".join(filter(None, (family, *rest)))
 
 
 def _in_braces_if_divided(part: str) -> str:
-    """A part of a name, in braces if it would be taken for several parts or several names."""
-    return f"{{{part}}}" if DIVIDING_RE.search(part) else part
+    """A part of a name in LaTeX, in braces if it would be taken for several parts or names."""
+    encoded = latex.encode(part)
+    return f"{{{encoded}}}" if DIVIDING_RE.search(part) else encoded
 
 
 def _publisher(work: Work) -> str:

@@ -123,7 +123,7 @@ def _genre(work: Work, kind: str) -> Fields:
                 "type",
                 text(", ".join(filter(None, (work.genre, work.collection_title))) or "Report"),
             )
-        case "manual" | "dataset":
+        case "manual" | "dataset" | "booklet":  # a booklet's `howpublished` is its publisher
             yield "type", text(work.genre)
         case _:
             yield "howpublished", text(description(work))

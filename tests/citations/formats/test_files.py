@@ -276,10 +276,21 @@ def test_the_name_of_a_body_is_not_split_at_a_comma() -> None:
 
 
 def test_a_name_is_not_split_at_what_divides_names() -> None:
-    names = (Name("Office of War", "Navy, and Trade"), Name("Sand", "George"))
+    names = (Name("Office of War", "Navy, and Trade"), Name("Smith, Inc.", "And", "von", "Jr."))
     made = bibtex.dumps([Work(key="a", type=WorkType.BOOK, title=Title("T"), author=names)])
     found, _ = bibliography.parse(made)
     assert found.works["a"].author == names
+
+
+@pytest.mark.parametrize("kind", list(WorkType))
+def test_no_entry_has_a_field_twice(kind: WorkType) -> None:
+    given = ("genre", "publisher", "number", "container_title", "event_title", "archive")
+    work = Work(key="a", type=kind, title=Title("T"), **dict.fromkeys(given, "X"))  # type: ignore[arg-type]  # all are strings
+    for form in (bibtex, biblatex):
+        (fields,) = (
+            one.fields for one in parse_string(form.dumps([work]), "bibtex").entries.values()
+        )
+        assert fields["title"] == "T"
 
 
 def test_csl_json_is_valid_and_can_be_read_back() -> None:
