@@ -25,6 +25,7 @@ TAGS_BY_NAME = {
         "fa": "persian farsi", "fi": "finnish suomi", "fr": "french français französisch francés",
         "he": "hebrew hebräisch", "hu": "hungarian magyar", "it": "italian italiano italienisch", "ja": "japanese",
         "ko": "korean", "la": "latin lateinisch latein", "nl": "dutch nederlands niederländisch", "no": "norwegian norsk",
+        "ota": "ottoman osmanlıca osmanisch",
         "pl": "polish polski polnisch", "pt": "portuguese português", "ru": "russian russisch russe",
         "sv": "swedish svenska schwedisch", "tr": "turkish türkçe", "uk": "ukrainian", "vi": "vietnamese",
         "yi": "yiddish jiddisch", "zh": "chinese chinesisch chinois 中文",
@@ -38,8 +39,10 @@ THREE_LETTERS_FILE = Path(__file__).parents[1] / "data" / "languages.txt"
 """The file of ISO 639-3 codes: there are thousands, and few publications need them."""
 ISO_639_3_LENGTH = 3
 """Letters in a code of ISO 639-3."""
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ji ks nqo ps sd syr ug ur yi".split())  # noqa: SIM905  # as above
-"""Languages that are usually written from right to left."""
+RIGHT_TO_LEFT = frozenset(
+    "acm apc ar arc ary arz azb ckb dv fa glk he iw ji ks lrc mzn nqo ota pnb ps sd syr ug ur yi".split()  # noqa: SIM905  # as above
+)
+"""Languages that are usually written from right to left (CLDR's likely scripts)."""
 SCRIPTS_RIGHT_TO_LEFT = frozenset(
     "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split()  # noqa: SIM905  # as above
 )

@@ -26,12 +26,16 @@ Exhibit A: a knife
 """
 
 
-@pytest.mark.parametrize("tag", ["ar", "he", "fa", "ur", "yi", "az-Arab", "ar-EG", "ha-Arab-NG"])
+@pytest.mark.parametrize(
+    "tag", ["ar", "he", "fa", "ur", "yi", "ota", "az-Arab", "ar-EG", "ha-Arab-NG"]
+)
 def test_languages_that_run_from_right_to_left(tag: str) -> None:
     assert is_right_to_left(tag)
 
 
-@pytest.mark.parametrize("tag", ["en", "zh-Hant", "tr", "az", "ru", "ar-Latn", "yi-Latn-US"])
+@pytest.mark.parametrize(
+    "tag", ["en", "zh-Hant", "tr", "az", "ru", "ar-Latn", "ota-Latn", "yi-Latn-US"]
+)
 def test_languages_that_run_from_left_to_right(tag: str) -> None:
     assert not is_right_to_left(tag)
 

@@ -5,7 +5,7 @@ const isChinese = document.documentElement.lang.startsWith("zh");
 export const word = (english, inChinese) => (isChinese ? inChinese : english);
 
 // Sets the language of an element, and its direction. The list is that of builders/model/languages.py.
-const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|iw|ji|ks|nqo|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
+const RIGHT_TO_LEFT = /^(?:acm|apc|ar|arc|ary|arz|azb|ckb|dv|fa|glk|he|iw|ji|ks|lrc|mzn|nqo|ota|pnb|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;
 export const isRightToLeft = (tag) => RIGHT_TO_LEFT.test(tag);
 export const setLanguage = (element, tag) => {
   element.setAttribute("lang", tag);
