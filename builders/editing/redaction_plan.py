@@ -21,6 +21,7 @@ from builders.inputs.redactions import FIELD, WITHHELD_CODE, hidden_spans, redac
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources, read_unredacted
 from builders.model.han_forms import FOLD
+from builders.model.scripts import TATWEEL
 from builders.model.sidecar import Redaction, Sidecar
 from builders.model.source import Source
 from builders.problems import Problem, errors
@@ -179,7 +180,8 @@ def _folded(text: str) -> str:
 def _letters(character: str) -> str:
     """The letters and digits of a character, without case and accents, Chinese ones in one form."""
     plain = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain))).translate(FOLD)
+    letters = unicodedata.normalize("NFKD", plain).replace(TATWEEL, "")
+    return "".join(filter(str.isalnum, letters)).translate(FOLD)
 
 
 def _continues_word(text: str, at: int) -> bool:

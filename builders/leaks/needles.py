@@ -17,6 +17,7 @@ from enum import Enum, auto
 from builders.leaks.disguises import Way
 from builders.model.han_forms import FOLD
 from builders.model.redaction import Secret
+from builders.model.scripts import TATWEEL
 
 SHORTEST_ASCII = 6
 """Fewest ASCII letters and digits of a secret that can be looked for without its context."""
@@ -28,7 +29,7 @@ LONG_NUMBER = 18
 """Fewest digits of a number that is not likely to occur by chance among coordinates."""
 
 LOCAL_PART_RE = re.compile(r"\A([^@\uff20\s]{3,}?)\s?(?:@|\uff20|\(at\)|\[at\])")
-NOT_ALNUM_RE = re.compile(r"[\W_]+")
+NOT_ALNUM_RE = re.compile(rf"[\W_{TATWEEL}]+")
 SPELLINGS: tuple[Mapping[str, str], ...] = (
     {"@": " at ", ".": " dot "},
     {"@": " at "},

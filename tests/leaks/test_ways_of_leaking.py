@@ -205,6 +205,15 @@ def test_chinese_is_found_in_simplified_and_traditional_characters(secret: str, 
     assert list(Finder(hunted).search("file", text.encode("gb18030")))
 
 
+@pytest.mark.parametrize(
+    "text", ["قال نور الدين", "نُور الدِّين", "نـــور الديـن", "<b>نور</b> الدين"]
+)
+@pytest.mark.parametrize("secret", ["نور الدين", "نـور الدين"])
+def test_arabic_is_found_with_vowel_signs_and_lengthened_words(secret: str, text: str) -> None:
+    hunted, _ = needles([Secret("a", 1, secret)], {})
+    assert list(Finder(hunted).search("file", text.encode()))
+
+
 def test_a_short_secret_is_found_by_context_with_folded_letters() -> None:
     hunted, _ = needles([Secret("a", 1, "Li", "Straße ", " weiß", common=True)], {})
     assert list(Finder(hunted).search("file", "In der Straße Li weiß man".encode()))
