@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
         *unresolved_mentions(publication),
         *dangling_references(publication),
         *unused_entries(publication),
-        *broken_links(tuple(files)),
+        *broken_links(tuple(files), frozenset(page.uri for page in publication.prose)),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
 
@@ -183,15 +183,23 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
         )
 
 
-def broken_links(files: tuple[Asset, ...]) -> Iterator[Problem]:
-    """Links of the generated pages that lead to no page, file or anchor of the site."""
+def broken_links(
+    files: tuple[Asset, ...], written: Collection[str] = frozenset()
+) -> Iterator[Problem]:
+    """Links of the generated pages that lead to no page, file or anchor of the site.
+
+    Args:
+        files: All files of `docs/`.
+        written: The paths of the pages that people wrote, whose headings get their anchors later.
+    """
     pages = {_url(asset.uri): asset for asset in files if asset.uri.endswith(".md")}
     known = {*pages, *(SITE + asset.uri for asset in files)}
-    # MkDocs generates, and checks, the anchors of headings in pages that people wrote.
+    # MkDocs generates, and checks, the anchors of headings in pages that people wrote, which may
+    # have an insertion of ours.
     anchors = {
         url: {unescape(anchor.decode()) for anchor in ANCHOR_RE.findall(asset.data)}
         for url, asset in pages.items()
-        if b'<div class="mu' in asset.data
+        if b'<div class="mu' in asset.data and asset.uri not in written
     }
     for url, asset in pages.items():
         for target in sorted(_targets(url, asset.data)):

@@ -211,6 +211,17 @@ def test_links_are_followed_to_pages_files_and_anchors() -> None:
     ]
 
 
+def test_a_link_may_lead_to_a_heading_of_a_page_with_an_insertion(tmp_path: Path) -> None:
+    root = new_publication(tmp_path / "publication")
+    page = root / "site_src/pages/about.md"
+    page.write_text("# About\n\n## The method\n\n<!-- muniment: sources -->\n")
+    sidecar = root / "site_src/sources/text/first.yml"
+    sidecar.write_text("headnote: See [the method](about.md#the-method).\n")
+    code, output = check(root)
+    assert "broken-link" not in output
+    assert code == 0
+
+
 def test_problems_are_reported_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     root = new_publication(tmp_path / "publication")
     sidecar = root / "site_src/sources/text/first.yml"
