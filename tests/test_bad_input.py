@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_a_message(
     assert "first.yml: error: Is a directory [disk]" in result.output
 
 
-@pytest.mark.parametrize("name", ["mkdocs_key", "template_syntax", "template_undefined"])
+@pytest.mark.parametrize("name", ["mkdocs_key", "page_not_there", "template_undefined"])
 def test_check_reports_the_same_problems_in_settings_and_templates_as_a_build(
     name: str, good_publication: Path, tmp_path: Path
 ) -> None:

@@ -66,7 +66,10 @@ def command(
 
 def _all_problems(root: Path) -> list[Problem]:
     """Everything that is wrong with a publication, or may be."""
-    from builders.site.configuration import setting_problems  # noqa: PLC0415  # MkDocs is slow to import
+    from builders.site.configuration import (  # noqa: PLC0415  # MkDocs is slow to import
+        nav_problems,
+        setting_problems,
+    )
 
     understood = understand(root)
     found = list(understood.problems)
@@ -76,7 +79,9 @@ def _all_problems(root: Path) -> list[Problem]:
         # Only without errors can the pages be made, whose links are then checked too.
         publication = understood.publication
         try:
-            found.extend(lint(publication, render(root, understood).files))
+            files = render(root, understood).files
+            found.extend(lint(publication, files))
+            found.extend(nav_problems(root, {file.uri for file in files}))
         except ProblemsFound as wrong:  # in a template
             found.extend(wrong.problems)
         found.extend(reach(root, publication.settings.redactions_reach))

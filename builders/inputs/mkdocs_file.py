@@ -88,6 +88,20 @@ def _nav_items(node: Node | None) -> Iterator[tuple[str, str]]:
                 yield from _nav_items(value)
 
 
+def nav_targets(root: Path) -> dict[str, int]:
+    """The pages and addresses in the navigation, with or without a title, each with its line."""
+    found = {key.value: value for key, value in _top_level(root)[0]}
+    return {node.value: _line(node) for node in _nav_leaves(found.get("nav"))}
+
+
+def _nav_leaves(node: Node | None) -> Iterator[Node]:
+    if isinstance(node, ScalarNode):
+        yield node
+    inner = node.value if isinstance(node, SequenceNode) else [value for _, value in _pairs(node)]
+    for item in inner:
+        yield from _nav_leaves(item)
+
+
 def check_files(root: Path, *, collections: bool) -> Iterator[Problem]:
     """What is wrong with the folder of the site, the pictures and the ZIP that mkdocs.yml names.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from builders.inputs.mkdocs_file import line_of_setting
+from builders.inputs.mkdocs_file import line_of_setting, nav_targets
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.inputs.spellings import did_you_mean
 from builders.problems import Problem, ProblemsFound
@@ -38,6 +38,13 @@ def setting_problems(root: Path) -> list[Problem]:
     ):
         load_config(str(root / MKDOCS_FILE), docs_dir=folder)
     return found
+
+
+def nav_problems(root: Path, uris: Collection[str]) -> Iterator[Problem]:
+    """An error for each page in the navigation that is not among the files of `docs/`."""
+    for target, line in nav_targets(root).items():
+        if target.endswith(".md") and "://" not in target and target not in uris:
+            yield _missing_page(target, line)
 
 
 @contextmanager
@@ -83,9 +90,7 @@ class _Collector(logging.Handler):
 def _problem(root: Path, message: str) -> Problem:
     """A message of MkDocs as a problem, in our words if it is of a kind that we know."""
     if missing := NAV_RE.search(message):
-        hint = "Correct its name, or write the page in site_src/pages/."
-        what = f"`nav` names `{missing[1]}`, but there is no such page"
-        return Problem(MKDOCS_FILE, None, "mkdocs", what, hint)
+        return _missing_page(missing[1], nav_targets(root).get(missing[1]))
     if THEME_RE.search(message):
         hint = "`muniment new --renew FOLDER` puts this version's templates into the publication."
         what = "`theme.custom_dir` names a folder that does not exist"
@@ -96,6 +101,12 @@ def _problem(root: Path, message: str) -> Problem:
     file = f"site_src/pages/{page[1]}" if page else MKDOCS_FILE
     said = " ".join(message.split())
     return Problem(file, None, "mkdocs", said, "MkDocs found this while it rendered the pages.")
+
+
+def _missing_page(uri: str, line: int | None) -> Problem:
+    hint = "Correct its name, or write the page in site_src/pages/."
+    what = f"`nav` names `{uri}`, but there is no such page"
+    return Problem(MKDOCS_FILE, line, "mkdocs", what, hint)
 
 
 def _of_setting(root: Path, name: str, message: str) -> Problem:
