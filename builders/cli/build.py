@@ -148,6 +148,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
 
 def _last_build(site: Site, understood: Understood) -> LastBuild:
     """What the next build compares its own inputs and outputs with."""
+    from builders.leaks.originals import ORIGINALS_FOLDER  # noqa: PLC0415  # as in `_build`
     from builders.site.collection_sites import collections_folder  # noqa: PLC0415  # as in `_build`
 
     font = understood.publication.settings.card_font
@@ -156,7 +157,8 @@ def _last_build(site: Site, understood: Understood) -> LastBuild:
         str(collections_folder(site.folder)),
         tuple(map(asdict, at_least(understood.problems, Severity.WARNING))),
         site.pages,
-        (str(font),) if font else (),
+        # With the originals of redacted copies there is more to search the site for.
+        (ORIGINALS_FOLDER, *((str(font),) if font else ())),
     )
 
 

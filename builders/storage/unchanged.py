@@ -37,7 +37,7 @@ class LastBuild:
     """The fields of each warning that it printed."""
     pages: int
     elsewhere: tuple[str, ...] = ()
-    """Files that it read outside `INPUTS`, such as the font of the cards."""
+    """Files and folders that it read outside `INPUTS`, such as the font of the cards."""
 
 
 def unchanged(root: Path) -> LastBuild | None:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.leaks.originals import ORIGINALS_FOLDER
+from builders.storage.replacing import write_atomically
 from builders.storage.store import FOLDER
 from builders.storage.unchanged import NAME
 from builders.typeset import families
@@ -55,6 +57,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page of the site was edited": lambda root: (root / "site/index.html").write_text("x"),
     "a file stands in the site": lambda root: (root / "site/more.html").write_text("x"),
     "a file of docs/ is gone": lambda root: (root / "docs/index.md").unlink(),
+    "an original of a redacted copy": lambda root: write_atomically(
+        root / ORIGINALS_FOLDER / "text/first.txt", b"Words.\n"
+    ),
     "the font of the cards": lambda root: (root / "letters.ttf").write_bytes(
         (families.FONTS / families.SEMIBOLD).read_bytes()
     ),
