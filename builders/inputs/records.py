@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = TypeVar("Record", bound=BaseModel)
+_INVISIBLE_RE = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""White space that is no space to YAML, and characters that nobody sees."""
 
 
 def read_text(root: Path, path: Path) -> str | Problem:
@@ -147,6 +149,10 @@ def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
 
 def _hint_for_unknown_key(model: type[BaseModel], within: Location) -> str:
     """A hint for an unknown key: where it belongs, or which key may have been meant."""
+    if invisible := _INVISIBLE_RE.search(str(within[-1])):
+        return (
+            f"It has the character U+{ord(invisible[0]):04X}: put spaces in its place, or nothing."
+        )
     if of_one := decimal_comma_hint(str(within[-1])):
         return of_one
     if inner := _nested_record_with(model, within):

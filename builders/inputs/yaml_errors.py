@@ -80,6 +80,9 @@ def _tab(stop: _Stop) -> Mistake | None:
     """A tab where only spaces are allowed."""
     indent = stop.line[: len(stop.line) - len(stop.line.lstrip())]
     if "\t" not in indent:
+        if "\t" in stop.line and "'\\t'" in stop.error:
+            message = "a tab stands where only a space may stand"
+            return Mistake(stop.at + 1, message, "Replace it with a space.")
         return None
     hint = "Replace it with spaces, as many as there are before the lines it belongs to."
     return Mistake(stop.at + 1, "the line begins with a tab", hint)
@@ -108,6 +111,14 @@ def _is_unclosed(value: str) -> bool:
     mark = value[0]
     inner = value.replace("''" if mark == "'" else '\\"', "")
     return inner.count(mark) % 2 == 1
+
+
+def _unknown_escape(stop: _Stop) -> Mistake | None:
+    """A backslash in a text in double quotation marks, where it begins an escape."""
+    if "escape" not in stop.error:
+        return None
+    message = 'a backslash (`\\`) has a meaning of its own in a text in "…"'
+    return Mistake(stop.at + 1, message, "Write it twice, or put the text in '…'.")
 
 
 def _after_the_end(stop: _Stop) -> Mistake | None:
@@ -226,6 +237,7 @@ def _misaligned(stop: _Stop) -> Mistake | None:
 _MISTAKES: tuple[Callable[[_Stop], Mistake | None], ...] = (
     _second_document,
     _tab,
+    _unknown_escape,
     _open_quote,
     _block_not_indented,
     _open_bracket,

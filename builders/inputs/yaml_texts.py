@@ -287,15 +287,15 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
             value = value[part]
         # In a block of text or in quotation marks, `#` begins no comment.
         before = suspects.get(number)
-        if before and isinstance(value, str) and value and _ends_with(before, value):
+        if before and isinstance(value, str | None) and _ends_with(before, value or ""):
             message = f"{field_name(location)} ends before the `#`: what follows is a comment"
             hint = "If it belongs to the text, put that in quotation marks."
             yield Problem(file, number, "cut-short", message, hint, Severity.WARNING)
 
 
 def _ends_with(line: str, value: str) -> bool:
-    """Whether a line ends with a value that stands without quotation marks."""
-    return line.endswith(value) and line[: -len(value)].rstrip().endswith((":", "-"))
+    """Whether a line ends with a value, or none, that stands without quotation marks."""
+    return line.endswith(value) and line.removesuffix(value).rstrip().endswith((":", "-"))
 
 
 def field_name(location: Location) -> str:
@@ -303,4 +303,4 @@ def field_name(location: Location) -> str:
     text = ""
     for part in location:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return f"`{text}`" if text else "the file"
+    return f"`{text}`" if location else "the file"

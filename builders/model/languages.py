@@ -86,6 +86,8 @@ def _valid_tag(tag: str) -> str:
     if named := tag_named(tag):
         raise ValueError(f"`{tag}` is written `{named}`")
     if not re.match(PATTERN, tag):
+        if re.match(PATTERN, hyphenated := tag.replace("_", "-")):
+            raise ValueError(f"`{tag}` is written `{hyphenated}`")
         raise ValueError("it is not a language tag; `en`, `zh-Hans` and `yue` are")
     language, *rest = tag.split("-")
     language = language.lower()

@@ -69,6 +69,18 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
             "Remove lines that consist of `---` or `...`.",
         ),
         (
+            "date: 1866\ntitle:\tA\n",
+            2,
+            "a tab stands where only a space may stand",
+            "Replace it with a space.",
+        ),
+        (
+            'title: "C:\\Users"\n',
+            1,
+            'a backslash (`\\`) has a meaning of its own in a text in "…"',
+            "Write it twice, or put the text in '…'.",
+        ),
+        (
             "title: A\n\tdate: 1866\n",
             2,
             "the line begins with a tab",
@@ -394,6 +406,8 @@ def test_for_a_wrong_value_the_hint_says_what_to_write(
             ["`original.archive_location`"],
         ),
         ("former_ids:\n  - a #1\n  - b\n", ["`former_ids[1]`"]),
+        ("original:\n  number: #12\n", ["`original.number`"]),
+        ("title: # 3\nsubjects: #1\n  - A\n", []),
         ("title: Letter # the 3rd\n", []),
         ("title: Letter#3\n", []),
         ('title: "Letter #3"\n', []),
