@@ -192,7 +192,7 @@ def _by_common_words(text: str, default: str) -> str:
     shares = {
         tag: sum(counts[word] for word in words) / total
         for tag, common in _COMMON_WORDS.items()
-        if len(words := counts.keys() & common.split()) >= _FEWEST_DIFFERENT
+        if len(words := counts.keys() & common.split()) >= _FEWEST_DIFFERENT or tag == default
     }
     if not shares:
         return default

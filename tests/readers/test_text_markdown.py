@@ -76,6 +76,7 @@ def test_offsets_are_in_order_for_any_marks(text: str) -> None:
         ("Litteras tuas accepi et gaudeo quod vales, sed hic frigus est", "la"),
         ("Dear Sir, I have your letter and am obliged to you for it", "en"),
         ("Light airs. Wind W.S.W. and W. to N.W., sea smooth, do. do. W. by S., all well", "en"),
+        ("It was a blue apple tree! No way, oh! Sur les quais, ici à Montpellier", "en"),
         ("Mrs. de la Rue, Miss von Arnim, Count di San Martino, the Abbé", "en"),
         ("", "en"),
         ("12345", "en"),
