@@ -12,6 +12,7 @@ from builders.recognizers.dates.vocabulary import (
     APOSTROPHE,
     DASH,
     DAY,
+    DUAL_YEAR,
     LAST_DAY,
     MONTH,
     NO_COUNT,
@@ -24,7 +25,7 @@ from builders.recognizers.dates.vocabulary import (
 from builders.recognizers.dates.years import short_year
 
 YEAR_PART = (
-    rf"(?:(?:,?{S}(?:of{S}|in{S}|A\.?\s?D\.?,?{S})?|,)(?P<year>{YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
+    rf"(?:(?:,?{S}(?:of{S}|in{S}|A\.?\s?D\.?,?{S})?|,)(?P<year>{YEAR}|{DUAL_YEAR}){NO_COUNT}|{S0}{APOSTROPHE}(?P<short>[0-9]{{2}})(?!\w)"
     rf"|,?{S}(?:of{S})?(?P<by>this|last|next){S}year(?!\w))"
 )
 """What names the year after a day or month: `, 2010`, ` of 2010`, ` '09`, ` of last year`."""
@@ -109,9 +110,13 @@ def year_part(match: re.Match[str], reference: Reference | None) -> int | None:
 
 
 def full_year(digits: str | None, reference: Reference | None) -> int | None:
-    """The year that four or two digits mean: 2009 for `2009` and for `09`."""
+    """The year that four or two digits mean: 2009 for `2009` and for `09`; 1605 for `1604/5`."""
     if not digits:
         return None
+    first, stroke, second = digits.partition("/")
+    if stroke:
+        following = str(int(first) + 1)
+        return int(following) if following.endswith(second) else None
     return short_year(int(digits), reference) if len(digits) == len("09") else int(digits)
 
 

@@ -55,6 +55,8 @@ ANY_WEEKDAY = rf"(?:(?:{_either_case(_WEEKDAYS + _SHORT_WEEKDAYS)})(?!\w)\.?)"
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\w%@]|[.,:/][0-9]|[./][a-z])"
 """A year by itself: `2,000` and `2009.5` are numbers, `2006B` is a label."""
+DUAL_YEAR = r"1[0-7][0-9]{2}/[0-9]{1,2}(?![\w/-])"
+"""`1604/5`: what was the year 1604 to those who began it on Lady Day, and is 1605 to us."""
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?!\w))?"
 LAST_DAY = (
     rf"{DAY}(?![\w%$]|[.:/][0-9]|,(?!(?:1[5-9]|20)[0-9]{{2}}(?!\w|[.,][0-9]))[0-9]|{DASH}[0-9])"

@@ -39,11 +39,11 @@ YEAR_RE = LandmarkPattern(
 PAIR_RE = LandmarkPattern(
     FOUR_DIGITS,
     rf"(?<![\w.,/-])(?P<first>1[0-9]{{3}}|20[0-9]{{2}})(?P<joint>{S0}{DASH}{S0}|/)"
-    rf"(?P<second>{YEAR}|[0-9]{{2}}(?![\w%]|[.,:/-][0-9]))",
+    rf"(?P<second>{YEAR}|[0-9]{{2}}(?![\w%]|[.,:/-][0-9])|(?<=/)[0-9](?![\w%]|[.,:/-][0-9]))",
     before=5,
     after=30,
 )
-"""`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`."""
+"""`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`, `1688/9`."""
 FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar", ("fy", "fiscal", "cy", "calendar"))
 FISCAL_RE = LandmarkPattern(
     FISCAL,
@@ -112,7 +112,7 @@ def _pairs(text: str) -> Iterator[Atom]:
         if not is_year(text, *match.span()):
             continue
         first, second = int(match["first"]), match["second"]
-        last = int(second) if len(second) == len("2009") else first - first % 100 + int(second)
+        last = int(f"{first}"[: -len(second)] + second)
         if match["joint"] == "/" and last != first + 1:
             continue
         if last > first:
