@@ -103,7 +103,7 @@ def is_year(text: str, start: int, end: int) -> bool:
 
 # "1750 BC", "15 March 44 B.C.", "1290 AH": the years of other eras. British Columbia is BC, too.
 _OTHER_ERA_RE = re.compile(
-    rf"(?P<year>,?{S}(?:of{S})?[0-9]{{1,4}})?{S0}(?:B\.?\s?C|A\.?\s?H)(?:\.?\s?E)?(?!\w)"
+    rf"(?P<year>,?{S}(?:of{S})?[0-9]{{1,4}})?{S0}(?:(?:B\.?\s?C|A\.?\s?H)(?:\.?\s?E)?(?!\w)|of{S}the{S}H(?:ij|eg))"
 )
 _LAST_YEAR_BEFORE_CHRIST = 1900
 

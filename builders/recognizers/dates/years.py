@@ -19,6 +19,7 @@ from builders.recognizers.dates.vocabulary import (
     APOSTROPHE,
     DASH,
     NARROWER,
+    NO_COUNT,
     NUMBER,
     ORDINAL,
     ORDINALS,
@@ -44,6 +45,14 @@ PAIR_RE = LandmarkPattern(
     after=30,
 )
 """`2007-2010`, `1990 - 1995`, `2004-08`, `2008/09`, `1688/9`."""
+NAMED = Landmark(r"A\.?\s?D|C\.?\s?E|[Aa]nno|year")
+NAMED_RE = LandmarkPattern(
+    NAMED,
+    rf"(?<!\w)(?:A\.?\s?D\.?|[Aa]nno(?:{S}[Dd]omini)?|[Tt]he{S}year(?:{S}of{S}our{S}Lord)?){S}"
+    rf"(?P<year>[1-9][0-9]{{2,3}})(?![\w%]|[.,:/-][0-9]){NO_COUNT}"
+    rf"|(?<![\w.,/-])(?P<before>[1-9][0-9]{{2,3}}){S}(?:A\.?\s?D|C\.?\s?E)(?!\w)\.?",
+)
+"""`A.D. 987`, `anno 1348`, `the year 1066`, `987 CE`: early years that are said to be years."""
 FISCAL = Landmark("F(?:Y|iscal)|fiscal|C(?:Y|alendar)|calendar", ("fy", "fiscal", "cy", "calendar"))
 FISCAL_RE = LandmarkPattern(
     FISCAL,
@@ -90,6 +99,9 @@ def find(text: str, reference: Reference | None) -> Iterator[Atom]:
         year = int(digits) if len(digits) > len("09") else short_year(int(digits), reference)
         calendar = match[0][0] in "Cc"
         yield Atom(*match.span(), (Point(year),), approximate=not calendar)
+    for match in NAMED_RE.finditer(text):
+        part = "year" if match["year"] else "before"
+        yield Atom(*match.span(part), (Point(int(match[part])),))
     for match in SHORT_RE.finditer(text):
         yield Atom(*match.span("year"), (Point(short_year(int(match["year"][1:]), reference)),))
     for match in YEAR_RE.finditer(text):
