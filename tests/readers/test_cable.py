@@ -98,6 +98,9 @@ def test_a_telegram_that_a_source_holds_twice_is_read_once(name: str, kept: floa
     texts = [[b.text.text for b in d.blocks if b.role is Role.TEXT] for d in (found, alone)]
     assert texts[0] == texts[1]
     assert [b.name for b in found.blocks[len(alone.blocks) :]] == ["repetition"]
+    assert len(found.problems) == len(alone.problems) + 1
+    told = found.problems[-1]
+    assert (told.code, told.line) == ("repeated-telegram", once.count("\n") + 3)
 
 
 def test_a_pilcrow_before_a_year_begins_no_paragraph() -> None:

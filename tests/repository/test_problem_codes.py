@@ -24,6 +24,7 @@ OF_SOURCES = {
     "no-headline",
     "columns",
     "paragraph-order",
+    "repeated-telegram",
     "truncated",
     "unread-reference",
 }

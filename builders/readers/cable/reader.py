@@ -15,7 +15,11 @@ from builders.readers.cable.forms import transcribe
 from builders.readers.cable.head import read_head
 from builders.readers.cable.lines import lines_of
 from builders.readers.cable.lost_line_ends import lost_line_ends
-from builders.readers.cable.repetitions import named_as_repetition, without_repetition
+from builders.readers.cable.repetitions import (
+    named_as_repetition,
+    repetition_notices,
+    without_repetition,
+)
 from builders.readers.cable.summary_and_comment import with_extents
 from builders.readers.cable.transcripts import Transcript
 from builders.readers.cable.values import read_values
@@ -81,7 +85,10 @@ def read(source: Source) -> Document:
                 key=lambda emendation: emendation.span,
             )
         ),
-        problems=findings(source.text, transcript.text, head, header, body.parts),
+        problems=(
+            *findings(source.text, transcript.text, head, header, body.parts),
+            *repetition_notices(source.text, repeated),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builders.model.document import Block
+from builders.problems import Problem
+from builders.readers.blocks import notice
 from builders.readers.cable.lines import lines_of
 from builders.readers.cable.transcripts import Transcript
 from builders.spans import Span
@@ -44,6 +46,15 @@ def named_as_repetition(blocks: Sequence[Block], repeated: Span | None) -> list[
         else block
         for block in blocks
     ]
+
+
+def repetition_notices(source: str, repeated: Span | None) -> tuple[Problem, ...]:
+    """A notice that the source holds the telegram twice, if it does."""
+    if repeated is None:
+        return ()
+    message = "the source holds the telegram twice; only the first copy is read"
+    hint = "If the second is the better one, leave out the first."
+    return (notice(source, repeated.start, "repeated-telegram", message, hint),)
 
 
 def _repeated_length(lines: Sequence[str]) -> int:
