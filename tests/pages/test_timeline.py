@@ -284,6 +284,14 @@ def test_a_chinese_label_has_as_many_lines_as_its_row(title: str, lines: tuple[s
     assert mark.chinese == lines
 
 
+def test_a_chinese_label_on_a_wide_page_is_cut_at_the_width_of_the_english_one() -> None:
+    one = replace(item("2006"), title="A word of many", title_zh="到" * 30)
+    ((mark,),) = (lane.marks for lane in draw_wide([one], {}, PLAIN).lanes)
+    (chinese,) = mark.chinese
+    assert chinese.endswith("到…")
+    assert width_of(mark.label) - 12 < width_of(chinese) < width_of(mark.label) + 12
+
+
 def test_a_row_of_two_lines_is_higher() -> None:
     items = [replace(item(f"200{k}", f"e{k}"), title="A word " * (3 + 4 * k)) for k in range(3)]
     marks = [mark for _, mark in draw_tall(items, {}, PLAIN).marks]

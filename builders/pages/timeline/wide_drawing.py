@@ -30,6 +30,7 @@ from builders.pages.timeline.marks import (
     Form,
     Line,
     caveat_suffix,
+    cut_to,
     groups,
     letters_of,
     letters_within,
@@ -168,6 +169,7 @@ class _Draft:
 
     def at(self, y: float) -> Mark:
         """The mark, placed in a row at this height."""
+        chinese = self.group[0].title_zh if len(self.group) == 1 and self.label else ""
         return Mark(
             item=self.group[0],
             shapes=tuple(shifted(shape, y) for shape in self.shapes),
@@ -181,6 +183,7 @@ class _Draft:
                 24,
             ),
             count=len(self.group),
+            chinese=(cut_to(chinese, width_of(self.label) + GAP / 2),) if chinese else (),
             caveat=self.caveat,
         )
 
