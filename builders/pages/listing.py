@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates, markup
-from builders.model.cable import identifier
+from builders.citations.works import short
+from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry, Publication
 from builders.model.untranslated import Untranslated
 from builders.pages import addresses
@@ -31,6 +32,11 @@ class Item:
     id: str
     identifier: str
     """The identifier as its field writes it: `09 GUANGZHOU 176`."""
+    number: str
+    """The identifier beside a title: the number of a telegram; empty for any other identifier, which
+    is only the name of a file, and where it is the title."""
+    short: str
+    """The source in a few words, where it has no room for its title: `China Daily 2015`."""
     href: str
     title: str
     title_zh: Markup
@@ -52,6 +58,8 @@ class _SourceFields:
     """What lists show of a source that does not depend on the page of the list."""
 
     identifier: str
+    number: str
+    short: str
     uri: str
     title_zh: Markup
     kind: str
@@ -74,8 +82,12 @@ class _SharedIndex:
         """What lists show of a source that does not depend on the page of the list."""
         if entry.id not in self._sources:
             year = dates.year(entry.date) if entry.date else None
+            name = identifier(entry.id)
+            is_number = IDENTIFIER_RE.fullmatch(entry.id) and name != entry.title
             self._sources[entry.id] = _SourceFields(
-                identifier(entry.id),
+                name,
+                name if is_number else "",
+                short.short_source(entry),
                 addresses.source(entry),
                 _title_in_chinese(entry.sidecar.title_zh or ""),
                 *kind_of(entry),
@@ -138,6 +150,8 @@ class Lister:
         return Item(
             id=entry.id,
             identifier=known.identifier,
+            number=known.number,
+            short=known.short,
             href=addresses.link(self._from, known.uri),
             title=entry.title,
             title_zh=known.title_zh,

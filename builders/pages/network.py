@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from builders.model.cable import identifier as identifier_of
+from builders.citations.works import short
 from builders.model.packed import MentionForm
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
@@ -87,10 +87,9 @@ class Paragraph:
     """A link to a paragraph that names both members of a pair."""
 
     name: str
-    """The paragraph, with its source unless that is the same as for the previous paragraph."""
     href: str
-    goes_on: bool
-    """Whether its source is the same as that of the previous paragraph."""
+    source: str
+    """The source in a few words; empty if it is that of the previous paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +261,10 @@ class _Drawing:
         before = ""
         for entry, block in places:
             name = place(entry.document.block(block))
-            goes_on = entry.id == before
+            source = "" if entry.id == before else short.short_source(entry)
             before = entry.id
             href = addresses.link(addresses.NETWORK, addresses.source(entry), block)
-            named = name if goes_on else f"{identifier_of(entry.id)}, {name}"
-            yield Paragraph(named, href, goes_on)
+            yield Paragraph(name, href, source)
 
     def _reference(self, identifier: str) -> Reference:
         return self._subjects.reference(identifier, addresses.NETWORK)

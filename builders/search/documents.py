@@ -16,7 +16,7 @@ from operator import xor
 from typing import Any
 
 from builders import dates
-from builders.model.cable import identifier
+from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry
 from builders.pages.listing import kind_of
 from builders.search.folding import tokens
@@ -175,7 +175,7 @@ def _result_fields(entry: Entry, *, chinese: Mapping[str, str] | None) -> dict[s
         "z": entry.sidecar.title_zh,
         "l": entry.language,
         "k": kind_of(entry)[1],
-        "i": identifier(entry.id),
+        "i": identifier(entry.id) if IDENTIFIER_RE.fullmatch(entry.id) else None,
         "w": dates.display(entry.date) if entry.date else "undated",
         "o": originator,
         "p": chinese.get(originator) if chinese and originator else None,

@@ -280,3 +280,12 @@ def test_the_genre_in_a_sidecar_is_the_kind_of_a_text(tmp_path: Path, render: Re
     assert found.xpath("//input[@name='from']/@placeholder") == ["1866"]
     index = document_index(next(one for one in publication.entries if one.id == "one"))
     assert (index.facets["kind"], index.facets["author"]) == (("ship’s log",), ("Doe, Jane",))
+
+
+def test_only_the_number_of_a_telegram_is_beside_a_title(two_cables: Publication) -> None:
+    items = lister_of(two_cables).items(two_cables.entries)
+    assert [one.number for one in items] == ["07 SHENYANG 210", "08 SHENYANG 12"]
+    assert [one.short for one in items] == [one.number for one in items]
+    for one in lister_of(two_texts()).items(two_texts().entries):
+        assert one.number == ""
+        assert one.short.startswith(one.title)

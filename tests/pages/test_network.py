@@ -37,7 +37,7 @@ def test_the_table_has_every_pair_with_its_paragraphs(render: Render) -> None:
     assert first.xpath("./td[@class='mu-n']")[0].text_content() == "2 paragraphs"
     links = first.xpath("./td[@class='mu-pairs-w']/a")
     assert [(link.get("href"), link.text_content()) for link in links] == [
-        ("../sources/alpha/#p1", "ALPHA, ¶1"),
+        ("../sources/alpha/#p1", "Alpha n.d., ¶1"),
         ("../sources/alpha/#p2", "¶2"),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates
-from builders.model.cable import identifier
+from builders.citations.works import short
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
@@ -26,8 +26,10 @@ class WitnessLine:
     """A witness of an item, as the list shows it."""
 
     href: str
+    source: str
+    """The source in a few words: `07 GUANGZHOU 208`; empty for a work."""
     place: str
-    """The cited place: `07 GUANGZHOU 208 ¶3`; empty for a work."""
+    """The cited place: `¶3`; empty for a work, and for a source without text."""
     quote: str
     language: str
     citation: Markup
@@ -117,15 +119,14 @@ class Rows:
 
     def _witness(self, item: TimelineItem, one: Support) -> WitnessLine:
         entry = self._entries.get(one.source or "")
-        place = citation = ""
-        if entry:
-            place = f"{identifier(entry.id)} {self._paragraph(entry, one.block)}".strip()
-        else:
+        citation = ""
+        if entry is None:
             citation = f"[@{one.work}, {one.locator}]" if one.locator else f"[@{one.work}]"
         own = one.status and one.status != item.status
         return WitnessLine(
             href=self._href(one) if entry else "",
-            place=place,
+            source=short.short_source(entry) if entry else "",
+            place=self._paragraph(entry, one.block) if entry else "",
             # The title of a date in a text is the passage already.
             quote="" if item.layer is Layer.TEXT else one.text,
             language=entry.language if entry else "",
