@@ -57,6 +57,21 @@ def test_switching_views_keeps_the_place(site_url: str, page: Page) -> None:
         expect(paragraph).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [1600, 1024, 390])
+def test_the_choice_of_views_stays_where_it_was_clicked(
+    width: int, site_url: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site_url + "sources/09chengdu165/")
+    label = page.locator("label:has(#view-both)")
+    label.scroll_into_view_if_needed()
+    expect(page.locator(".js")).to_be_attached()
+    before = label.bounding_box()
+    for view in ("view-both", "view-received", "view-both", "view-reading"):
+        page.locator(f"label:has(#{view})").click()
+        assert label.bounding_box() == before
+
+
 def test_views_can_be_switched_by_keyboard(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.locator("#view-reading").focus()

@@ -40,6 +40,8 @@ const positionGroups = (items, above) => {
 
 const arrangeInMargin = () => {
   text.style.removeProperty("min-height");
+  start = endOfHeaderNotes();
+  text.style.setProperty("--header-notes", `${start}px`);
   if (!areInMargin()) return;
   foldAll();
   const top = text.getBoundingClientRect().top;
@@ -50,7 +52,6 @@ const arrangeInMargin = () => {
     target: numberOf(note).getBoundingClientRect().top - top - 6,
   }));
   const line = parseFloat(getComputedStyle(text).lineHeight);
-  start = endOfHeaderNotes();
   let end = start;
   for (const group of positionGroups(items, LINES_ABOVE * line)) {
     let noteTop = group.top;
