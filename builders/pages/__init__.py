@@ -22,8 +22,8 @@ from types import ModuleType
 
 from builders.model.page import Asset, Page, Unit, made
 from builders.model.publication import Publication
-from builders.pages import addresses, redirects
 from builders.pages import prose as prose_pages
+from builders.pages import redirects
 from builders.pages.head.heads import Heads
 from builders.pages.source import page as source_page
 
@@ -45,11 +45,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def source_pages(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
     """The pages of the sources with these ids, made without making any others."""
     heads = Heads(publication)
-    wanted = {addresses.source(publication.by_id[one]) for one in ids}
-    return (
-        heads.with_head(page)
-        for page in made(unit for unit in source_page.units(publication) if unit.name in wanted)
-    )
+    return map(heads.with_head, source_page.pages_of(publication, ids))
 
 
 def assets(publication: Publication) -> Iterator[Asset]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -82,6 +82,14 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
         # The entries it mentions are described below the text.
         holds = (entry.id, *entry.annotations.mention_counts)
         yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
+
+
+def pages_of(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
+    """The pages of the sources with these ids."""
+    maker = _Maker(publication)
+    for position, entry in enumerate(publication.entries):
+        if entry.id in ids:
+            yield from maker.pages(entry, position)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
