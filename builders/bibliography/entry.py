@@ -292,15 +292,21 @@ class WorkReader:
             self._report("incomplete-work", "`title` is missing")
         for attribute in entry_types.REQUIRED_FIELDS.get(work.type, ()):
             if not getattr(work, attribute):
-                what = work.type.value.replace("_", " ").replace("-", " ")
+                what, needed = _in_words(work.type), entry_types.BIBTEX_NAMES[attribute]
                 article = "an" if what[0] in "aeiou" else "a"
-                needed = entry_types.BIBTEX_NAMES[attribute]
                 self._report("incomplete-work", f"{article} {what} needs `{needed}`")
         for field, is_right in CHECKS.items():
             value = getattr(work, field)
             if value and not is_right(value):
                 hint = identifiers.suggestion(field, value) or IDENTIFIER_HINT
                 self._report("wrong-value", f"`{field}` cannot be right: `{value}`", hint)
+
+
+def _in_words(kind: WorkType) -> str:
+    """The name of a type of works: `journal article`, `law`. CSL has `article-journal`."""
+    if kind is WorkType.LEGISLATION:
+        return "law"
+    return " ".join(reversed(kind.value.split("-"))).replace("_", " ")
 
 
 def _is_in_braces(name: str) -> bool:
