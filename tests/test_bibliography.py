@@ -38,6 +38,18 @@ def problems_in(text: str) -> tuple[Problem, ...]:
     return tuple(parse(text, "x.bib")[1])
 
 
+def test_a_wrong_year_is_reported_once() -> None:
+    text = "@book{a, author={A, B}, title={T}, year={1990--1992}}"
+    (problem,) = problems_in(text)
+    assert problem.hint == "Write `1990/1992`."
+
+
+def test_a_year_before_1000_needs_no_zero() -> None:
+    found, wrong = parse("@book{a, author={A, B}, title={T}, year={987}, month=may}", "x.bib")
+    assert wrong == []
+    assert found.works["a"].issued == "0987-05"
+
+
 def test_all_fields_of_an_entry_are_read() -> None:
     found, wrong = parse(FULL, "x.bib")
     assert wrong == []

@@ -176,6 +176,8 @@ class WorkReader:
         year = fields.get("year", "").strip("{} ")
         if not year:
             return ""
+        if re.fullmatch(r"[0-9]{3}", year):
+            year = f"0{year}"
         if re.fullmatch(r"\d{4}", year) and "month" in fields:
             month = _month(fields["month"])
             if month is None:
@@ -185,6 +187,11 @@ class WorkReader:
             if MONTH_OR_DAY_RE.fullmatch(fields.get("day", "")):
                 year = f"{year}-{int(fields['day']):02}"
         return self._edtf("year", year)
+
+    @property
+    def _is_dated(self) -> bool:
+        """Whether a date is given; if it is not valid, that has been reported."""
+        return not {"date", "year"}.isdisjoint(self._entry.fields)
 
     def _date(self, field: str) -> str | None:
         value = self._entry.fields.get(field)
@@ -291,7 +298,7 @@ class WorkReader:
         if not work.title:
             self._report("incomplete-work", "`title` is missing")
         for attribute in entry_types.REQUIRED_FIELDS.get(work.type, ()):
-            if not getattr(work, attribute):
+            if not getattr(work, attribute) and not (attribute == "issued" and self._is_dated):
                 what, needed = _in_words(work.type), entry_types.BIBTEX_NAMES[attribute]
                 article = "an" if what[0] in "aeiou" else "a"
                 self._report("incomplete-work", f"{article} {what} needs `{needed}`")

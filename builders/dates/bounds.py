@@ -134,7 +134,7 @@ def parsed_by_library(edtf: str) -> EDTFObject:
         ValueError: the text is not EDTF, or the calendar has no such day.
     """
     if _SPACE_RE.search(edtf):
-        raise ValueError(f"{edtf!r} is not a date in EDTF: it has a space in it")
+        raise ValueError(f"{edtf!r} is not a date in EDTF")
     if _LONG_EXPONENT_RE.search(edtf):
         raise ValueError(f"{edtf!r} is not a date in EDTF: its exponent has more than three digits")
     # Imported only here: few publications have a date that needs the library, and importing it

@@ -211,11 +211,12 @@ def _unambiguous_day(day: re.Match[str]) -> str | None:
 
 _NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), lambda found: found[0]),
+    (re.compile(r"[1-9]\d\d"), lambda found: f"0{found[0]}"),
     (
         re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"),
         lambda found: _day(found[1], int(found[2]), int(found[3])),
     ),
-    (re.compile(r"(?P<lower>\d{4})\s?(?:-|–|—|/|to|bis|à)\s?(?P<upper>\d{4})"), _span),
+    (re.compile(r"(?P<lower>\d{4})\s?(?:--?|–|—|/|to|bis|à)\s?(?P<upper>\d{4})"), _span),
     (re.compile(r"(?P<lower>\d{4})\s?[–—]\s?(?P<upper>\d\d)"), _span),
     (
         re.compile(
