@@ -202,7 +202,8 @@ def _facets(entry: Entry) -> dict[str, tuple[str, ...]]:
         "person": tuple(named["person"]),
         "organization": tuple(named["organization"]),
         "place": tuple(named["place"]),
-        "language": (entry.language,),
+        # Readers choose Chinese or German, and not one of their scripts or countries.
+        "language": (entry.language.partition("-")[0],),
         "notes": ("yes",) if entry.annotations.notes else ("no",),
     }
 

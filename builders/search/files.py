@@ -213,7 +213,7 @@ class _Labels:
             case "person" | "organization" | "place":
                 return Untranslated(self._entries.get(value, value))
             case "language":
-                return LANGUAGE_NAMES.get(value.partition("-")[0], value)
+                return LANGUAGE_NAMES.get(value, value)
             case "notes":
                 return "With editors’ notes" if value == "yes" else "Without"
             case _:
