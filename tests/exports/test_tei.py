@@ -378,6 +378,16 @@ def test_the_registers_are_valid(
         assert refused(schema, etree.fromstring(asset.data)) == []
 
 
+def test_the_type_of_a_place_may_have_any_spaces(schema: Any, tmp_path: Path) -> None:
+    written = "camp: {label: A camp, type: 'summer\u00a0camp of\u3000scouts'}\n"
+    files = {"site_src/registers/places.yml": written}
+    (asset,) = registers_as_tei.assets(understood_publication(tmp_path / "publication", files))
+    document = etree.fromstring(asset.data)
+    assert refused(schema, document) == []
+    (place,) = document.iter(f"{TEI}place")
+    assert place.get("type") == "summer-camp-of-scouts"
+
+
 def test_an_entry_has_its_names_relations_and_page(publication: Publication) -> None:
     (asset,) = registers_as_tei.assets(publication)
     assert isinstance(asset, Asset)

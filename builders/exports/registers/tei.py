@@ -70,7 +70,7 @@ def _entry(record: Record, one: str, name: str) -> str:
             parts.append(element(event, safe(dates.display(day)), datable(day)) if day else "")
         parts.append(element("occupation", safe(entry.role)) if entry.role else "")
     elif isinstance(entry, Place):
-        given["type"] = entry.type.replace(" ", "-")
+        given["type"] = "-".join(entry.type.split())
         if entry.latitude is not None:
             where = element("geo", f"{entry.latitude} {entry.longitude}")
             parts.append(element("location", where))
