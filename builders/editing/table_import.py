@@ -22,7 +22,7 @@ from builders.editing.yaml_edits import with_value, without_value
 from builders.inputs.file_signatures import non_text_format
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.sources import Received, read_sources
-from builders.inputs.spellings import did_you_mean, nearest
+from builders.inputs.spellings import MOST_PROPOSALS, did_you_mean, nearest
 from builders.model.languages import tag_by_name_or_code
 from builders.model.sidecar import Original, Sidecar, SubjectHeading
 from builders.model.written import Written
@@ -42,8 +42,6 @@ LICENCE_RE = re.compile(r"https?://(?:www\.)?(?:rightsstatements|creativecommons
 """The address of a licence; tables may have it among the rights, sidecars in a field of its own."""
 MISSPELT_SIMILARITY = 75
 """Similarity (0 to 100) from which a column is taken for a misspelt field."""
-MOST_HINTS = 200
-"""How many rows without a source get the nearest identifier, which takes a look at all of them."""
 HEADING_RE = re.compile(r"(?P<term>.*\S)\s*(?:\s|<)(?P<uri>https?://[^\s<>\"]+)>?", re.DOTALL)
 """A subject followed by its address: `Emigration <http://id.loc.gov/…>`."""
 VALUE_SEPARATOR = ";"
@@ -118,7 +116,7 @@ def describe(root: Path, table: Path, options: Options) -> tuple[Described | Non
         if item is None:
             missing += 1
             if not options.known_only:
-                known = ids if missing <= MOST_HINTS else ()
+                known = ids if missing <= MOST_PROPOSALS else ()
                 problems.append(_missing_source(where, number, cells[ID], known))
         elif item.sidecar_path in new:
             problems.append(_wrong(where, number, f"`{cells[ID]}` has a row already"))

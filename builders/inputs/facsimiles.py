@@ -16,7 +16,7 @@ import imagesize
 from builders.inputs.records import line_of
 from builders.inputs.source_files import is_by_program
 from builders.inputs.sources import Received
-from builders.inputs.spellings import did_you_mean
+from builders.inputs.spellings import MOST_PROPOSALS, did_you_mean
 from builders.model.document import PAGE_BREAK, PAGE_FOOTER
 from builders.model.facsimile import MEDIA_TYPES, PDF, Facsimile
 from builders.model.publication import Entry
@@ -58,8 +58,9 @@ class Facsimiles:
             ids: The identifiers of all sources.
         """
         known = frozenset(ids)
-        for name in sorted(self._names - known):
-            hint = did_you_mean(name, known, "Give it the name of the source's file.")
+        for k, name in enumerate(sorted(self._names - known)):
+            among = known if k < MOST_PROPOSALS else ()
+            hint = did_you_mean(name, among, "Give it the name of the source's file.")
             message = f"there is no source `{name}`"
             yield Problem(f"{FOLDER}/{name}", None, "missing-source", message, hint)
 

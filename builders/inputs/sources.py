@@ -24,7 +24,7 @@ from builders.inputs.source_files import (
     not_text,
     too_large,
 )
-from builders.inputs.spellings import did_you_mean, nearest
+from builders.inputs.spellings import MOST_PROPOSALS, did_you_mean, nearest
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
 from builders.model.shelved import ShelvedSource
@@ -235,10 +235,10 @@ def _orphan_sidecars(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
     sidecars = {path.with_suffix("") for path in files if path.suffix == SIDECAR_SUFFIX}
     # Only sources without a sidecar of their own are proposed.
     alone = {name.name for name in names - sidecars}
-    for name in sorted(sidecars - names):
+    for k, name in enumerate(sorted(sidecars - names)):
         where = _relative(root, name.parent / f"{name.name}{SIDECAR_SUFFIX}")
         message = f"there is no source `{name.name}` beside this file"
-        near = nearest(name.name, alone)
+        near = nearest(name.name, alone) if k < MOST_PROPOSALS else None
         hint = (
             f"If that is `{near}` now, call this file `{near}{SIDECAR_SUFFIX}`."
             if near

@@ -13,6 +13,8 @@ NEAR_IN_PARTS = 80
 """The threshold where parts of words count: `lat` is near `latitude`, `type` not near `period`."""
 MAX_LISTED = 3
 """Up to this many words of a series are listed one by one."""
+MOST_PROPOSALS = 200
+"""For how many words with one kind of mistake others are proposed: each is compared with all."""
 NUMBER_RE = re.compile(r"[0-9]+")
 YEAR_RE = re.compile(r"(?<![0-9])1[0-9]{3}(?![0-9])|(?<![0-9])20[0-9]{2}(?![0-9])")
 

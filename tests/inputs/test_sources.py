@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.inputs import sources
 from builders.inputs.sources import find_source, read_file, read_sources
+from builders.inputs.spellings import MOST_PROPOSALS
 from builders.problems import Problem
 
 FOLDER = Path("site_src") / "sources" / "text"
@@ -144,3 +146,14 @@ def test_a_source_without_a_sidecar_is_proposed_for_an_orphaned_one(tmp_path: Pa
     assert problem.hint == "If that is `YC-2` now, call this file `YC-2.yml`."
     (folder / "YC-2.txt").unlink()
     assert read_sources(tmp_path)[1][-1].hint == "Add the source or remove this file."
+
+
+def test_names_are_proposed_for_the_first_of_very_many_sidecars(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(sources, "nearest", lambda name, _among: compared.append(name))
+    files = {f"letter-{k:03}.yml": b"" for k in range(MOST_PROPOSALS + 9)}
+    _, problems = read_sources(project(tmp_path, {**files, "brief-1.txt": b"Words."}))
+    assert {problem.code for problem in problems} == {"missing-source"}
+    assert (len(problems), len(compared)) == (MOST_PROPOSALS + 9, MOST_PROPOSALS)
