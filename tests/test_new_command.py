@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,9 @@ def test_a_folder_of_any_name_gives_the_title(tmp_path: Path, name: str) -> None
     assert problems == []
     title = name.replace("-", " ")
     assert settings.name == title[0].upper() + title[1:]
+    archive = re.search(r"# offline: (\S+)\.zip #", (tmp_path / name / "mkdocs.yml").read_text())
+    assert archive
+    assert "%" not in archive[1], "a link to it would lead to another name"
 
 
 def test_a_repository_with_only_a_readme_can_become_a_publication(tmp_path: Path) -> None:

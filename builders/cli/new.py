@@ -76,11 +76,13 @@ def command(folder: Path, *, renew: bool) -> None:
 
 def _new_files(name: str) -> Iterator[tuple[str, bytes]]:
     """The path and bytes of every file of a new publication whose folder has this name."""
+    from builders.pages.addresses import slug  # noqa: PLC0415  # needs all that pages need
+
     title = name.replace("-", " ")
     words = {
         "{title}": json.dumps(f"{title[:1].upper()}{title[1:]}", ensure_ascii=False),
         "{address}": f"https://your-name.github.io/{quote(name)}/",
-        "{name}": quote(name),
+        "{name}": slug(name),  # of a file that pages link to: nothing in it may be an escape
         "{commit}": _commit(),
     }
     for path in sorted(EXAMPLE.rglob("*")):
