@@ -76,7 +76,11 @@ def _link(inlines: Iterable[Mapping[str, Any]], address: str) -> str:
     pieces: list[str] = []
     _add(inlines, pieces)
     html = "".join(pieces)
+    text = Rendered(html).text
+    if text.startswith("/"):
+        # A publication without `site_url`: pandoc has put `https://` before the path of the page.
+        address = text
     # Styles also link titles; a link is kept only where its words are the address.
-    if html and address.startswith(SCHEMES) and address.endswith(Rendered(html).text):
+    if html and address.startswith((*SCHEMES, "/")) and address.endswith(text):
         return f'<a href="{escape(address)}">{html}</a>'
     return html

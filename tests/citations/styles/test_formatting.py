@@ -335,3 +335,11 @@ def test_a_long_address_may_break_after_some_of_its_slashes(shown: str) -> None:
     made = Rendered(f'<i>A/annotated</i> at <a href="{address}">{address}</a>.')
     assert made.html_with_breaks == f'<i>A/annotated</i> at <a href="{address}">{shown}</a>.'
     assert Rendered(made.html_with_breaks).text == made.text
+
+
+def test_a_page_of_a_publication_without_an_address_is_linked_by_its_path() -> None:
+    made = publication(newsletter())
+    made = replace(made, settings=replace(made.settings, url=None))
+    pages = [found.reference.html for found in formatted(made).values()]
+    assert [html for html in pages if "https:///" in html] == []
+    assert any('href="/sources/' in html for html in pages)
