@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from builders.cli.terminal import LONG, progress
+from builders.cli.terminal import LONG, progress, stoppable
 
 
 def said(total: int, capsys: pytest.CaptureFixture[str], batch: int = 1) -> str:
@@ -38,6 +38,24 @@ def test_a_bar_is_as_long_as_what_is_done_in_batches(
     for done in range(50, LONG, 50):
         show("sources", done, LONG)
     assert "90%" in capsys.readouterr().err
+    show("sources", LONG, LONG)
+
+
+def test_a_build_that_is_stopped_leaves_the_terminal_with_its_cursor(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @stoppable()
+    def stopped_build() -> None:
+        progress()("sources", 50, LONG)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with pytest.raises(SystemExit):
+        stopped_build()
+    bar, cursor, message = capsys.readouterr().err.partition("\x1b[?25h\n")
+    assert "\x1b[?25l" in bar
+    assert cursor
+    assert message.startswith("Stopped")
 
 
 def test_a_terminal_gets_a_bar_on_one_line(

@@ -19,6 +19,9 @@ STEPS_OF_A_LOG = 10
 LONG = 500
 """Number of steps from which a stage has a progress bar."""
 
+_bars: dict[str, Any] = {}
+"""The progress bars on the terminal that are not complete yet, by stage."""
+
 STOPPED = 130
 """The exit status that shells expect of a program stopped with Ctrl+C (128 + SIGINT)."""
 
@@ -52,6 +55,7 @@ def report(
             the log of a CI service get all of them.
         whole: What is said last where some were left out: how to see them.
     """
+    _end_bars()
     found = at_least(problems, least)
     abridge = abridge and sys.stderr.isatty()
     left_out = False
@@ -72,6 +76,7 @@ def count_errors(problems: Iterable[Problem]) -> str:
 
 def fail(message: str) -> NoReturn:
     """Print the message on standard error and exit with status 1."""
+    _end_bars()
     click.echo(message, err=True)
     sys.exit(1)
 
@@ -90,6 +95,7 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        _end_bars()
         click.echo("Stopped; docs/ and site/ are intact", err=True)
         sys.exit(STOPPED)
     except OSError as error:
@@ -99,7 +105,6 @@ def stoppable() -> Iterator[None]:
 
 def progress() -> Callable[[str, int, int], None]:
     """A function that shows progress: a bar on a terminal, else some lines; none in short stages."""
-    bars: dict[str, Any] = {}
     reached: Counter[str] = Counter()
 
     def show(stage: str, done: int, total: int) -> None:
@@ -111,10 +116,16 @@ def progress() -> Callable[[str, int, int], None]:
             if done * STEPS_OF_A_LOG // total > before * STEPS_OF_A_LOG // total:
                 click.echo(f"{stage}: {done} of {total}", err=True)
             return
-        if stage not in bars:
-            bars[stage] = click.progressbar(length=total, label=stage, file=sys.stderr)
-        bars[stage].update(done - before)
+        if stage not in _bars:
+            _bars[stage] = click.progressbar(length=total, label=stage, file=sys.stderr)
+        _bars[stage].update(done - before)
         if done == total:
-            bars[stage].render_finish()
+            _end_bars()
 
     return show
+
+
+def _end_bars() -> None:
+    """End the line of each bar, complete or not, and show the cursor, which bars hide."""
+    while _bars:
+        _bars.popitem()[1].render_finish()
