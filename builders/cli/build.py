@@ -137,7 +137,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         if not colophon.record(site, understood.publication.prose, taken):
             click.echo(NO_COLOPHON, err=True)
     if site.by_builders_alone:
-        remember(root, _last_build(site, understood), read)
+        remember(root, _last_build(root, site, understood), read)
     seconds = time.perf_counter() - begun
     click.echo(f"{_relative_to_project(root, site.folder)}/: {site.pages} pages in {seconds:.1f} s")
     for one in site.collections:
@@ -146,15 +146,16 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
     return site.folder
 
 
-def _last_build(site: Site, understood: Understood) -> LastBuild:
+def _last_build(root: Path, site: Site, understood: Understood) -> LastBuild:
     """What the next build compares its own inputs and outputs with."""
     from builders.leaks.originals import ORIGINALS_FOLDER  # noqa: PLC0415  # as in `_build`
     from builders.site.collection_sites import collections_folder  # noqa: PLC0415  # as in `_build`
 
     font = understood.publication.settings.card_font
     return LastBuild(
-        str(site.folder),
-        str(collections_folder(site.folder)),
+        # Relative, for otherwise a copy of the project would be taken for the project itself.
+        str(_relative_to_project(root, site.folder)),
+        str(_relative_to_project(root, collections_folder(site.folder))),
         tuple(map(asdict, at_least(understood.problems, Severity.WARNING))),
         site.pages,
         # With the originals of redacted copies there is more to search the site for.

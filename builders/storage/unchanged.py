@@ -30,9 +30,9 @@ class LastBuild:
     """The result of the last build."""
 
     site: str
-    """Folder of the site."""
+    """Folder of the site, relative to the project if it is in it."""
     collections: str
-    """Folder of the collections' sites, which there may not be."""
+    """Folder of the collections' sites, which there may not be; relative likewise."""
     warnings: tuple[Mapping[str, Any], ...]
     """The fields of each warning that it printed."""
     pages: int
@@ -60,7 +60,7 @@ def unchanged(root: Path) -> LastBuild | None:
 def last_site(root: Path) -> Path | None:
     """The site of the last build, even if something was saved since; None if there is no site."""
     try:
-        site = Path(json.loads((root / FOLDER / NAME).read_bytes())["site"])
+        site = root / json.loads((root / FOLDER / NAME).read_bytes())["site"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return site if (site / "index.html").is_file() else None

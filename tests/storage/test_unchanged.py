@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from builders.cli import main
 from builders.leaks.originals import ORIGINALS_FOLDER
 from builders.storage.replacing import write_atomically
 from builders.storage.store import FOLDER
-from builders.storage.unchanged import NAME
+from builders.storage.unchanged import NAME, last_site
 from builders.typeset import families
 from tests.publication import new_publication
 
@@ -75,6 +76,14 @@ def test_any_change_is_a_reason_to_build(root: Path, change: str) -> None:
     assert NOTHING in build(root)
     assert (root / "site/index.html").read_text() != "x"
     assert not (root / "site/more.html").exists()
+
+
+def test_a_copy_of_a_project_has_a_site_of_its_own(root: Path, tmp_path: Path) -> None:
+    build(root)
+    copy = tmp_path.with_name(f"{tmp_path.name}-copy")
+    shutil.copytree(root, copy)
+    assert last_site(root) == root / "site"
+    assert last_site(copy) == copy / "site"
 
 
 def test_a_build_without_any_change_can_be_forced(root: Path) -> None:
