@@ -23,11 +23,12 @@ _NUMBERED_RE = PrecedingWords(
     "$ £ € ¥ ￥ # № + = * < > ~ ≈ ± - – — / . , : 0 1 2 3 4 5 6 7 8 9 rmb usd eur gbp hkd rs unsc unscr"
     " iso no nos tel phone fax ext extension hotline room rooms box suite flight flights boeing airbus"
     " resolution resolutions article articles section sections highway route form page pages p pp para"
-    " paras paragraph paragraphs number numbers numbered code codes serial at",
+    " paras paragraph paragraphs number numbers numbered code codes serial at telegram telegrams cable"
+    " cables airgram despatch dispatch circular file",
     r"(?:[$£€¥￥#№+=*<>~≈±]\s?"
     r"|\b(?:RMB|USD|EUR|GBP|HKD|Rs|(?i:UNSCR?|ISO|Nos?|tel|phone|telephone|fax|ext|extension|hotline|rooms?|box|suite"
     r"|flights?|Boeing|Airbus|resolutions?|articles?|sections?|highway|route|form|pages?|pp?|paras?|paragraphs?"
-    r"|numbers?|numbered|codes?|serial)|at)[.:]?\s{0,2}"
+    r"|numbers?|numbered|codes?|serial|telegrams?|cables?|airgram|despatch|dispatch|circular|file)|at)[.:]?\s{0,2}"
     r"|[0-9]\s?[-–—/.,:]\s?|[0-9]\s)\Z",
 )
 _CODED_RE = re.compile(
@@ -77,6 +78,10 @@ _PHRASE_ENDS_RE = re.compile(
 _ROUND = 100
 
 
+# "1926. Subj: The harbour": the number of a telegram, above its text in an edition.
+_NUMBER_OF_A_TELEGRAM_RE = re.compile(r"\.\s(?:Subj(?:ect)?|Refs?|Reftel|Deptel|Embtel)\b")
+
+
 def is_year(text: str, start: int, end: int) -> bool:
     """Whether the four digits at `start` are a year.
 
@@ -89,7 +94,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     if _NUMBERED_RE.search(before) or _COUNTS_AFTER_RE.match(text, end):
         return False
-    if before[-2:-1].isupper() and _CODED_RE.search(before):
+    coded = before[-2:-1].isupper() and _CODED_RE.search(before)
+    if coded or (not before and _NUMBER_OF_A_TELEGRAM_RE.match(text, end)):
         return False
     if _AMOUNT_BEFORE_RE.search(before):
         return year % _ROUND != 0 and year <= _LAST_YEAR and bool(_PHRASE_ENDS_RE.match(text, end))
