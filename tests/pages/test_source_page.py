@@ -180,8 +180,29 @@ def test_bold_and_the_numbers_of_footnotes_are_shown(render: Render) -> None:
     )
     edited = FIXTURES / "text" / "edition-notes.txt"
     html = source_page(entry_of(edited.read_text("utf-8"), "edited"), render)
-    assert "south shore.²" in html
+    assert 'south shore.<a href="#footnote-2" aria-label="Footnote 2">²</a>' in html
     assert [html.count(f'data-printed="{number}"') for number in range(1, 6)] == [1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("text/edition-notes", {"1": "1", "2": "2", "4": "4"}),
+        ("text/notes-in-brackets", {"[1]": "1", "[2]": "2", "[3]": "3"}),
+        ("report/french", {"1": "1"}),
+    ],
+)
+def test_a_number_in_the_text_leads_to_its_footnote(
+    path: str, links: dict[str, str], render: Render
+) -> None:
+    text = (FIXTURES / f"{path}.txt").read_text(encoding="utf-8")
+    page = rendered(source_page(entry_of(text, "notes"), render))
+    found = page.xpath("//a[starts-with(@aria-label, 'Footnote ')]")
+    digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+    assert {link.text_content().translate(digits): link.get("href") for link in found} == {
+        shown: f"#footnote-{number}" for shown, number in links.items()
+    }
+    assert set(page.xpath("//@id")) >= {link.get("href")[1:] for link in found}
 
 
 def test_the_download_has_the_bytes_and_the_name(two_cables: Publication) -> None:

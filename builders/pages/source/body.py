@@ -21,6 +21,7 @@ from builders.model.publication import Entry, Link
 from builders.pages.source import facsimiles, redactions
 from builders.pages.source.apparatus import Item, letter
 from builders.pages.source.editors_notes import Note, is_on_number, number, passage
+from builders.pages.source.footnotes import Footnotes
 from builders.pages.source.formulas import asides, formulas
 from builders.pages.source.mentions import HEAD, Marks
 from builders.pages.source.page_breaks import page_marks, page_marks_alone, runs_over
@@ -133,6 +134,7 @@ class _Writer:
         self._received = Received(entry.source, entry.document)
         self._breaks = [block for block in entry.document.blocks if block.type == PAGE_BREAK]
         self._breaks_at = [block.start for block in self._breaks]
+        self._footnotes = Footnotes(entry.source.text, entry.document)
         self._pictures = facsimiles.pictures_by_page(entry)
         self._heading = FIRST_HEADING - 1
 
@@ -197,6 +199,7 @@ class _Writer:
             *(redactions.bar(one, address=True) for one in hidden),
             *self._marks.of(block),
             *map(self._link, self._links.get(block.id, ())),
+            *self._footnotes.links(block),
         ]
         insertions = [label for one in hidden for label in redactions.label(one)]
         insertions.extend(
