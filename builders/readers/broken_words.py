@@ -11,6 +11,10 @@ from builders.model.document import Block, Emendation, EmendationKind, Role
 
 BROKEN_WORD_RE = re.compile(r"(?P<first>[^\W\d_]{2,40})-\s(?P<last>[^\W\d_]{2,40})")
 """`Chi- nese`, as the word reads once the line end has been folded to a space."""
+AFTER_HALF_A_COMPOUND = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou"})
+"""`pre-` / `and post-war`: a hyphen before one of these stands for the rest of a compound."""
+FIRST_PARTS = frozenset({"well", "self", "half"})
+"""`well-known`, `self-taught`, `half-pay`: `wellknown` would be read otherwise."""
 _WORD_RE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -19,13 +23,14 @@ def with_whole_words(
 ) -> tuple[list[Block], tuple[Emendation, ...]]:
     """The blocks with their broken words made whole, and an emendation for each word.
 
-    The hyphen stays where the text has the word hyphenated elsewhere, and where the next line does
-    not begin with a lower-case letter.
+    The hyphen stays where the text has the word hyphenated elsewhere, where the next line does not
+    begin with a lower-case letter, and after a word that is nearly always the first of a compound.
     """
     blocks = list(blocks)
     if "-\n" not in text and "-\r" not in text:
         return blocks, ()
-    compounds = {word.casefold() for word in _WORD_RE.findall(text) if "-" in word}
+    words = {word.casefold() for word in _WORD_RE.findall(text)}
+    compounds = {word for word in words if "-" in word}
     emendations: list[Emendation] = []
 
     def whole(block: Block) -> Block:
@@ -38,10 +43,15 @@ def with_whole_words(
             # At a page break the page's number stands between the two parts.
             between = sic[len(match["first"]) + 1 : -len(match["last"])].strip()
             compound = f"{match['first']}-{match['last']}".casefold() in compounds
-            if not match["last"][0].islower() or compound or between or not {"\n", "\r"} & set(sic):
+            joined = f"{match['first']}{match['last']}".casefold()
+            compound |= match["first"].casefold() in FIRST_PARTS and joined not in words
+            if between or match["last"] in AFTER_HALF_A_COMPOUND or not {"\n", "\r"} & set(sic):
                 continue
-            kept.append(block.text[at:hyphen])
+            stays = compound or not match["last"][0].islower()
+            kept.append(block.text[at : hyphen + stays])
             at = hyphen + 2
+            if stays:
+                continue
             emendations.append(
                 Emendation(
                     span,
