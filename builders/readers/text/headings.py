@@ -24,6 +24,8 @@ _MOST_WORDS = 12
 _MOST_LOWER = 0.5
 _MOST_LINES_OF_A_TITLE = 3
 _SHORTEST_FULL_LINE = 30
+_LONG_WORD = 4
+_CAPITALS_OF_A_TITLE = 0.6
 
 
 def looks_like_heading(line: str, language: str, *, first: bool) -> bool:
@@ -42,12 +44,13 @@ def looks_like_heading(line: str, language: str, *, first: bool) -> bool:
 def is_title(lines: Sequence[str], language: str) -> bool:
     """Whether the first lines of a text are a title too long for one line.
 
-    All but the last are nearly as long as the longest, and none ends with a mark of punctuation. The
-    lines of an address or of verse are shorter, or a day stands in them.
+    All but the last are full lines, none ends with a mark of punctuation, and most of the longer words
+    have capitals. The lines of an address or of verse are shorter, or a day stands in them.
     """
     if not 1 < len(lines) <= _MOST_LINES_OF_A_TITLE:
         return False
     whole = " ".join(lines)
+    long = [word for word in _words(whole) if len(word) >= _LONG_WORD]
     return (
         all(len(line) >= _SHORTEST_FULL_LINE for line in lines[:-1])
         and all(len(line) <= LONGEST_HEADING for line in lines)
@@ -55,7 +58,7 @@ def is_title(lines: Sequence[str], language: str) -> bool:
         and not whole[0].islower()
         and lines[-1][0].isalpha()
         and ":" not in whole
-        and len(_words(whole)) > 1
+        and sum(not word[0].islower() for word in long) > len(long) * _CAPITALS_OF_A_TITLE
         and _may_be_heading(whole, language)
     )
 

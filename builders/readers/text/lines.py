@@ -125,9 +125,15 @@ def width_of(lines: Sequence[str]) -> int:
 
 
 def _is_table(group: Sequence[str]) -> bool:
-    """Whether gaps divide most of the lines into columns."""
-    parted = sum(GAP_RE.search(line) is not None for line in group)
+    """Whether gaps divide most of the lines into columns; one behind a number is that of a list."""
+    parted = sum(GAP_RE.search(line, _end_of_mark(line)) is not None for line in group)
     return len(group) > 1 and parted > len(group) / 2
+
+
+def _end_of_mark(line: str) -> int:
+    """Where the words of a list item begin; 0 in any other line."""
+    mark = ITEM_RE.match(line)
+    return mark.end() if mark else 0
 
 
 def _is_delimited(group: Sequence[str]) -> bool:

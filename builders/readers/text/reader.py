@@ -62,7 +62,7 @@ FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][
 """`893.00B/6–749: Telegram`: a file number, which stands above the title of the document."""
 ENDMATTER_RE = re.compile(
     r"(?:-{2,12} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine)"
-    r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,3}\.? (?:[A-Z][a-z]+ ?:|Not printed|Ibid|See |For (?:text|the text)|In (?:telegram|despatch|airgram|a )|Printed |Dated |Text ))",
+    r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Witness|Proved |Sworn |Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,3}\.? (?:[A-Z][a-z]+ ?:|Not printed|Ibid|See |For (?:text|the text)|In (?:telegram|despatch|airgram|a )|Printed |Dated |Text ))",
     re.IGNORECASE,
 )
 """What may stand below a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`, the
@@ -225,6 +225,8 @@ def _body_blocks(text: str, body: list[Passage], width: int) -> Iterator[Block]:
         case Setting.LINES | Setting.RUNNING if len(parts := split_at_indents(text, body)) > 1:
             for part in parts:
                 yield from _body_blocks(text, part, width)
+        case Setting.LINES if 0 in item_starts([passage.text for passage in body]):
+            yield from _running_blocks(text, body)
         case Setting.LINES:
             yield from (leaf(text, passage.span, LINE, Role.TEXT) for passage in body)
         case Setting.PARAGRAPHS:
@@ -287,11 +289,11 @@ def _opening(blocks: list[Block]) -> list[Block]:
 
 def _is_running(block: Block) -> bool:
     text = block.text.text
-    return (
-        block.type in {"p", "item"}
-        and len(text) > LONGEST_HEADING
-        and bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
-    )
+    if block.type not in {"p", "item"}:
+        return False
+    # A deed or a will may have no stop at all.
+    stopped = bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
+    return len(text) > (1 if stopped else 2) * LONGEST_HEADING
 
 
 def _shortened(words: str) -> str:
