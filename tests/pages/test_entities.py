@@ -21,7 +21,7 @@ from builders.pages.registers.named_by_year import Named, by_year
 from builders.pages.registers.relations import Relations
 from tests.pages.conftest import HOSTILE, entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
-from tests.pages.registered import REGISTERS, registered, two_texts
+from tests.pages.registered import ALPHA, REGISTERS, registered, two_texts
 
 Render = Callable[[Page], str]
 PAGE_2 = "people/wang-li/page_2/index.md"
@@ -106,6 +106,18 @@ def test_sources_are_listed_with_counts_and_forms(entry: Entry) -> None:
     named = page.xpath("//dt[.='Named']/following-sibling::dd//li")
     assert [form.text_content() for form in named] == ["Wang 4", "Wang Li 1"]
     assert page.xpath("//*[@class='mu-wheres-n']/a/@href") == ["#in-alpha", "#in-beta"]
+
+
+@pytest.mark.parametrize(("sources", "timeline"), [(1, []), (2, ["timeline"])])
+def test_mentions_follow_the_sources_and_a_single_document_is_no_timeline(
+    sources: int, timeline: list[str], render: Render
+) -> None:
+    dated = [entry_of(ALPHA, f"S{k}", sidecar=Sidecar(date=f"200{k}")) for k in range(sources)]
+    pages = made(entry_pages.units(registered(dated)))
+    page = rendered(render(page_at("people/wang-li/index.md", pages)))
+    sections = page.xpath("//main//@id | //*[self::section or self::aside]/@id")
+    order = ["sources", *timeline, "mentions", "company"]
+    assert [one for one in sections if one in {*order, "timeline"}] == order
 
 
 def test_a_form_of_name_in_another_script_has_its_language(render: Render) -> None:
