@@ -31,6 +31,7 @@ from builders.search import units as search
 from builders.split import final_files, placed_units
 from builders.storage import supplied
 from builders.storage.memory import Memory
+from builders.storage.published_scripts import published
 from builders.storage.store import Store
 from builders.templating import Renderer
 from builders.understand import Progress, Understood, no_progress, understand
@@ -248,7 +249,7 @@ def _final_files(root: Path, publication: Publication, uris: Iterable[str]) -> I
 
 
 def _copied_assets(root: Path) -> Iterator[Asset]:
-    """The style sheets, scripts and pictures, copied unchanged; hidden files are left out."""
+    """The style sheets, scripts and pictures; hidden files are left out."""
     for name, path in supplied.files(root, supplied.ASSETS).items():
         if not any(part.startswith(".") for part in name.split("/")):
-            yield Asset(f"assets/{name}", path.read_bytes())
+            yield Asset(f"assets/{name}", published(name, path.read_bytes()))
