@@ -2,6 +2,7 @@
 {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
+  /** @type {(key: string) => string | null} */
   const loadSetting = (key) => {
     try {
       return localStorage.getItem(key);
@@ -22,6 +23,7 @@
   // A page that the browser kept, and now shows again, has the settings of the time when it was left.
   addEventListener("pageshow", (event) => event.persisted && applyToRoot());
   // Settings are states of input elements in the page. Each is set as soon as it has been parsed.
+  /** @type {Map<string, boolean>} */
   const inputStates = new Map();
   for (const key of ROOT_KEYS) {
     const chosen = root.dataset[key];
@@ -30,7 +32,8 @@
   const view = loadSetting("view");
   if (view) inputStates.set(`#${CSS.escape(view)}`, true);
   try {
-    const { marks, off } = JSON.parse(loadSetting("marks")) ?? {};
+    /** @type {{ marks?: string, off?: string[] }} */
+    const { marks, off } = JSON.parse(loadSetting("marks") ?? "{}");
     if (marks) inputStates.set(`#${CSS.escape(marks)}`, true);
     off?.forEach((id) => inputStates.set(`#${CSS.escape(id)}`, false));
   } catch {
@@ -40,7 +43,7 @@
     const applyStates = () => {
       for (const [selector, isChecked] of inputStates) {
         const box = document.querySelector(selector);
-        if (!box) continue;
+        if (!(box instanceof HTMLInputElement)) continue;
         box.checked = isChecked;
         inputStates.delete(selector);
       }

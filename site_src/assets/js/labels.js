@@ -2,6 +2,7 @@
 // builders/data/interface/zh.yml; a test compares them.
 import { word } from "./language.js";
 
+/** @type {Record<string, string>} */
 const LABELS = {
   "Diplomatic cable": "外交电报",
   "News article": "新闻报道",
@@ -37,6 +38,7 @@ const LABELS = {
   "Chicago, author-date": "芝加哥格式（著者—出版年）",
   undated: "无日期",
 };
+/** @type {(text: string) => string} */
 export const translateLabel = (text) => word(text, LABELS[text] ?? text.replace(/^Note (\d+)$/, "编者注$1"));
 
 // A date is given in both languages if the publication has both.

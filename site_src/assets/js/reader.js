@@ -1,16 +1,17 @@
 // The menu of the reader's settings: fetched when it is first opened (see edition.js).
+import { find, findAll } from "./elements.js";
 import { KEYS, saveSetting } from "./settings.js";
 import { say } from "./say.js";
 
 const root = document.documentElement;
-const menu = document.querySelector("#mu-reader");
+const menu = find("#mu-reader", HTMLElement);
 
+/** @type {() => void} */
 export const updateMenu = () => {
-  menu.querySelectorAll("input").forEach((box) => {
-    box.checked = box.value === (root.dataset[box.name] ?? "");
-  });
+  for (const box of findAll("input", HTMLInputElement, menu)) box.checked = box.value === (root.dataset[box.name] ?? "");
 };
 
+/** @type {(key: string, value: string) => void} */
 export const setSetting = (key, value) => {
   if (value) root.dataset[key] = value;
   else delete root.dataset[key];
@@ -18,6 +19,7 @@ export const setSetting = (key, value) => {
   updateMenu();
 };
 
+/** @type {(action: string) => Promise<void>} */
 export const runAction = async (action) => {
   menu.hidePopover();
   if (action === "keys") {

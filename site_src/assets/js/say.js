@@ -1,15 +1,15 @@
 // A message that does not interrupt the reader: on a sheet at the foot of the window, and read out.
+import { button, make } from "./elements.js";
 import { word } from "./language.js";
 
 const SHOWN_MS = 3500;
+/** @type {HTMLElement | undefined} */
 let sheet;
 let hideTimer = 0;
 
 const openSheet = () => {
   if (!sheet) {
-    sheet = document.createElement("div");
-    sheet.className = "mu-toast";
-    sheet.setAttribute("role", "status");
+    sheet = make("div", { class: "mu-toast", role: "status" });
     document.body.append(sheet);
   }
   clearTimeout(hideTimer);
@@ -17,6 +17,7 @@ const openSheet = () => {
   return sheet;
 };
 
+/** @type {(english: string, inChinese: string) => void} */
 export const say = (english, inChinese) => {
   openSheet().replaceChildren(word(english, inChinese));
   hideTimer = setTimeout(dismiss, SHOWN_MS);
@@ -26,17 +27,14 @@ export const dismiss = () => {
   if (sheet) sheet.hidden = true;
 };
 
-// A question stays until it is answered.
+// A question stays until it is answered. Each answer has its text, and what is then done.
+/** @type {(text: string, answers: [string, () => void][]) => void} */
 export const ask = (text, answers) => {
-  const buttons = answers.map(([text, onClick]) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = text;
-    button.addEventListener("click", () => {
+  const buttons = answers.map(([answer, onClick]) =>
+    button({}, answer, () => {
       dismiss();
-      onClick?.();
-    });
-    return button;
-  });
+      onClick();
+    }),
+  );
   openSheet().replaceChildren(text, ...buttons);
 };

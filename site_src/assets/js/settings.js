@@ -6,6 +6,7 @@
 //   cite          what is cited and in which style
 export const KEYS = ["scheme", "size", "view", "marks", "keys", "places", "cite"];
 
+/** @type {(key: string) => string | null} */
 export const loadSetting = (key) => {
   try {
     return localStorage.getItem(key);
@@ -15,6 +16,7 @@ export const loadSetting = (key) => {
 };
 
 // Whether the setting could be saved.
+/** @type {(key: string, value: string) => boolean} */
 export const saveSetting = (key, value) => {
   try {
     if (value) localStorage.setItem(key, value);
