@@ -126,11 +126,35 @@ def test_items_can_be_moved_removed_and_restored_by_keyboard(site_url: str, page
     page.get_by_role("button", name="Undo").click()
     assert stored_items(page) == [ITEMS[1], ITEMS[0], ITEMS[2]]
     page.get_by_role("button", name="Empty").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(page.get_by_text("The basket is empty.")).to_be_visible()
     assert stored_items(page) == []
     expect(page).to_have_url(site_url + "basket/")
     page.get_by_role("button", name="Undo").click()
     assert len(stored_items(page)) == 3
+
+
+def test_the_focus_stays_on_an_item_that_reaches_an_end_of_the_list(
+    site_url: str, page: Page
+) -> None:
+    filled(page, site_url, *ITEMS[:2])
+    page.get_by_role("button", name="Move down: 07 GUANGZHOU 208").press("Enter")
+    expect(page.get_by_role("button", name="Move up: 07 GUANGZHOU 208")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move down: 07 GUANGZHOU 208")).to_be_focused()
+
+
+def test_the_focus_is_on_undo_after_the_only_item_was_removed(site_url: str, page: Page) -> None:
+    filled(page, site_url, ITEMS[0])
+    page.get_by_role("button", name="Remove: 07 GUANGZHOU 208").press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
+def test_a_place_that_is_no_paragraph_is_not_cited(site_url: str, page: Page) -> None:
+    """Not even one that every object of JavaScript has."""
+    page.goto(site_url + "basket/?items=07guangzhou208:constructor")
+    expect(page.locator(".mu-docs-t")).to_have_text("Tough to Talk About: TIP in South China")
+    expect(page.locator(".mu-bk-c")).not_to_contain_text("function")
 
 
 def test_the_address_of_the_page_names_all_items(site_url: str, page: Page) -> None:

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from builders.citations.command import Format, cite
 from builders.model.citation import Style
@@ -191,6 +191,18 @@ def test_the_control_loads_almost_nothing_before_it_is_used(site_url: str, page:
     assert ours == ["cite.js"]
     script = (PROJECT / "site_src/assets/js/cite.js").read_bytes()
     assert len(gzip.compress(script)) < BEFORE_INTERACTION
+
+
+def test_a_heading_called_cite_on_another_page_is_no_control(site_url: str, page: Page) -> None:
+    """Editors may write such a heading; no script may fail there, as all tests check."""
+
+    def with_heading(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("<h1", '<h1 id="cite"', 1))
+
+    page.route("**/privacy/", with_heading)
+    page.goto(f"{site_url}privacy/#cite", wait_until="networkidle")
+    expect(page.locator("h1#cite")).to_be_visible()
 
 
 def test_the_control_has_no_accessibility_violations(reader: Page, site_url: str, axe: str) -> None:  # noqa: F811  # fixtures

@@ -20,8 +20,11 @@ export { FORMATS };
 
 const { sites = "", main } = document.documentElement.dataset;
 const ROOT = new URL(main ?? "../../", import.meta.url);
-const SITES = new Map(sites.split(" ").filter(Boolean).map((one) => [one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1))]));
+/** @type {Map<string, URL>} */
+const SITES = new Map();
+for (const one of sites.split(" ").filter(Boolean)) SITES.set(one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1)));
 // The root of the pages that links lead to; a reader of the Chinese pages stays with these.
+/** @type {(site: URL) => URL} */
 const localized = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
 export const pages = localized(ROOT);
 // Publications of one person may have one origin (`someone.github.io`), and so one storage.
@@ -31,16 +34,23 @@ const MAX_REQUESTS = 8;
 const ID_PATTERN = /^(?:@[a-z0-9-]+|(?:[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*(?::[\w-]+)?)$/;
 
 // ---- Ids and URLs
+/** @type {(list: string[]) => string[]} */
 export const validIds = (list) => [...new Set(list)].filter((id) => typeof id === "string" && ID_PATTERN.test(id)).slice(0, MAX_ITEMS);
+/** @type {(id: string) => boolean} */
 export const isWork = (id) => id.startsWith("@");
+/** @type {(id: string) => string} */
 export const withoutPlace = (id) => (isWork(id) ? id : id.split(":")[0]);
+/** @type {(id: string) => string[]} */
 export const placesOf = (id) => {
   const place = isWork(id) ? "" : (id.split(":")[1] ?? "");
   const range = /^(p\d+)-(p\d+)$/.exec(place);
   return range ? range.slice(1) : place ? [place] : [];
 };
+/** @type {(id: string) => URL} */
 const siteOf = (id) => (id.includes("/") && SITES.get(id.split("/")[0])) || ROOT;
+/** @type {(id: string) => URL} */
 export const folderOf = (id) => new URL(isWork(id) ? `works/${id.slice(1)}/` : `sources/${withoutPlace(id).split("/").at(-1)}/`, siteOf(id));
+/** @type {(id: string) => string} */
 export const pageOf = (id) => {
   const site = siteOf(id);
   const page = new URL(folderOf(id).href.slice(site.href.length), localized(site));
@@ -48,21 +58,24 @@ export const pageOf = (id) => {
   return page.href;
 };
 const PAGE_PATTERN = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
+/** @type {(href: string) => string} */
 export const idOf = (href) => {
   const url = new URL(href, document.baseURI);
-  const [collection, site] = [...SITES, ["", ROOT]].find(([, root]) => url.href.startsWith(root.href)) ?? [];
+  const [collection, site] = [...SITES, /** @type {const} */ (["", ROOT])].find(([, root]) => url.href.startsWith(root.href)) ?? [];
   if (!site) return "";
   const [, kind, name] = PAGE_PATTERN.exec(decodeURIComponent(url.pathname.slice(site.pathname.length))) ?? [];
   const place = kind === "sources" && /^#p\d+$/.test(url.hash) ? url.hash.replace("#", ":") : "";
   const id = `${kind === "works" ? "@" : collection && `${collection}/`}${name}${place}`;
   return name && ID_PATTERN.test(id) ? id : "";
 };
+/** @type {(list: string[]) => string} */
 export const address = (list) => {
   const url = new URL("basket/", pages);
   // Characters that need no escape in a query are left as they are, to keep the URL readable.
   if (list.length) url.search = `items=${list.map(encodeURIComponent).join(",").replaceAll("%40", "@").replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
   return url.href;
 };
+/** @type {(search?: string) => string[] | null} */
 export const idsInAddress = (search = location.search) => {
   const items = new URLSearchParams(search).get("items");
   return items === null ? null : validIds(items.split(","));
@@ -70,15 +83,18 @@ export const idsInAddress = (search = location.search) => {
 
 // ---- The set itself
 const changes = new EventTarget();
+/** @type {string[] | null} */
 let unsaved = null; // the set, if storage is full or forbidden; it then lasts as long as the page
+/** @type {() => string[]} */
 export const ids = () => {
   if (unsaved) return unsaved;
   try {
-    return validIds(JSON.parse(localStorage.getItem(KEY)) ?? []);
+    return validIds(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
   } catch {
     return [];
   }
 };
+/** @type {(list: string[]) => void} */
 export const put = (list) => {
   const valid = validIds(list);
   try {
@@ -91,9 +107,13 @@ export const put = (list) => {
   changes.dispatchEvent(new Event("change"));
   import("./basket/mark.js");
 };
+/** @type {(id: string) => boolean} */
 export const has = (id) => ids().includes(id);
+/** @type {(...added: string[]) => void} */
 export const add = (...added) => put([...ids(), ...added]);
+/** @type {(...removed: string[]) => void} */
 export const remove = (...removed) => put(ids().filter((id) => !removed.includes(id)));
+/** @type {(callback: (ids: string[]) => unknown) => void} */
 export const watch = (callback) => {
   const controller = new AbortController();
   const notify = () => callback(ids()) === false && controller.abort();
@@ -106,7 +126,9 @@ export const watch = (callback) => {
 };
 
 // ---- One file for many items
+/** @type {(list: string[], ending: string) => Promise<string[]>} */
 const fetchTexts = async (list, ending) => {
+  /** @type {string[]} */
   const texts = [];
   const queue = [...list.entries()];
   const fetchNext = async () => {
@@ -122,12 +144,14 @@ const fetchTexts = async (list, ending) => {
 };
 
 // Several paragraphs of one source make one record, so that no key occurs twice.
+/** @type {(list: string[], endings?: string[]) => Promise<Record<string, string>>} */
 export const files = async (list, endings = Object.keys(FORMATS)) => {
   const baseIds = [...new Set(validIds(list).map(withoutPlace))];
   const texts = await Promise.all(endings.map(async (ending) => FORMATS[ending].join(await fetchTexts(baseIds, ending))));
   return Object.fromEntries(endings.map((ending, k) => [ending, texts[k]]));
 };
 
+/** @type {(list: string[], ending: string, name?: string) => Promise<void>} */
 export const download = async (list, ending, name = "basket") => {
   const text = (await files(list, [ending]))[ending];
   const link = document.createElement("a");

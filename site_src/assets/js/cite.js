@@ -1,7 +1,7 @@
 // Citing on a source's page: scripts for it are fetched when needed. If they cannot be fetched, the
 // page's own list of citations stays, and paragraph numbers are plain links.
-const text = document.querySelector(".mu-text");
-const fold = document.querySelector("#cite");
+const text = /** @type {HTMLElement} */ (document.querySelector(".mu-text"));
+const fold = /** @type {HTMLDetailsElement} */ (document.querySelector("#cite"));
 const { collection } = document.documentElement.dataset;
 // The id as in basket.js, which is not fetched yet.
 const id = [collection, decodeURIComponent(location.pathname).split("/").at(-2)].filter(Boolean).join("/");
@@ -13,12 +13,12 @@ fold.addEventListener("toggle", () => {
 // A link to the citations opens them. Their fold has no box of its own to scroll to.
 if (location.hash === "#cite") {
   fold.open = true;
-  fold.querySelector("summary").scrollIntoView({ block: "center" });
+  fold.querySelector("summary")?.scrollIntoView({ block: "center" });
 }
 
 text.addEventListener("click", (event) => {
-  const number = event.target.closest(".mu-pn");
-  if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const number = event.target instanceof Element && event.target.closest(".mu-pn");
+  if (!(number instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   // The paragraph is put into the URL and so marked, but the page does not scroll to it.
   const top = scrollY;
@@ -29,12 +29,10 @@ text.addEventListener("click", (event) => {
 });
 
 let isPointerDown = false;
-const trackPointer = ({ type }) => {
-  isPointerDown = type === "pointerdown";
-};
-["pointerdown", "pointerup", "pointercancel"].forEach((type) => addEventListener(type, trackPointer));
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(type, () => (isPointerDown = type === "pointerdown"));
 document.addEventListener("selectionchange", function startFollowing() {
-  if (getSelection().isCollapsed || !text.contains(getSelection().anchorNode)) return;
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
   document.removeEventListener("selectionchange", startFollowing);
   import("./cite/selection.js").then(({ followSelection }) => followSelection(text, id, () => isPointerDown)).catch(ignore);
 });

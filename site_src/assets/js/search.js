@@ -6,12 +6,11 @@ const parameters = new URLSearchParams(location.search);
 const loadStyles = () => {
   const href = new URL("../css/search.css", import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
+  const link = document.createElement("link");
   return new Promise((resolve) => {
-    const link = document.createElement("link");
+    link.onload = link.onerror = resolve;
     link.rel = "stylesheet";
     link.href = href;
-    link.onload = resolve;
-    link.onerror = resolve;
     document.head.append(link);
   });
 };

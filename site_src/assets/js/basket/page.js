@@ -1,25 +1,31 @@
 // The page of the basket: what is in it, or what the page's URL lists, with citations and files.
 import * as basket from "../basket.js";
-import { CITABLE, announce, button, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, make, paragraphLabel, plainText, saveChoice, segmentedControl } from "../cite/forms.js";
+import { CITABLE, UnknownItem, announce, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, paragraphLabel, plainText, saveChoice, segmentedControl } from "../cite/forms.js";
+import { button, find, findAll, make } from "../elements.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { setLanguage, word } from "../language.js";
+import { word } from "../language.js";
+
+/** @import { Citable, Choice } from "../cite/forms.js" */
+/** @import { Format } from "../cite/formats.js" */
 
 const COPY = word("Copy", "复制");
 const REMOVE = word("Remove", "移除");
-const page = document.querySelector(".mu-basket");
-const place = page.querySelector(".mu-bk");
+const page = find(".mu-basket", HTMLElement);
+const place = find(".mu-bk", HTMLElement, page);
 const listInAddress = basket.idsInAddress();
+/** @type {(one: string[], other: string[]) => boolean} */
 const isSameList = (one, other) => one.length === other.length && one.every((id, k) => id === other[k]);
 
 // A list from the URL becomes the reader's own only if the reader chooses so. Coming back to this page, the URL
 // may still list what the reader's own basket had before; then the entry of the browser's history says so.
 let isOwn = !listInAddress || isSameList(listInAddress, basket.ids()) || (history.state?.isOwnBasket && basket.ids().length > 0);
-let list = isOwn ? basket.ids() : listInAddress;
-let previousList = null;
+let list = isOwn || !listInAddress ? basket.ids() : listInAddress;
+/** @type {string[] | null} */
+let previousList = null; // what was there before the last removal
 
 const emptyNote = make("p", "mu-lead", place.dataset.empty);
 // Where to begin: the links that the page has without scripts.
-const [sources, works] = place.querySelectorAll("a:not([download])");
+const [sources, works] = findAll("a:not([download])", HTMLElement, place);
 emptyNote.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
 const items = make("ol", "mu-list mu-bk-l");
 const tools = make("div", "mu-bk-t");
@@ -27,6 +33,7 @@ const actions = make("div", "mu-bk-a");
 const banner = make("div", "mu-bk-b");
 const state = currentChoice();
 
+/** @type {(next: string[]) => void} */
 const setList = (next) => {
   previousList = null;
   list = basket.validIds(next);
@@ -39,21 +46,26 @@ const updateAddress = () => {
 };
 
 // ---- The items
-const placeholder = (id, kind) => ({ id, title: id, language: "en", label: id, kind, date: "", numbers: {}, forms: [] });
+/** @type {(id: string, kind: string) => Citable} */
+const placeholder = (id, kind) => ({ id, title: id, language: "en", label: id, kind, date: "", url: "", numbers: {}, forms: [] });
+/** @type {Map<string, Citable>} */
 const records = new Map();
+/** @type {Set<string>} */
 const failed = new Set(); // items that could not be loaded; they are requested again with the next change
+/** @type {(id: string) => Promise<void>} */
 const fetchInto = async (id) => {
   if (records.has(id) && !failed.has(id)) return;
   try {
     records.set(id, await fetchRecord(id));
     failed.delete(id);
   } catch (error) {
-    const isUnknown = error.status === 404;
+    const isUnknown = error instanceof UnknownItem;
     records.set(id, placeholder(id, isUnknown ? word("not in this publication", "本版未收") : word("could not be loaded", "未能载入")));
     if (!isUnknown) failed.add(id);
   }
 };
 
+/** @type {(id: string, by: number) => void} */
 const move = (id, by) => {
   const from = list.indexOf(id);
   const to = from + by;
@@ -62,35 +74,44 @@ const move = (id, by) => {
   next.splice(to, 0, ...next.splice(from, 1));
   setList(next);
   show();
-  const row = items.children[to];
-  (row.querySelector(by < 0 ? ".mu-bk-up" : ".mu-bk-down") ?? row).focus();
+  // At either end of the list, only the other button can be pressed.
+  const [up, down] = findAll(".mu-bk-up, .mu-bk-down", HTMLButtonElement, items.children[to]);
+  (by < 0 ? (up.disabled ? down : up) : down.disabled ? up : down).focus();
   announce(word(`Number ${to + 1} of ${list.length}`, `第${to + 1}项，共${list.length}项`));
 };
 
-const removeItem = (removed) => {
+/** @type {(shorter: string[]) => void} */
+const shorten = (shorter) => {
   const before = [...list];
-  const position = list.indexOf(removed);
-  setList(removed ? list.filter((id) => id !== removed) : []);
+  setList(shorter);
   previousList = before;
   show();
-  announce(removed ? word("Removed", "已移除") : word("The basket is empty", "文献篮已清空"));
-  (items.children[Math.min(position, list.length - 1)]?.querySelector("a") ?? actions.querySelector("button") ?? banner.querySelector("button"))?.focus();
+};
+/** @type {(removed: string) => void} */
+const removeItem = (removed) => {
+  const position = list.indexOf(removed);
+  shorten(list.filter((id) => id !== removed));
+  announce(word("Removed", "已移除"));
+  (items.children[Math.min(position, list.length - 1)]?.querySelector("a") ?? banner.querySelector("button"))?.focus();
+};
+const empty = () => {
+  shorten([]);
+  announce(word("The basket is empty", "文献篮已清空"));
+  banner.querySelector("button")?.focus();
 };
 
-const actionButton = (name, text, label, onClick) => {
-  const element = button(`mu-do ${name}`, text);
-  element.setAttribute("aria-label", label);
-  element.addEventListener("click", onClick);
-  return element;
-};
+/** @type {(name: string, text: string, label: string, onClick: () => void) => HTMLButtonElement} */
+const actionButton = (name, text, label, onClick) => button({ class: `mu-do ${name}`.trim(), "aria-label": label }, text, onClick);
 
+/** @type {(id: string) => Citable} */
+const recordOf = (id) => records.get(id) ?? placeholder(id, "");
+/** @type {(record: Citable, id: string) => string} */
 const citationOf = (record, id) => (record.forms.length ? formatCitation(record, state, id) : "");
 
+/** @type {(id: string, record: Citable, k: number) => HTMLElement} */
 const row = (id, record, k) => {
-  const chinese = word("", record.title_zh);
-  const link = make("a", "", chinese || record.title);
-  link.href = basket.pageOf(id);
-  setLanguage(link, chinese ? "zh-Hans" : record.language);
+  const chinese = word("", record.title_zh ?? "");
+  const link = make("a", { href: basket.pageOf(id), lang: chinese ? "zh-Hans" : record.language }, chinese || record.title);
   const place = paragraphLabel(record, basket.placesOf(id));
   const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : formatDate(record.date, record.date_zh)].filter(Boolean).join(word(", ", "，")));
   const text = make("p", "mu-bk-c");
@@ -104,19 +125,19 @@ const row = (id, record, k) => {
   down.disabled = k === list.length - 1;
   const buttons = make("div", "mu-bk-do", up, down, actionButton("", REMOVE, word(`${REMOVE}: ${name}`, `${REMOVE}：${name}`), () => removeItem(id)));
   if (record.forms.length) buttons.prepend(copyButton(COPY, () => citationOf(record, id), word(`${COPY}: ${name}`, `${COPY}：${name}`)));
-  return make("li", "", make("div", "", title, facts, text), buttons);
+  return make("li", {}, make("div", {}, title, facts, text), buttons);
 };
 
 // ---- The whole basket
+/** @type {() => [html: string, text: string]} */
 const allCitations = () => {
-  const shown = list.map((id) => [records.get(id), id]).filter(([record]) => record?.forms.length);
-  const html = shown.map(([record, id]) => citationOf(record, id));
+  const html = list.map((id) => citationOf(recordOf(id), id)).filter(Boolean);
   return [html.map((text) => `<p>${text}</p>`).join(""), html.map(plainText).join("\n\n")];
 };
 
+/** @type {(format: [ending: string, format: Format]) => HTMLButtonElement} */
 const fileButton = ([ending, format]) => {
-  const element = button("mu-do", format.label);
-  element.addEventListener("click", async () => {
+  const element = textButton(format.label, async () => {
     element.disabled = true;
     try {
       await basket.download(list, ending);
@@ -128,23 +149,25 @@ const fileButton = ([ending, format]) => {
   return element;
 };
 
-const textButton = (text, onClick) => {
-  const element = button("mu-do", text);
-  element.addEventListener("click", onClick);
-  return element;
-};
+/** @type {(text: string, onClick: () => void) => HTMLButtonElement} */
+const textButton = (text, onClick) => button("mu-do", text, onClick);
 
 const bannerContent = () => {
   if (previousList) {
-    return [make("span", "", previousList.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。")), textButton(word("Undo", "撤销"), () => {
-      setList(previousList);
+    const before = previousList;
+    const undo = () => {
+      setList(before);
       show();
       items.querySelector("a")?.focus();
-    })];
+    };
+    const text = before.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。");
+    return [make("span", {}, text), textButton(word("Undo", "撤销"), undo)];
   }
   if (isOwn || !list.length) return [];
   const stored = basket.ids();
-  const content = [make("span", "", word("This list came with the address.", "此清单来自网址。"))];
+  /** @type {HTMLElement[]} */
+  const content = [make("span", {}, word("This list came with the address.", "此清单来自网址。"))];
+  /** @type {(next: string[]) => () => void} */
   const adopt = (next) => () => {
     isOwn = true;
     setList(next);
@@ -167,12 +190,12 @@ const show = async () => {
   const thisDraw = (latestDraw += 1);
   const isDrawn = items.children.length || !list.length;
   const draw = () => {
-    items.replaceChildren(...list.map((id, k) => row(id, records.get(id), k)));
+    items.replaceChildren(...list.map((id, k) => row(id, recordOf(id), k)));
     banner.replaceChildren(...bannerContent());
     banner.hidden = !banner.childNodes.length;
     for (const part of [items, tools, actions]) part.hidden = !list.length;
     emptyNote.hidden = list.length > 0;
-    page.querySelector(".mu-bk-n").textContent = list.length || "";
+    find(".mu-bk-n", HTMLElement, page).textContent = list.length ? String(list.length) : "";
   };
   if (isDrawn && list.every((id) => records.has(id) && !failed.has(id))) return draw();
   await Promise.all([loadStyles(), ...list.map(fetchInto)]);
@@ -180,7 +203,8 @@ const show = async () => {
 };
 
 const start = () => {
-  const styles = page.dataset.styles.split("|").map((style) => style.split("="));
+  const styles = (page.dataset.styles ?? "").split("|").map((style) => style.split("="));
+  /** @type {(chosen: Partial<Choice>) => void} */
   const setChoice = (chosen) => {
     Object.assign(state, chosen);
     saveChoice(chosen);
@@ -201,7 +225,7 @@ const start = () => {
         const url = basket.address(list);
         return [`<a href="${url}">${url}</a>`, url];
       }),
-      textButton(word("Empty", "清空"), () => removeItem()),
+      textButton(word("Empty", "清空"), empty),
     ),
   );
   place.replaceChildren(banner, emptyNote, tools, items, actions);

@@ -1,11 +1,16 @@
 // The control for citing: what is cited, in which style, at which paragraph; to copy or to save.
 import * as basket from "../basket.js";
-import { addressOf, button, citableOf, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, saveChoice, segmentedControl } from "./forms.js";
+import { button, contains, find, findAll, make } from "../elements.js";
 import { translateLabel } from "../labels.js";
 import { word } from "../language.js";
+import { addressOf, citableOf, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, paragraphLabel, saveChoice, segmentedControl } from "./forms.js";
+
+/** @import { Choice, Citable } from "./forms.js" */
+/** @typedef {Choice & { at: string[] }} State What is chosen in a control: `at` has the id of a paragraph, or those of the first and last. */
 
 const IN_TEXT = word("In the text", "文中");
 const REFERENCE = word("Reference", "参考文献");
+/** @type {Record<string, string[]>} */
 const NAMES = {
   chicago: [word("Note", "注释"), word("Bibliography", "参考文献")],
   mla: [IN_TEXT, word("Works cited", "引用文献")],
@@ -15,8 +20,9 @@ const PLAIN_NAMES = [IN_TEXT, word("Reference list", "参考文献表")];
 const COPY = word("Copy", "复制");
 
 // A button that adds an item to the basket or removes it.
+/** @type {(currentId: () => string) => { element: HTMLButtonElement, update: () => boolean }} */
 export const basketToggle = (currentId) => {
-  const element = button("mu-do mu-keep");
+  const element = button("mu-do mu-keep", "");
   let isSetUp = false;
   const update = () => {
     if (isSetUp && !element.isConnected) return false;
@@ -32,48 +38,51 @@ export const basketToggle = (currentId) => {
 };
 
 // The options for the paragraph cited: all numbered paragraphs, and the range that was selected.
+/** @type {(at: string[]) => string[][]} */
 const paragraphOptions = (at) => {
-  const numbered = [...document.querySelectorAll(".mu-para:has(> .mu-num .mu-pn-n)")];
-  const options = numbered.map((paragraph) => [paragraph.id, paragraph.querySelector(".mu-pn-n").textContent]);
-  const names = new Map(options);
+  const numbered = findAll(".mu-para:has(> .mu-num .mu-pn-n)", HTMLElement);
+  const options = numbered.map((paragraph) => [paragraph.id, find(".mu-pn-n", HTMLElement, paragraph).textContent]);
+  const names = new Map(options.map(([place, name]) => [place, name]));
   if (at.length > 1) options.unshift([at.join(" "), at.map((place) => names.get(place)).join("–")]);
   return options;
 };
 
 // The citations of a record in the chosen style, each with its name. If a style has only one form, that includes the paragraph.
+/** @type {(record: Citable, state: State) => string[][]} */
 const formsOf = (record, state) => {
   const [first, second] = NAMES[state.style] ?? PLAIN_NAMES;
   const note = formatNote(record, state, state.at);
   return first === second ? [[first, note]] : [[first, note], [second, formatReference(record, state)]];
 };
 
+/** @type {(name: string, html: string, language: string) => HTMLElement} */
 const outputRow = (name, html, language) => {
   const output = make("dd", "mu-out");
   output.innerHTML = html;
   output.lang = language;
-  return make("div", "", make("dt", "", name), output, make("dd", "", copyButton(COPY, () => html, `${COPY}: ${name.toLowerCase()}`)));
+  return make("div", {}, make("dt", {}, name), output, make("dd", {}, copyButton(COPY, () => html, `${COPY}: ${name.toLowerCase()}`)));
 };
 
+/** @type {(options: string[][], at: string[], onChange: (at: string[]) => void) => HTMLElement} */
 const paragraphChoice = (options, at, onChange) => {
-  const select = document.createElement("select");
-  select.append(new Option(word("none", "无"), ""), ...options.map(([value, text]) => new Option(text, value)));
+  const select = make("select", {}, new Option(word("none", "无"), ""), ...options.map(([value, text]) => new Option(text, value)));
   select.value = at.join(" ");
   select.addEventListener("change", () => onChange(select.value.split(" ").filter(Boolean)));
   return make("label", "mu-ctl-at", `${word("Paragraph", "段落")} `, select);
 };
 
+/** @type {(id: string) => HTMLElement} */
 const fileLinks = (id) => {
   const line = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files", "文件")), " ");
   for (const [ending, { label }] of Object.entries(basket.FORMATS)) {
-    const file = make("a", "", label);
-    file.href = new URL(`cite.${ending}`, basket.folderOf(id)).href;
-    file.download = `${basket.withoutPlace(id).replace("@", "")}.${ending}`;
-    line.append(file, " ");
+    const href = new URL(`cite.${ending}`, basket.folderOf(id)).href;
+    line.append(make("a", { href, download: `${basket.withoutPlace(id).replace("@", "")}.${ending}` }, label), " ");
   }
   return line;
 };
 
 // The control for one source or work. `at` has the id of a paragraph, or those of the first and last.
+/** @type {(id: string, at?: string[]) => Promise<{ form: HTMLElement, record: Citable, label: () => string }>} */
 export const control = async (id, at = []) => {
   const [record] = await Promise.all([fetchRecord(id), loadStyles()]);
   const state = { ...currentChoice(), at };
@@ -92,6 +101,7 @@ export const control = async (id, at = []) => {
     outputs.replaceChildren(...formsOf(record, state).map(([name, html]) => outputRow(name, html, language)));
     toggle.update();
   };
+  /** @type {(change: Partial<State>) => void} */
   const setChoice = (change) => {
     Object.assign(state, change);
     if (!change.at) saveChoice(change);
@@ -116,23 +126,27 @@ export const control = async (id, at = []) => {
 };
 
 // Puts the control into a page's fold, in place of the list that is there without scripts.
+/** @type {(fold: HTMLElement, id: string) => Promise<void>} */
 export const fillFold = async (fold, id) => {
   const isFilled = () => fold.querySelector(".mu-ctl") !== null;
   if (isFilled()) return;
   const { form } = await control(id);
   // Closed and opened again while the control was loading, the fold is filled by the first call.
   if (isFilled()) return;
-  const list = fold.querySelector(":scope > :not(summary)");
+  const list = find(":scope > :not(summary)", HTMLElement, fold);
   list.hidden = true;
   list.before(form);
 };
 
 // ---- At a paragraph: a sheet beside its number
 const GAP = 7;
+/** @type {HTMLElement | null} */
 let sheet = null;
+/** @type {HTMLElement | null} */
 let returnTo = null;
 
-const positionSheet = (box) => {
+/** @type {(sheet: HTMLElement, box: DOMRect) => void} */
+const positionSheet = (sheet, box) => {
   const width = document.documentElement.clientWidth;
   const left = Math.max(GAP, Math.min(box.left, width - sheet.offsetWidth - GAP));
   const above = box.top - sheet.offsetHeight - GAP;
@@ -142,7 +156,8 @@ const positionSheet = (box) => {
   sheet.style.top = `${(fits ? below : above) + scrollY}px`;
 };
 
-export const close = (returnFocus = true) => {
+/** @type {(returnFocus?: boolean) => void} */
+const close = (returnFocus = true) => {
   if (!sheet) return;
   const hadFocus = sheet.contains(document.activeElement);
   sheet.remove();
@@ -151,33 +166,27 @@ export const close = (returnFocus = true) => {
 };
 
 // `getBox` gives the rectangle to place the sheet at; the focus returns to `opener`.
+/** @type {(id: string, at: string[], getBox: () => DOMRect, opener: HTMLElement | null) => Promise<void>} */
 export const open = async (id, at, getBox, opener) => {
   const { form, record, label } = await control(id, at);
   close(false);
-  const closeButton = button("mu-ctl-x", "×");
-  closeButton.setAttribute("aria-label", word("Close", "关闭"));
-  closeButton.addEventListener("click", () => close());
-  const title = make("p", "mu-ctl-t", `${word("Cite", "引用")} `);
-  const name = make("span", "", [record.label, label()].filter(Boolean).join(", "));
-  title.append(name);
-  title.id = "cite-sheet";
-  sheet = make("div", "mu-sheet", title, closeButton, form);
+  const closeButton = button({ class: "mu-ctl-x", "aria-label": word("Close", "关闭") }, "×", () => close());
+  const name = make("span", {}, [record.label, label()].filter(Boolean).join(", "));
+  const title = make("p", { class: "mu-ctl-t", id: "cite-sheet" }, `${word("Cite", "引用")} `, name);
+  sheet = make("div", { class: "mu-sheet", popover: "manual", tabindex: -1, role: "dialog", "aria-labelledby": title.id }, title, closeButton, form);
   form.addEventListener("change", () => {
     name.textContent = [record.label, label()].filter(Boolean).join(", ");
   });
-  sheet.popover = "manual";
-  sheet.tabIndex = -1;
-  sheet.setAttribute("role", "dialog");
-  sheet.setAttribute("aria-labelledby", title.id);
-  document.querySelector(".mu-main").append(sheet);
+  find(".mu-main", HTMLElement).append(sheet);
   sheet.showPopover();
-  positionSheet(getBox());
+  positionSheet(sheet, getBox());
   returnTo = opener;
   sheet.focus({ preventScroll: true });
   sheet.scrollIntoView({ block: "nearest", behavior: "instant" });
 };
 
 // Before the page's other listeners, so that one press of Escape closes one thing.
+/** @type {(event: KeyboardEvent) => void} */
 const closeOnEscape = (event) => {
   if (event.key !== "Escape" || !sheet) return;
   event.stopPropagation();
@@ -185,5 +194,5 @@ const closeOnEscape = (event) => {
 };
 addEventListener("keydown", closeOnEscape, true);
 addEventListener("pointerdown", (event) => {
-  if (sheet && !sheet.contains(event.target)) close(false);
+  if (sheet && !contains(sheet, event.target)) close(false);
 });

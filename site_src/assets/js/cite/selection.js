@@ -1,8 +1,12 @@
 // A passage that the reader has selected: copied with its citation and a link to its exact words.
-import * as basket from "../basket.js";
-import { basketToggle, open } from "./control.js";
-import { addressOf, button, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, make, paragraphLabel, plainText } from "./forms.js";
+import { button, find, make, query } from "../elements.js";
 import { word } from "../language.js";
+import { basketToggle, open } from "./control.js";
+import { addressOf, copyButton, currentChoice, fetchRecord, formatNote, formatReference, loadStyles, paragraphLabel, plainText } from "./forms.js";
+
+/** @import { Citable } from "./forms.js" */
+/** @typedef {{ block: Element, text: string, before: string, after: string }} Cut What is selected of a block, and what is before and after it there. */
+/** @typedef {{ at: string[], block: Element | undefined, anchor: string, quote: string[], link: string }} Passage */
 
 const SETTLE_MS = 250;
 const GAP = 7;
@@ -10,15 +14,19 @@ const LONGEST_QUOTE = 90;
 // Elements within the text that are not part of the source.
 const NOT_SOURCE = ".mu-notes, .mu-num, .mu-nr, .mu-pb, .mu-vh, .mu-apart";
 
+/** @type {(text: string) => string} */
 const escapeHtml = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** @type {(range: Range) => string} */
 const sourceText = (range) => {
   const fragment = range.cloneContents();
   fragment.querySelectorAll(NOT_SOURCE).forEach((element) => element.remove());
-  return fragment.textContent;
+  return fragment.textContent ?? "";
 };
+/** @type {(text: string) => string} */
 const collapseSpaces = (text) => text.replace(/\s+/g, " ").trim();
 
 // ---- Which blocks a selection runs through, and what it includes of each
+/** @type {(block: Element, range: Range) => Cut} */
 const clipTo = (block, range) => {
   const selected = document.createRange();
   selected.selectNodeContents(block);
@@ -32,22 +40,26 @@ const clipTo = (block, range) => {
   return { block, text: sourceText(selected), before: sourceText(before), after: sourceText(after) };
 };
 
+// The elements with an id that a block belongs to; a block of lines as received may be of several paragraphs.
+/** @type {(block: Element) => Element[]} */
 const ownersOf = (block) => {
   if (block.matches(".mu-rc")) return [...(block.previousElementSibling?.querySelectorAll(".mu-para[id], li[id]") ?? [])];
-  return [block.closest("[id]")];
+  const owner = block.closest("[id]");
+  return owner ? [owner] : [];
 };
 
-export const passageOf = (text, range) => {
+/** @type {(text: HTMLElement, range: Range) => Passage} */
+const passageOf = (text, range) => {
   const start = range.startContainer;
-  const isReceived = (start.nodeType === 1 ? start : start.parentElement).closest(".mu-rc");
+  const isReceived = (start instanceof Element ? start : start.parentElement)?.closest(".mu-rc");
   const blockSelector = isReceived ? ".mu-rc" : ".mu-p, .mu-h, .mu-items li";
   const cuts = [...text.querySelectorAll(blockSelector)]
     .filter((block) => range.intersectsNode(block) && block.getClientRects().length)
     .map((block) => clipTo(block, range))
     .filter(({ text }) => text.trim());
-  const owners = cuts.flatMap(({ block }) => ownersOf(block)).filter((owner) => owner && text.contains(owner));
+  const owners = cuts.flatMap(({ block }) => ownersOf(block)).filter((owner) => text.contains(owner));
   const numbered = owners.filter((owner) => owner.querySelector(":scope > .mu-num .mu-pn-n")).map((owner) => owner.id);
-  const at = numbered.length > 1 ? [numbered[0], numbered.at(-1)] : numbered;
+  const at = numbered.length > 1 ? [numbered[0], numbered[numbered.length - 1]] : numbered;
   return {
     at,
     block: cuts[0]?.block,
@@ -59,9 +71,12 @@ export const passageOf = (text, range) => {
 };
 
 // ---- The link to the words themselves (https://wicg.github.io/scroll-to-text-fragment/)
-const segmenter = (block) => new Intl.Segmenter(block.closest("[lang]")?.lang || "en", { granularity: "word" });
+/** @type {(block: Element) => Intl.Segmenter} */
+const segmenter = (block) => new Intl.Segmenter(block.closest("[lang]")?.getAttribute("lang") || "en", { granularity: "word" });
+/** @type {(block: Element, text: string) => Intl.SegmentData[]} */
 const segmentsOf = (block, text) => [...segmenter(block).segment(collapseSpaces(text))];
 // The first `count` words or, if negative, the last ones, with what is between them.
+/** @type {(block: Element, text: string, count: number) => string} */
 const takeWords = (block, text, count) => {
   const parts = segmentsOf(block, text);
   const ordered = count < 0 ? [...parts].reverse() : parts;
@@ -72,24 +87,28 @@ const takeWords = (block, text, count) => {
   });
   return collapseSpaces((count < 0 ? taken.reverse() : taken).map((part) => part.segment).join(""));
 };
+/** @type {(text: string) => string} */
 const encodeFragment = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
+/** @type {(text: HTMLElement, cuts: Cut[]) => string} */
 const textDirective = (text, cuts) => {
   if (!cuts.length) return "";
-  const [first, last] = [cuts[0], cuts.at(-1)];
+  const [first, last] = [cuts[0], cuts[cuts.length - 1]];
   // Extended to whole words, since browsers do not match parts of them.
-  const wordStart = /\S*$/.exec(first.before)[0];
-  const wordEnd = /^\S*/.exec(last.after)[0];
+  const [wordStart] = first.before.match(/\S*$/) ?? [""];
+  const [wordEnd] = last.after.match(/^\S*/) ?? [""];
   const start = wordStart + first.text;
   const end = last.text + wordEnd;
   const earlier = document.createRange();
-  earlier.setStart(text.closest(".mu-main"), 0);
+  earlier.setStart(text.closest(".mu-main") ?? text, 0);
   earlier.setEndBefore(first.block);
   const earlierText = collapseSpaces(`${sourceText(earlier)} ${first.before.slice(0, first.before.length - wordStart.length)}`).toLowerCase();
+  /** @type {(said: string) => boolean} */
   const occursEarlier = (said) => earlierText.includes(said.toLowerCase());
   const passage = collapseSpaces(cuts.length === 1 ? start + wordEnd : start);
   if (cuts.length === 1 && passage.length <= LONGEST_QUOTE && !occursEarlier(passage)) return encodeFragment(passage);
   const counts = [4, 7, 12, 20, 40];
+  /** @type {(count: number) => boolean} */
   const leavesMiddle = (count) => segmentsOf(first.block, passage).length > 2 * count;
   const count = counts.find((count) => leavesMiddle(count) && !occursEarlier(takeWords(first.block, passage, count)));
   if (count) return `${encodeFragment(takeWords(first.block, passage, count))},${encodeFragment(takeWords(last.block, cuts.length === 1 ? passage : end, -4))}`;
@@ -99,13 +118,15 @@ const textDirective = (text, cuts) => {
   return cuts.length === 1 ? prefix + encodeFragment(passage) : `${prefix}${encodeFragment(passage)},${encodeFragment(takeWords(last.block, end, -4))}`;
 };
 
+/** @type {(record: Citable, passage: { anchor: string, link: string }) => string} */
 const linkTo = (record, { anchor, link }) => {
   const fragment = link ? `${anchor}:~:text=${link}` : anchor;
   return `${addressOf(record)}${fragment && "#"}${fragment}`;
 };
 
 // ---- With its citation: a note, or the citation in parentheses together with the reference
-export const withCitation = (record, { at, anchor, quote, link }) => {
+/** @type {(record: Citable, passage: Passage) => [html: string, text: string]} */
+const withCitation = (record, { at, anchor, quote, link }) => {
   const chosen = currentChoice();
   const note = formatNote(record, chosen, at);
   const reference = formatReference(record, chosen);
@@ -121,11 +142,13 @@ export const withCitation = (record, { at, anchor, quote, link }) => {
 };
 
 // ---- The bar: near the end of the selection, or at the foot of a touch screen
+/** @type {HTMLElement | null} */
 let bar = null;
 let shownText = "";
 let dismissed = "";
 
-const positionBar = (range, block) => {
+/** @type {(bar: HTMLElement, range: Range, block: Element) => void} */
+const positionBar = (bar, range, block) => {
   const boxes = [...range.getClientRects()].filter(({ width, height }) => width && height);
   const last = boxes.at(-1) ?? range.getBoundingClientRect();
   const column = block.getBoundingClientRect();
@@ -144,48 +167,45 @@ const hide = () => {
   shownText = "";
 };
 
+/** @type {(text: HTMLElement, id: string) => Promise<void>} */
 const show = async (text, id) => {
   const selection = getSelection();
-  const range = selection.rangeCount && selection.getRangeAt(0);
-  const inside = range && !selection.isCollapsed && text.contains(range.startContainer) && text.contains(range.endContainer);
-  if (!inside) return hide();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  if (!selection || !range || selection.isCollapsed || !text.contains(range.startContainer) || !text.contains(range.endContainer)) return hide();
   const selectedText = selection.toString();
   if (selectedText === dismissed || (bar && selectedText === shownText)) return;
   dismissed = "";
   const record = await fetchRecord(id);
   await loadStyles();
   const passage = passageOf(text, range);
-  if (!passage.quote.length) return hide();
+  if (!passage.block) return hide();
   hide();
   shownText = selectedText;
   const citedId = passage.at.length ? `${id}:${passage.at.join("-")}` : id;
   const name = paragraphLabel(record, passage.at);
   const frozen = range.cloneRange();
-  const citeButton = button("mu-do", word("Cite …", "引用……"));
-  citeButton.addEventListener("click", () => {
+  const citeButton = button("mu-do", word("Cite …", "引用……"), () => {
     const box = frozen.getBoundingClientRect();
     hide();
-    open(id, passage.at, () => box, document.getElementById(passage.anchor)?.querySelector(".mu-pn") ?? null);
+    const paragraph = document.getElementById(passage.anchor);
+    open(id, passage.at, () => box, paragraph && query(".mu-pn", HTMLElement, paragraph));
   });
   const link = linkTo(record, passage);
   bar = make(
     "div",
-    "mu-pick",
+    { class: "mu-pick", popover: "manual", role: "group", "aria-label": [word("Selected passage", "选段"), name].filter(Boolean).join(", ") },
     make("span", "mu-pick-t", name || word("Passage", "选段")),
     copyButton(word("Copy with citation", "复制并附引文"), () => withCitation(record, passage)),
     copyButton(word("Copy link", "复制链接"), () => [`<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`, link]),
     citeButton,
     basketToggle(() => citedId).element,
   );
-  bar.popover = "manual";
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", [word("Selected passage", "选段"), name].filter(Boolean).join(", "));
   // A press must not clear the selection.
   bar.addEventListener("pointerdown", (event) => event.preventDefault());
   bar.addEventListener("mousedown", (event) => event.preventDefault());
-  document.querySelector(".mu-main").append(bar);
+  find(".mu-main", HTMLElement).append(bar);
   bar.showPopover();
-  positionBar(range, passage.block);
+  positionBar(bar, range, passage.block);
 };
 
 const dismiss = () => {
@@ -195,8 +215,10 @@ const dismiss = () => {
 };
 
 // `isPointerDown` tells whether a button or a finger is down, so that the selection may still change.
+/** @type {(text: HTMLElement, id: string, isPointerDown: () => boolean) => void} */
 export const followSelection = (text, id, isPointerDown) => {
   let timer = 0;
+  /** @type {(wait: number) => void} */
   const schedule = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(() => !isPointerDown() && show(text, id).catch(hide), wait);
@@ -206,6 +228,7 @@ export const followSelection = (text, id, isPointerDown) => {
   });
   for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => schedule(0));
   // Before the page's other listeners, so that one press of Escape closes one thing.
+  /** @type {(event: KeyboardEvent) => void} */
   const handleKey = (event) => {
     if (!bar) return;
     const focused = document.activeElement;
@@ -215,7 +238,7 @@ export const followSelection = (text, id, isPointerDown) => {
     } else if (event.key === "Tab" && !event.shiftKey && (focused === document.body || text.contains(focused))) {
       // Tab goes from the selection to the bar.
       event.preventDefault();
-      bar.querySelector("button").focus();
+      find("button", HTMLButtonElement, bar).focus();
     }
   };
   addEventListener("keydown", handleKey, true);
