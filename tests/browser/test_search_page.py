@@ -82,6 +82,11 @@ def test_the_search_loads_nothing_before_it_is_used(site_url: str, page: Page) -
 # The page with all results
 
 
+def test_a_scope_that_does_not_exist_is_ignored(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=labor&in=nowhere")
+    expect(page.locator(SOURCES)).to_have_count(5)
+
+
 def test_query_and_filters_are_kept_in_the_address(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/")
     wait_for_script(page, "search/page.js")

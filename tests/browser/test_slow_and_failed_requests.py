@@ -75,6 +75,15 @@ def test_more_entries_can_be_requested_again_after_a_failure(site_url: str, page
     expect(page.locator(f"{ENTRIES} li")).not_to_have_count(before)
 
 
+def test_sources_can_be_filtered_by_date_after_a_failure(site_url: str, page: Page) -> None:
+    page.route("**/search/facets/date.js*", lambda route: route.abort())
+    page.goto(site_url + "search/?q=labor&from=2010")
+    expect(page.get_by_role("alert")).to_contain_text("The index could not be read.")
+    page.unroute("**/search/facets/date.js*")
+    page.locator("#find-q").press("Enter")
+    expect(page.locator(SOURCES)).to_have_count(2)
+
+
 def test_a_part_of_the_index_that_is_no_script_is_reported(site_url: str, page: Page) -> None:
     """Some hosts answer a request for a missing file with a page and the status 200."""
     page.route("**/search/index.js", lambda route: route.fulfill(body="", status=200))

@@ -1,7 +1,11 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
 import { decode, loadFacetFile, open } from "./index-parts.js";
 import { word } from "../language.js";
+import { loadOnce } from "../load-once.js";
 
+/** @typedef {{ values: [value: string, label: string][], indexesOf: number[][] }} Facet Its values, and for each source the indexes of its values. */
+
+/** @type {Record<string, string>} */
 export const FACETS = {
   kind: word("Kind", "类别"),
   year: word("Year", "年份"),
@@ -19,39 +23,45 @@ export const FACETS = {
   notes: word("Editors’ notes", "编者注"),
 };
 
+const DATE = "date";
 const EPOCH = 719163; // 1 January 1970 as an ordinal of Python's `date`
 const DAY = 86400000;
+/** @type {(text: string, isEnd: boolean) => number | undefined} */
 const toDay = (text, isEnd) => {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text.trim());
   if (!match) return undefined;
-  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-  if (month === 0 || month > 12 || day === 0 || day > 31) return undefined;
-  const end = month === undefined ? Date.UTC(year + 1, 0, 0) : day === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
+  const year = Number(match[1]);
+  const [month, day] = [match[2], match[3]].map((part) => (part === undefined ? null : Number(part)));
+  if (month !== null && (month < 1 || month > 12)) return undefined;
+  if (day !== null && (day < 1 || day > 31)) return undefined;
+  const end = month === null ? Date.UTC(year + 1, 0, 0) : day === null ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
   const start = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
   return EPOCH + (isEnd ? end : start) / DAY;
 };
+/** @type {(day: number) => number} */
 const yearOf = (day) => new Date((day - EPOCH) * DAY).getUTCFullYear();
+/** @type {(text: string) => boolean} */
 export const isDate = (text) => toDay(text, false) !== undefined;
 
-let dateSpans;
 // The first and last possible day of each source; 0 where open, both 0 for no date.
-const loadDates = () => {
-  dateSpans ??= loadFacetFile("date").then((letters) => {
-    const numbers = decode(letters);
-    let lower = 0;
-    const found = [];
-    for (let k = 0; k < numbers.length; k += 2) {
-      lower += numbers[k];
-      found.push([lower, numbers[k + 1] ? lower + numbers[k + 1] - 1 : 0]);
-    }
-    return found;
-  });
-  return dateSpans;
-};
+/** @type {(name: string) => Promise<[lower: number, upper: number][]>} */
+const loadDates = loadOnce(async (name) => {
+  const numbers = decode(await loadFacetFile(name));
+  let lower = 0;
+  /** @type {[lower: number, upper: number][]} */
+  const found = [];
+  for (let k = 0; k < numbers.length; k += 2) {
+    lower += numbers[k];
+    found.push([lower, numbers[k + 1] ? lower + numbers[k + 1] - 1 : 0]);
+  }
+  return found;
+});
 
 const MOST_YEARS = 50; // years counted for one source
+/** @type {() => Promise<Facet>} */
 const loadYears = async () => {
-  const [spans, { sources }] = await Promise.all([loadDates(), open()]);
+  const [spans, { sources }] = await Promise.all([loadDates(DATE), open()]);
+  /** @type {Set<string>} */
   const seen = new Set();
   const yearsOf = Array.from({ length: sources }, (_, item) => {
     const [lower, upper] = spans[item] ?? [0, 0];
@@ -62,39 +72,32 @@ const loadYears = async () => {
     all.forEach((year) => seen.add(year));
     return all;
   });
-  const values = [...seen].sort().map((year) => [year, year]);
-  const indexOf = new Map(values.map(([value], k) => [value, k]));
-  return { values, indexesOf: yearsOf.map((all) => all.map((year) => indexOf.get(year))) };
+  const years = [...seen].sort();
+  const indexOf = new Map(years.map((year, k) => [year, k]));
+  return { values: years.map((year) => [year, year]), indexesOf: yearsOf.map((all) => all.map((year) => indexOf.get(year) ?? 0)) };
 };
 
-const facets = new Map();
-// A facet: its values with their labels, and for each source the indexes of its values.
-export const loadFacet = (name) => {
-  if (!facets.has(name)) {
-    facets.set(
-      name,
-      name === "year"
-        ? loadYears()
-        : loadFacetFile(name).then(({ values: entries, sources }) => {
-            const values = entries.map(([value, label, chinese = label]) => [value, word(label, chinese)]);
-            const numbers = decode(sources);
-            const indexesOf = [];
-            for (let k = 0; k < numbers.length; ) {
-              const count = numbers[k];
-              let number = 0;
-              indexesOf.push(numbers.slice(k + 1, k + 1 + count).map((gap) => (number += gap)));
-              k += count + 1;
-            }
-            return { values, indexesOf };
-          }),
-    );
-    facets.get(name).catch(() => facets.delete(name));
+/** @type {(name: string) => Promise<Facet>} */
+const loadValues = async (name) => {
+  /** @type {{ values: [value: string, label: string, chinese?: string][], sources: string }} */
+  const file = await loadFacetFile(name);
+  const numbers = decode(file.sources);
+  const indexesOf = [];
+  for (let k = 0; k < numbers.length; ) {
+    const count = numbers[k];
+    let number = 0;
+    indexesOf.push(numbers.slice(k + 1, k + 1 + count).map((gap) => (number += gap)));
+    k += count + 1;
   }
-  return facets.get(name);
+  return { values: file.values.map(([value, label, chinese = label]) => [value, word(label, chinese)]), indexesOf };
 };
+/** @type {(name: string) => Promise<Facet>} */
+export const loadFacet = loadOnce((name) => (name === "year" ? loadYears() : loadValues(name)));
 
 // The tests that sources must pass, by facet: each requires any of the values chosen for its facet.
+/** @type {(parameters: URLSearchParams) => Promise<Map<string, (item: number) => boolean>>} */
 export const facetTests = async (parameters) => {
+  /** @type {Map<string, (item: number) => boolean>} */
   const tests = new Map();
   for (const name of Object.keys(FACETS)) {
     const wanted = parameters.getAll(name);
@@ -105,10 +108,10 @@ export const facetTests = async (parameters) => {
   }
   const [from, to] = [toDay(parameters.get("from") ?? "", false), toDay(parameters.get("to") ?? "", true)];
   if (from !== undefined || to !== undefined) {
-    const spans = await loadDates();
+    const spans = await loadDates(DATE);
     tests.set("date", (item) => {
-      const [lower, upper] = spans[item] ?? [];
-      if (lower === undefined || (!lower && !upper)) return false;
+      const [lower, upper] = spans[item] ?? [0, 0];
+      if (!lower && !upper) return false;
       return (!lower || to === undefined || lower <= to) && (!upper || from === undefined || upper >= from);
     });
   }
@@ -116,6 +119,7 @@ export const facetTests = async (parameters) => {
 };
 
 // How many of the sources in `items` have each value of a facet.
+/** @type {(name: string, items: number[]) => Promise<{ value: string, label: string, count: number }[]>} */
 export const countValues = async (name, items) => {
   const { values, indexesOf } = await loadFacet(name);
   const counts = new Int32Array(values.length);

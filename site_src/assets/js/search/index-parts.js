@@ -1,47 +1,85 @@
 // The search index, in parts. Each part is a script that hands over its data, since a page opened from
 // disk can load nothing but scripts. Each is requested once.
 // The index is on the main site; the texts of a collection that is a site of its own are on that site.
+import { loadOnce } from "../load-once.js";
+
+/** @typedef {{ texts: URL, pages: string }} Site A collection that is a site of its own. */
+/** @typedef {{ parts: number[] | Int32Array, codes: Uint8Array }} Postings Parts, and for each a code for where and how often. */
+/** @typedef {[field: number, anchor: string, label: string, text: string]} IndexedPassage */
+/**
+ * The first file of the index, with what is worked out from it.
+ * @typedef {object} Index
+ * @property {number} sources how many sources there are; their numbers come first
+ * @property {number} pages how many sources and pages there are
+ * @property {string[]} terms the first term of each file of the dictionary
+ * @property {number} pairs how many files there are of pairs
+ * @property {number} addresses how many sources' addresses one file holds
+ * @property {number} pack how many entries one file holds
+ * @property {number[]} items for each part, the source or page that it belongs to
+ * @property {number[]} first for each source or page, its first part
+ * @property {(part: number) => Site | undefined} where the collection of a part
+ */
+/**
+ * A part of a source or page, as results show it (builders/search/documents.py).
+ * @typedef {object} TextPart
+ * @property {string} u its URL
+ * @property {string} t its title
+ * @property {string} [z] its title in Chinese
+ * @property {string} l its language
+ * @property {string} [i] its number
+ * @property {string} k its kind
+ * @property {string} [w] its date, in words
+ * @property {string} [y] its date, in Chinese
+ * @property {string} [o] where it is from
+ * @property {string} [p] the same in Chinese
+ * @property {IndexedPassage[]} b
+ */
+/** @typedef {Awaited<ReturnType<typeof loadEntry>>} Entry */
 const root = new URL(document.documentElement.dataset.main ?? "../../../", import.meta.url);
 const folder = new URL("search/", root);
+/** @type {Map<string, Promise<any>>} */
 const requests = new Map();
+/** @type {Map<string, (data: unknown) => void>} */
 const receivers = new Map();
 let version = "";
 
 // How much has been loaded, which limits how many results are shown.
 export const traffic = { characters: 0 };
 
-globalThis.muSearch = (name, data) => {
+// What the files of the index call.
+/** @type {(name: string, data: unknown) => void} */
+const receive = (name, data) => {
   const text = typeof data === "string" ? data : JSON.stringify(data);
   // Non-ASCII characters count as three bytes, as Chinese ones have.
   traffic.characters += text.length + 2 * (text.match(/[^\x00-\x7f]/g)?.length ?? 0);
   receivers.get(name)?.(data);
 };
+Object.assign(globalThis, { muSearch: receive });
 
-export const loadPart = (name, from = folder) => {
-  if (!requests.has(name)) {
-    requests.set(
-      name,
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        let isReceived = false;
-        receivers.set(name, (data) => {
-          isReceived = true;
-          resolve(data);
-        });
-        // A host may also answer with something else than the script, such as a page for missing addresses.
-        script.onload = script.onerror = () => {
-          receivers.delete(name);
-          script.remove();
-          if (isReceived) return;
-          requests.delete(name);
-          reject(new Error(`search/${name}.js could not be loaded`));
-        };
-        script.src = new URL(`${name}.js${version && `?${version}`}`, from).href;
-        document.head.append(script);
-      }),
-    );
-  }
-  return requests.get(name);
+/** @type {(name: string, from?: URL) => Promise<any>} */
+const loadPart = (name, from = folder) => {
+  const known = requests.get(name);
+  if (known) return known;
+  const request = new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    let isReceived = false;
+    receivers.set(name, (data) => {
+      isReceived = true;
+      resolve(data);
+    });
+    // A host may also answer with something else than the script, such as a page for missing addresses.
+    script.onload = script.onerror = () => {
+      receivers.delete(name);
+      script.remove();
+      if (isReceived) return;
+      requests.delete(name);
+      reject(new Error(`search/${name}.js could not be loaded`));
+    };
+    script.src = new URL(`${name}.js${version && `?${version}`}`, from).href;
+    document.head.append(script);
+  });
+  requests.set(name, request);
+  return request;
 };
 
 // In the index, numbers are encoded as letters (builders/search/codes.py).
@@ -55,6 +93,7 @@ const DIGIT = new Int8Array(128).fill(-1);
   DIGIT[letter.charCodeAt(0)] = k;
 });
 
+/** @type {(letters: string) => number[]} */
 export const decode = (letters) => {
   const numbers = [];
   let rest = 0;
@@ -69,7 +108,8 @@ export const decode = (letters) => {
   }
   return numbers;
 };
-export const decodeRising = (letters) => {
+/** @type {(letters: string) => number[]} */
+const decodeRising = (letters) => {
   let number = 0;
   return decode(letters).map((gap) => (number += gap));
 };
@@ -79,6 +119,7 @@ export const decodeRising = (letters) => {
 const LETTERS = 1.2; // mean length of a posting in a long list
 const COMMON = [4, 5, 6, 7, 0, 12, 13];
 const PLACES = COMMON.length + 1;
+/** @type {(letters: string) => Postings} */
 const decodePostings = (letters) => {
   const parts = [];
   const codes = [];
@@ -102,15 +143,22 @@ const decodePostings = (letters) => {
 };
 
 // ---- The first part: how many sources there are, and which files contain what
+/** @type {Promise<Index> | undefined} */
 let opened;
+/** @type {Site[]} */
 let sites = [];
+/** @type {() => Promise<Index>} */
 export const open = () => {
   opened ??= loadPart("index").then((index) => {
     version = index.version;
     const counts = decode(index.parts);
-    sites = (index.sites ?? []).map(([texts, pages]) => ({ texts: new URL(`${texts}search/`, root), pages }));
+    /** @type {[texts: string, pages: string][]} */
+    const listed = index.sites ?? [];
+    sites = listed.map(([texts, pages]) => ({ texts: new URL(`${texts}search/`, root), pages }));
     const where = decode(index.where ?? "");
+    /** @type {number[]} */
     const items = [];
+    /** @type {number[]} */
     const first = [];
     counts.forEach((count, item) => {
       first.push(items.length);
@@ -118,10 +166,11 @@ export const open = () => {
     });
     return {
       ...index,
-      items, // for each part, the source or page that it belongs to
-      first, // for each source or page, its first part
+      items,
+      first,
       pages: counts.length,
-      where: (number) => sites[(where[items[number]] ?? 0) - 1], // the collection of a part
+      /** @type {Index["where"]} */
+      where: (number) => sites[(where[items[number]] ?? 0) - 1],
     };
   });
   opened.catch(() => (opened = undefined));
@@ -129,6 +178,7 @@ export const open = () => {
 };
 
 // ---- The dictionary: sorted terms in files
+/** @type {(firsts: string[], term: string) => number} */
 const fileOf = (firsts, term) => {
   let low = 0;
   let high = firsts.length;
@@ -140,59 +190,54 @@ const fileOf = (firsts, term) => {
   return Math.max(0, low - 1);
 };
 
-const dictionaries = new Map();
-const loadDictionary = (file) => {
-  if (!dictionaries.has(file)) {
-    dictionaries.set(
-      file,
-      loadPart(`terms/${file}`).then((text) => {
-        const values = new Map();
-        let term = "";
-        for (const line of text.split("\n")) {
-          const end = line.search(/[ \t]/);
-          term = term.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
-          values.set(term, line.slice(end));
-        }
-        return values;
-      }),
-    );
-    dictionaries.get(file).catch(() => dictionaries.delete(file));
+/** @type {(file: number) => Promise<Map<string, string>>} */
+const loadDictionary = loadOnce(async (file) => {
+  /** @type {string} */
+  const text = await loadPart(`terms/${file}`);
+  const values = new Map();
+  let term = "";
+  for (const line of text.split("\n")) {
+    const end = line.search(/[ \t]/);
+    term = term.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
+    values.set(term, line.slice(end));
   }
-  return dictionaries.get(file);
-};
+  return values;
+});
 
+/** @type {(value: string | undefined) => Promise<string>} */
 const postingsOf = async (value) => {
   if (value === undefined) return "";
   if (value[0] !== "\t") return value.slice(1);
   const [, file, place] = decode(value.slice(1));
   return (await loadPart(`lists/${file}`))[place];
 };
+/** @type {(value: string) => number} */
 const countOf = (value) => (value[0] === "\t" ? decode(value.slice(1))[0] : decodePostings(value.slice(1)).parts.length);
 
+/** @type {(term: string) => Promise<string | undefined>} */
 const lookUp = async (term) => {
   const { terms } = await open();
   return (await loadDictionary(fileOf(terms, term))).get(term);
 };
 
-// The parts that contain a term: their numbers, and for each a code for where and how often.
-const postings = new Map();
-export const loadPostings = (term) => {
-  if (!postings.has(term)) {
-    postings.set(term, lookUp(term).then(postingsOf).then(decodePostings));
-    postings.get(term).catch(() => postings.delete(term));
-  }
-  return postings.get(term);
-};
+// The parts that contain a term.
+/** @type {(term: string) => Promise<Postings>} */
+export const loadPostings = loadOnce(async (term) => decodePostings(await postingsOf(await lookUp(term))));
 // About how many letters must be loaded for a term; none if its list is in the dictionary itself.
+/** @type {(term: string) => Promise<number>} */
 export const cost = async (term) => {
   const value = await lookUp(term);
   return value?.[0] === "\t" ? countOf(value) * LETTERS : 0;
 };
+/** @type {(term: string) => Promise<boolean>} */
 export const has = async (term) => (await lookUp(term)) !== undefined;
+/** @type {(name: string) => Promise<number[]>} */
 export const entriesNamed = async (name) => decodeRising(((await lookUp(`=${name}`)) ?? " ").slice(1));
+/** @type {(word: string) => Promise<string[]>} */
 export const spellings = async (word) => ((await lookUp(`~${word}`)) ?? " ").slice(1).split(" ").filter(Boolean);
 
 // The terms with a prefix, most frequent first, from at most `mostFiles` files of the dictionary.
+/** @type {(prefix: string, mostFiles: number) => Promise<{ found: { term: string, count: number, cost: number }[], more: boolean }>} */
 export const termsWith = async (prefix, mostFiles) => {
   const { terms } = await open();
   const found = [];
@@ -209,9 +254,11 @@ export const termsWith = async (prefix, mostFiles) => {
 };
 
 // The parts in which two terms may be adjacent, by the number of the pair.
+/** @type {(number: number, all: number) => Promise<number[]>} */
 export const neighbours = async (number, all) => {
   const { pairs } = await open();
   const each = all / pairs;
+  /** @type {string[]} */
   const lines = (await loadPart(`pairs/${Math.floor(number / each)}`)).split(" ");
   let at = 0;
   for (const [k, line] of lines.entries()) {
@@ -225,6 +272,7 @@ export const neighbours = async (number, all) => {
   return [];
 };
 
+/** @type {(number: number) => Promise<TextPart>} */
 export const loadText = async (number) => {
   const { items, first, where } = await open();
   const site = where(number);
@@ -233,28 +281,37 @@ export const loadText = async (number) => {
   return site?.pages ? { ...found, u: `${site.pages}${found.u}` } : found;
 };
 // The URL of a source's page, by the number of the source.
+/** @type {(item: number) => Promise<string>} */
 export const sourceAddress = async (item) => {
   const { addresses, first, where } = await open();
   const slug = (await loadPart(`addresses/${Math.floor(item / addresses)}`))[item % addresses];
   return `${where(first[item])?.pages ?? ""}sources/${slug}/`;
 };
+/** @param {number} number */
 export const loadEntry = async (number) => {
   const { pack } = await open();
-  const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = (await loadPart(`entries/${Math.floor(number / pack)}`))[number % pack];
+  /** @type {[href: string, label: string, chinese: string, kind: string, brief: string, sources: number, forms: string[], said: string, others: string[], briefChinese?: string]} */
+  const shown = (await loadPart(`entries/${Math.floor(number / pack)}`))[number % pack];
+  const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = shown;
   return { href, label, chinese, kind, brief, briefChinese, sources, forms, said, others };
 };
+/** @type {(name: string) => Promise<any>} */
 export const loadFacetFile = (name) => loadPart(`facets/${name}`);
 // The variant forms of the indexed Chinese characters: loaded only if Chinese is typed.
+/** @type {() => Promise<string>} */
 export const variantForms = async () => (await open()) && loadPart("forms");
 
 // The URL of a page of the site; opened from disk, without a server, that of its `index.html`.
 // A reader of the Chinese pages stays with these where they exist.
 const CHINESE_PAGES = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
+/** @type {(address: string) => string} */
 export const pageUrl = (address) => {
   const otherSite = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;
   const path = address.slice((otherSite ?? "").length);
-  const [, folders, rest] = `${CHINESE_PAGES && CHINESE_PAGES.test(path) ? "zh/" : ""}${path}`.match(/^([^?#]*)(.*)$/);
-  if (otherSite) return `${otherSite}${folders}${rest}`;
+  const localized = `${CHINESE_PAGES && CHINESE_PAGES.test(path) ? "zh/" : ""}${path}`;
+  if (otherSite) return `${otherSite}${localized}`;
+  const folders = localized.replace(/[?#].*/, "");
+  const rest = localized.slice(folders.length);
   const file = location.protocol === "file:" && /(?:^|\/)$/.test(folders) ? "index.html" : "";
   return new URL(`${folders}${file}${rest}`, root).href;
 };

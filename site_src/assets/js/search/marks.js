@@ -1,10 +1,13 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
+import { button, findAll, make, query as findElement } from "../elements.js";
 import { idInFragment } from "../fragment.js";
 import { plan } from "./query.js";
 import { findHits } from "./texts.js";
 import { pageUrl } from "./index-parts.js";
-import { make } from "./view.js";
 import { word } from "../language.js";
+
+/** @import { Query } from "./query.js" */
+/** @typedef {HTMLElement[]} HitMarks The marks of one hit, which may run through several elements. */
 
 // The query. A page that keeps its own state in the URL may have removed it meanwhile.
 const queryText = new URLSearchParams(location.search).get("h") ?? "";
@@ -12,33 +15,41 @@ const LEAVES = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, td, th, figcaption, block
 const EXCLUDED = ".mu-more, .mu-num, .mu-tip, .mu-rail, .mu-bar, .mu-vh, nav, script, .mu-nofm, .mu-found, [hidden]";
 const CONTENT = "#content, main";
 
+/** @type {(root: Node) => Text[]} */
+const textNodes = (root) => {
+  const nodes = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (walker.currentNode instanceof Text) nodes.push(walker.currentNode);
+  return nodes;
+};
+/** @type {(text: Text) => Element | null} */
+const leafOf = ({ parentElement: parent }) => parent && (parent.closest(LEAVES) ?? parent);
 // The elements whose text is searched: leaves with words of their own.
+/** @type {(inReceived: boolean) => Element[]} */
 const findLeaves = (inReceived) => {
   const selector = document.querySelector(".mu-text") ? ".mu-head, .mu-intro, .mu-text, #apparatus, #provenance, section:has(> #apparatus)" : CONTENT;
+  /** @type {Set<Element>} */
   const found = new Set();
-  document.querySelectorAll(selector).forEach((part) => {
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const parent = walker.currentNode.parentElement;
-      const leaf = parent.closest(LEAVES) ?? parent;
-      if (!walker.currentNode.data.trim() || leaf.closest(EXCLUDED) || Boolean(leaf.closest(".mu-rc")) !== inReceived) continue;
+  for (const part of findAll(selector, HTMLElement)) {
+    for (const text of textNodes(part)) {
+      const leaf = leafOf(text);
+      if (!leaf || !text.data.trim() || leaf.closest(EXCLUDED) || Boolean(leaf.closest(".mu-rc")) !== inReceived) continue;
       found.add(leaf);
     }
-  });
+  }
   return [...found];
 };
 
+/** @type {(query: Query, leaf: Element) => HitMarks[]} */
 const markHits = (query, leaf) => {
+  /** @type {{ node: Text, start: number }[]} */
   const nodes = [];
   let text = "";
-  const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT, (node) => {
+  for (const node of textNodes(leaf)) {
     const parent = node.parentElement;
-    const isOther = parent.closest(EXCLUDED) || (parent.closest(LEAVES) ?? leaf) !== leaf;
-    return isOther ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
-  });
-  while (walker.nextNode()) {
-    nodes.push({ node: walker.currentNode, start: text.length });
-    text += walker.currentNode.data;
+    if (!parent || parent.closest(EXCLUDED) || (parent.closest(LEAVES) ?? leaf) !== leaf) continue;
+    nodes.push({ node, start: text.length });
+    text += node.data;
   }
   // From the end, so that earlier offsets remain valid.
   return findHits(query, text)
@@ -51,7 +62,7 @@ const markHits = (query, leaf) => {
         if (from >= to) continue;
         const middle = from ? node.splitText(from) : node;
         if (to - from < middle.data.length) middle.splitText(to - from);
-        const mark = make("mark", { class: "mu-hitmark" });
+        const mark = make("mark", "mu-hitmark");
         middle.replaceWith(mark);
         mark.append(middle);
         // After splitting, `node` is the text before the hit, so earlier hits in it are still found.
@@ -65,7 +76,7 @@ const markHits = (query, leaf) => {
 
 const query = await plan(queryText);
 let hitMarks = findLeaves(false).flatMap((leaf) => markHits(query, leaf));
-const receivedView = document.querySelector("#view-received");
+const receivedView = findElement("#view-received", HTMLInputElement);
 if (!hitMarks.length && receivedView) {
   // The words are only in the lines as received: that view is shown.
   hitMarks = findLeaves(true).flatMap((leaf) => markHits(query, leaf));
@@ -75,9 +86,11 @@ if (!hitMarks.length && receivedView) {
   }
 }
 
+/** @type {(element: HTMLElement) => boolean} */
 const isVisible = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
+/** @type {(element: HTMLElement) => void} */
 const reveal = (element) => {
-  for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+  for (let details = element.closest("details"); details; details = details.parentElement?.closest("details") ?? null) details.open = true;
   // A folded note unfolds when the URL names it.
   const note = element.closest(".mu-note[id]");
   if (!isVisible(element) && note) location.hash = note.id;
@@ -85,6 +98,7 @@ const reveal = (element) => {
 
 let current = -1;
 const counter = make("b", {}, "0");
+/** @type {(number: number, scrolls?: boolean) => void} */
 const goTo = (number, scrolls = true) => {
   hitMarks[current]?.forEach((mark) => mark.classList.remove("mu-hitmark-now"));
   current = (number + hitMarks.length) % hitMarks.length;
@@ -101,7 +115,7 @@ const removeMarks = () => {
     for (const mark of pieces) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
-      parent.normalize();
+      parent?.normalize();
     }
   }
   bar.remove();
@@ -113,17 +127,14 @@ const removeMarks = () => {
     // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
-const button = (label, text, onClick) => {
-  const element = make("button", { type: "button", "aria-label": label, title: label }, text);
-  element.addEventListener("click", onClick);
-  return element;
-};
+/** @type {(label: string, symbol: string, onClick: () => void) => HTMLButtonElement} */
+const symbolButton = (label, symbol, onClick) => button({ "aria-label": label, title: label }, symbol, onClick);
 const status = make("p", { role: "status" });
 if (hitMarks.length) status.append(counter, word(` of ${hitMarks.length} for ${queryText}`, `／${hitMarks.length}处：${queryText}`));
 else status.append(word(`Nothing on this page for ${queryText}`, `本页没有“${queryText}”`));
 bar.append(status);
-if (hitMarks.length > 1) bar.append(button(word("Previous hit", "上一处"), "↑", () => goTo(current - 1)), button(word("Next hit", "下一处"), "↓", () => goTo(current + 1)));
-bar.append(make("a", { href: pageUrl(`search/?q=${encodeURIComponent(queryText)}`) }, word("All results", "全部结果")), button(word("Remove the marks", "去掉标记"), "×", removeMarks));
+if (hitMarks.length > 1) bar.append(symbolButton(word("Previous hit", "上一处"), "↑", () => goTo(current - 1)), symbolButton(word("Next hit", "下一处"), "↓", () => goTo(current + 1)));
+bar.append(make("a", { href: pageUrl(`search/?q=${encodeURIComponent(queryText)}`) }, word("All results", "全部结果")), symbolButton(word("Remove the marks", "去掉标记"), "×", removeMarks));
 bar.addEventListener("keydown", (event) => {
   if (event.key === "Escape") removeMarks();
   else if (event.key === "ArrowDown" && hitMarks.length) goTo(current + 1);
@@ -135,7 +146,8 @@ if (queryText) document.body.append(bar);
 
 if (hitMarks.length) {
   const target = document.getElementById(idInFragment());
-  const isAfter = (mark) => !target || target === mark || target.contains(mark) || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+  /** @type {(mark: HTMLElement) => boolean} */
+  const isAfter = (mark) => !target || target === mark || target.contains(mark) || (target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const first = hitMarks.findIndex(([mark]) => isVisible(mark) && isAfter(mark));
   goTo(Math.max(first, 0));
 }

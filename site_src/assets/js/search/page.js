@@ -2,26 +2,37 @@
 import { allSources, createLoader, search } from "./results.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
 import { foldForFilter } from "./words.js";
+import { button, find, findAll, make, query } from "../elements.js";
 import { word } from "../language.js";
 import { advice, queryRemarks } from "./remarks.js";
 import { saveControl } from "./save.js";
 import { STEP, entriesSection, pagesSection, sourcesSection } from "./sections.js";
-import { countText, make } from "./view.js";
+import { countText } from "./view.js";
 
-const page = document.querySelector(".mu-find");
-const form = page.querySelector("form");
-const field = form.elements.q;
-const results = page.querySelector(".mu-find-r");
-const filters = page.querySelector(".mu-find-n");
-const help = page.querySelector(".mu-find-help");
-const VALUES = 8;
+/** @import { Answer, Loader } from "./results.js" */
+/** @import { Facet } from "./facets.js" */
+/** @typedef {{ value: string, label: string, count: number }} Value A value of a facet, and how many sources have it. */
+
+const page = find(".mu-find", HTMLElement);
+const form = find("form", HTMLFormElement, page);
+const field = find("[name=q]", HTMLInputElement, form);
+const scopes = findAll("[name=in]", HTMLInputElement, form);
+const results = find(".mu-find-r", HTMLElement, page);
+const filters = find(".mu-find-n", HTMLDetailsElement, page);
+const help = find(".mu-find-help", HTMLDetailsElement, page);
+// The field in the masthead.
+const mastField = query("#mu-q", HTMLInputElement);
+const VALUES = 8; // values of a facet shown at first
+const MANY_VALUES = 20; // values for which there is a filter
 const WAIT = 250;
 const EARLY = word("earliest first", "早者在前");
 const LATE = word("latest first", "晚者在前");
 
 let state = new URLSearchParams(location.search);
 let latestRun = 0;
+/** @type {number[]} */
 let foundItems = []; // the sources of the last answer, before filtering by facets
+/** @type {Set<string>} */
 const expanded = new Set();
 
 // ---- The query, in the controls and in the URL
@@ -29,11 +40,11 @@ const expanded = new Set();
 const filterNames = [...Object.keys(FACETS), "from", "to"];
 const fillControls = () => {
   field.value = state.get("q") ?? "";
-  const header = document.querySelector("#mu-q");
-  if (header && header !== document.activeElement) header.value = field.value;
-  for (const radio of form.elements.in) radio.checked = radio.value === (state.get("in") ?? "");
-  for (const name of ["from", "to"]) filters.querySelector(`[name=${name}]`).value = state.get(name) ?? "";
+  if (mastField && mastField !== document.activeElement) mastField.value = field.value;
+  for (const radio of scopes) radio.checked = radio.value === (state.get("in") ?? "");
+  for (const name of ["from", "to"]) find(`[name=${name}]`, HTMLInputElement, filters).value = state.get(name) ?? "";
 };
+/** @type {(push: boolean) => void} */
 const updateAddress = (push) => {
   for (const name of [...state.keys()]) if (!state.get(name)) state.delete(name);
   const query = state.toString();
@@ -47,7 +58,9 @@ const apply = (push = true) => {
   updateAddress(push);
   runSearch();
 };
+/** @type {(name: string, value: string) => void} */
 const setParameter = (name, value) => (value ? state.set(name, value) : state.delete(name));
+/** @type {(name: string, value: string) => void} */
 const toggleValue = (name, value) => {
   const rest = state.getAll(name).filter((other) => other !== value);
   const on = rest.length === state.getAll(name).length;
@@ -57,7 +70,7 @@ const toggleValue = (name, value) => {
 };
 const queryText = () => {
   const words = (state.get("q") ?? "").trim();
-  const scope = state.get("in");
+  const scope = scopes.find((radio) => radio.value === state.get("in"))?.value;
   return scope && words ? `in:${scope} ${words}` : words;
 };
 
@@ -85,7 +98,7 @@ const runSearch = async () => {
     if (isOutdated()) return;
     const parts = await resultParts(answer, texts, isFiltered, saveControl(answer, sources, texts));
     if (isOutdated()) return;
-    results.replaceChildren(...parts.filter(Boolean));
+    results.replaceChildren(...parts.filter((part) => part !== ""));
     await updateFacets(tests);
   } catch (error) {
     if (isOutdated()) return;
@@ -97,12 +110,13 @@ const runSearch = async () => {
 };
 
 // What is shown for an answer: counts, the chosen filters, remarks, and a section for each kind of result.
+/** @type {(answer: Answer, texts: Loader, isFiltered: boolean, saveBox: HTMLElement | "") => Promise<(Node | string)[]>} */
 const resultParts = async (answer, texts, isFiltered, saveBox) => {
-  const { query } = answer;
   const typed = queryText();
+  /** @type {(Node | string)[]} */
   const parts = [];
   if (answer.empty && !isFiltered) {
-    return [typed && make("p", { class: "mu-find-none" }, word("This contains no word that can be searched for.", "其中没有可检索的字词。"))];
+    return typed ? [make("p", "mu-find-none", word("This contains no word that can be searched for.", "其中没有可检索的字词。"))] : [];
   }
   // Entries and pages have no facets, so they are left out when any is chosen.
   const entries = isFiltered ? [] : answer.entries;
@@ -114,26 +128,24 @@ const resultParts = async (answer, texts, isFiltered, saveBox) => {
   parts.push(
     make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? counts.join(word(", ", "，")) : word("Nothing found", "没有结果")), sortControl(Boolean(typed), count)),
     chosenFilters(),
-    queryRemarks(query),
+    queryRemarks(answer.query),
     saveBox,
   );
-  if (entries.length) parts.push(await entriesSection(query, entries));
-  if (count) parts.push(sourcesSection(query, typed, texts));
+  if (entries.length) parts.push(await entriesSection(answer.query, entries));
+  if (count) parts.push(sourcesSection(answer.query, typed, texts));
   if (pages.length) parts.push(await pagesSection(answer, typed, pages));
   if (!count && !entries.length && !pages.length) parts.push(advice(answer, isFiltered));
   return parts;
 };
 
+/** @type {(hasQuery: boolean, count: number) => HTMLElement | ""} */
 const sortControl = (hasQuery, count) => {
   if (count < 2) return "";
   const choice = make("select", { name: "sort", "aria-label": word("Order", "排序") });
+  /** @type {Record<string, string>} */
   const orders = hasQuery ? { "": word("best first", "相关在前"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
-  for (const [value, label] of Object.entries(orders)) {
-    const option = make("option", { value }, label);
-    option.selected = value === (state.get("sort") ?? "");
-    choice.append(option);
-  }
-  choice.firstChild.value = "";
+  const chosen = state.get("sort") ?? "";
+  for (const [value, label] of Object.entries(orders)) choice.append(new Option(label, value, false, value === chosen));
   choice.addEventListener("change", () => {
     setParameter("sort", choice.value);
     apply();
@@ -141,27 +153,35 @@ const sortControl = (hasQuery, count) => {
   return make("label", { class: "mu-find-o" }, word("Order ", "排序"), choice);
 };
 
+/** @type {(text: string) => string} */
 const removeLabel = (text) => word(`${text}: no longer`, `撤去：${text}`);
 
 // The chosen filters, each with a button to remove it.
 const chosenFilters = () => {
   const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to", "已缩小至") });
+  // Returns a function that changes the text.
+  /** @type {(text: string, undo: () => void) => (shown: string) => void} */
   const add = (text, undo) => {
-    const button = make("button", { type: "button", "aria-label": removeLabel(text) }, text, make("span", { "aria-hidden": "true" }, " ×"));
-    button.addEventListener("click", undo);
-    list.append(make("li", {}, button));
+    const remove = button({ "aria-label": removeLabel(text) }, "", undo);
+    /** @type {(shown: string) => void} */
+    const setText = (shown) => {
+      remove.replaceChildren(shown, make("span", { "aria-hidden": "true" }, " ×"));
+      remove.setAttribute("aria-label", removeLabel(shown));
+    };
+    setText(text);
+    list.append(make("li", {}, remove));
+    return setText;
   };
   for (const [name, title] of Object.entries(FACETS)) {
     for (const value of state.getAll(name)) {
-      const position = list.children.length;
-      add(word(`${title}: ${value}`, `${title}：${value}`), () => toggleValue(name, value));
-      loadFacet(name).then(({ values }) => {
+      const setText = add(word(`${title}: ${value}`, `${title}：${value}`), () => toggleValue(name, value));
+      /** @type {(facet: Facet) => void} */
+      const showLabel = ({ values }) => {
         const label = values.find(([one]) => one === value)?.[1];
-        const button = list.children[position]?.firstChild;
-        if (!label || !button) return;
-        button.firstChild.data = name === "notes" ? label : word(`${title}: ${label}`, `${title}：${label}`);
-        button.setAttribute("aria-label", removeLabel(button.firstChild.data));
-      });
+        if (label) setText(name === "notes" ? label : word(`${title}: ${label}`, `${title}：${label}`));
+      };
+      // If the labels cannot be loaded, the value stays.
+      loadFacet(name).then(showLabel, () => {});
     }
   }
   for (const [name, title] of [["from", word("From", "自")], ["to", word("To", "至")]]) {
@@ -178,14 +198,17 @@ const chosenFilters = () => {
 
 // ---- Facets
 
-const boxes = new Map([...filters.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
+const boxes = new Map(findAll("[data-facet]", HTMLDetailsElement, filters).map((box) => [box.dataset.facet ?? "", box]));
+/** @type {Map<string, (item: number) => boolean>} */
 let currentTests = new Map();
 
+/** @type {(tests: Map<string, (item: number) => boolean>) => Promise<void>} */
 const updateFacets = async (tests) => {
   currentTests = tests;
-  await Promise.all([...boxes].filter(([, box]) => box.open).map(([name]) => drawFacet(name)));
+  await Promise.all([...boxes].filter(([, box]) => box.open).map(([name, box]) => drawFacet(name, box)));
 };
 
+/** @type {(name: string, one: Value, isChosen: boolean) => HTMLElement} */
 const valueRow = (name, { value, label, count }, isChosen) => {
   const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
   input.checked = isChosen;
@@ -193,29 +216,29 @@ const valueRow = (name, { value, label, count }, isChosen) => {
   return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
 };
 
-const moreValues = (name, place, count) => {
-  const more = make("button", { type: "button", class: "mu-find-m" }, word(`all ${count.toLocaleString("en")}`, `全部${count}项`));
-  more.addEventListener("click", () => {
+/** @type {(name: string, box: HTMLElement, count: number) => HTMLButtonElement} */
+const moreValues = (name, box, count) =>
+  button("mu-find-m", word(`all ${count.toLocaleString("en")}`, `全部${count}项`), async () => {
     expanded.add(name);
-    drawFacet(name).then(() => place.querySelectorAll("input")[VALUES]?.focus());
+    await drawFacet(name, box);
+    box.querySelectorAll("input")[VALUES]?.focus();
   });
-  return more;
-};
 
+/** @type {(name: string, rows: HTMLElement[]) => HTMLElement} */
 const valueFilter = (name, rows) => {
   const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
   filter.addEventListener("input", () => {
     const typed = foldForFilter(filter.value.trim());
     rows.forEach((row) => {
-      row.hidden = !foldForFilter(row.querySelector(".mu-facet-l").textContent).includes(typed);
+      row.hidden = !foldForFilter(find(".mu-facet-l", HTMLElement, row).textContent).includes(typed);
     });
   });
   return filter;
 };
 
-const drawFacet = async (name) => {
-  const box = boxes.get(name);
-  const place = box.querySelector(".mu-facet-v");
+/** @type {(name: string, box: HTMLElement) => Promise<void>} */
+const drawFacet = async (name, box) => {
+  const place = find(".mu-facet-v", HTMLElement, box);
   // A facet's counts ignore its own choices, so that other values remain visible.
   const others = [...currentTests].filter(([other]) => other !== name).map(([, test]) => test);
   const items = foundItems.filter((item) => others.every((test) => test(item)));
@@ -228,34 +251,35 @@ const drawFacet = async (name) => {
     return;
   }
   if (thisRun !== latestRun) return;
+  const focused = query("input:focus", HTMLInputElement, place)?.value;
+  place.replaceChildren(...facetContent(name, box, list));
+  if (focused !== undefined) query(`input[value="${CSS.escape(focused)}"]`, HTMLInputElement, place)?.focus();
+};
+
+/** @type {(name: string, box: HTMLElement, list: Value[]) => HTMLElement[]} */
+const facetContent = (name, box, list) => {
   const chosen = new Set(state.getAll(name));
   const shown = list.filter((one) => one.count || chosen.has(one.value));
+  if (!shown.length) return [make("p", {}, word("None among these results.", "这些结果中没有。"))];
   if (name !== "year") shown.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
-  const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
   const rows = shown.map((one) => valueRow(name, one, chosen.has(one.value)));
-  const showsAll = expanded.has(name) || rows.length <= VALUES + 2;
-  rows.forEach((row, k) => {
-    row.hidden = !showsAll && k >= VALUES && !row.querySelector("input").checked;
-  });
-  const content = [make("ul", { class: "mu-list" }, ...rows)];
-  if (!showsAll) content.push(moreValues(name, place, rows.length));
-  else if (rows.length > 20) content.unshift(valueFilter(name, rows));
-  if (!rows.length) content.splice(0, 1, make("p", {}, word("None among these results.", "这些结果中没有。")));
-  place.replaceChildren(...content);
-  if (focused !== undefined) place.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+  const values = make("ul", "mu-list", ...rows);
+  if (expanded.has(name) || rows.length <= VALUES + 2) return rows.length > MANY_VALUES ? [valueFilter(name, rows), values] : [values];
+  for (const [k, row] of rows.entries()) row.hidden = k >= VALUES && !chosen.has(shown[k].value);
+  return [values, moreValues(name, box, rows.length)];
 };
 
 for (const [name, box] of boxes) {
-  box.addEventListener("toggle", () => box.open && drawFacet(name));
+  box.addEventListener("toggle", () => box.open && drawFacet(name, box));
   if (state.has(name)) box.open = true;
 }
 
 // ---- The controls
 
-let timer;
+let timer = 0;
 field.addEventListener("input", (event) => {
   clearTimeout(timer);
-  if (event.isComposing) return;
+  if (event instanceof InputEvent && event.isComposing) return;
   timer = setTimeout(() => {
     setParameter("q", field.value);
     apply(false);
@@ -272,22 +296,24 @@ form.addEventListener("submit", (event) => {
   apply();
 });
 form.addEventListener("change", (event) => {
-  if (event.target.name !== "in") return;
-  setParameter("in", event.target.value);
+  const radio = event.target;
+  if (!(radio instanceof HTMLInputElement) || radio.name !== "in") return;
+  setParameter("in", radio.value);
   apply();
 });
 filters.addEventListener("change", (event) => {
-  if (event.target.name !== "from" && event.target.name !== "to") return;
-  setParameter(event.target.name, event.target.value.trim());
+  const date = event.target;
+  if (!(date instanceof HTMLInputElement) || (date.name !== "from" && date.name !== "to")) return;
+  setParameter(date.name, date.value.trim());
   apply();
 });
 // The search field in the masthead searches on this page, without leaving it.
-document.querySelector("#mu-q")?.form.addEventListener("submit", (event) => {
+mastField?.form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  setParameter("q", document.querySelector("#mu-q").value);
+  setParameter("q", mastField.value);
   fillControls();
   apply();
-  document.querySelector("#mu-q").blur();
+  mastField.blur();
 });
 addEventListener("popstate", () => {
   state = new URLSearchParams(location.search);
@@ -299,7 +325,7 @@ addEventListener("popstate", () => {
 const scope = /(?:^|\s)in:(text|notes|corrections)(?=\s|$)/i.exec(state.get("q") ?? "");
 if (scope) {
   setParameter("in", scope[1].toLowerCase());
-  setParameter("q", state.get("q").replace(scope[0], " ").trim());
+  setParameter("q", scope.input.replace(scope[0], " ").trim());
   updateAddress(false);
 }
 form.hidden = filters.hidden = false;

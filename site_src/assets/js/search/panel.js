@@ -1,13 +1,21 @@
 // The first results, below the field in the masthead, with arrow keys, Enter and Escape.
 import { createLoader, search } from "./results.js";
 import * as index from "./index-parts.js";
-import { countText, languageOf, make, markHits, orderNames, resultUrl } from "./view.js";
+import { countText, languageOf, markHits, orderNames, resultUrl } from "./view.js";
 import { chooseSnippets, findHits } from "./texts.js";
 import { formatDate, translateLabel } from "../labels.js";
+import { closest, find, findAll, make } from "../elements.js";
 import { word } from "../language.js";
 
-const field = document.querySelector("#mu-q");
-const form = field.form;
+/** @import { Entry } from "./index-parts.js" */
+/** @import { Query } from "./query.js" */
+/** @import { Content } from "../elements.js" */
+/** @import { Answer, Loader, Result } from "./results.js" */
+
+/** @typedef {{ answer: Answer, results: Loader, sources: Result[], entries: Entry[] }} First What is shown for a query at first. */
+
+const form = find("form:has(#mu-q)", HTMLFormElement);
+const field = find("#mu-q", HTMLInputElement, form);
 const SOURCES = 4;
 const ENTRIES = 3;
 const WAIT = 160;
@@ -28,9 +36,10 @@ for (const [name, value] of Object.entries({
 let active = -1;
 let latestRun = 0;
 let shownQuery = "";
-let timer;
+let timer = 0;
 
-const options = () => [...list.querySelectorAll("[role=option]")];
+const options = () => findAll("[role=option]", HTMLElement, list);
+/** @type {(number: number) => void} */
 const setActive = (number) => {
   const all = options();
   active = number;
@@ -41,21 +50,26 @@ const setActive = (number) => {
     all[number].scrollIntoView({ block: "nearest" });
   }
 };
+/** @type {(isOpen: boolean) => void} */
 const setOpen = (isOpen) => {
   panel.hidden = !isOpen;
   field.setAttribute("aria-expanded", String(isOpen));
   if (!isOpen) setActive(-1);
 };
 
+/** @type {(href: string, ...children: Content[]) => HTMLElement} */
 const createOption = (href, ...children) => make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href }, ...children);
+/** @type {(query: Query, entry: Entry) => HTMLElement} */
 const entryName = (query, { label: name, chinese }) => {
   const [[own, language], [beside, other]] = orderNames([name, "en"], [chinese, "zh-Hans"]);
   return make("span", { class: "mu-found-t", lang: language }, markHits(own, findHits(query, own)), " ", beside ? make("span", { lang: other }, beside) : "");
 };
+/** @type {(query: Query, one: Result) => HTMLElement} */
 const sourceName = (query, one) => {
-  const [[own, language]] = orderNames([one.t, one.l], [one.z, "zh-Hans"]);
+  const [[own, language]] = orderNames([one.t, one.l], [one.z ?? "", "zh-Hans"]);
   return make("span", { class: "mu-found-t mu-found-h", lang: language }, markHits(own, findHits(query, own)));
 };
+/** @type {(found: Result) => HTMLElement | ""} */
 const createExcerpt = (found) => {
   const snippet = chooseSnippets(found.passages, 1)[0];
   if (!snippet) return "";
@@ -68,6 +82,7 @@ const createExcerpt = (found) => {
 };
 
 // What is shown for a query: the answer, and the first of its entries and sources.
+/** @type {(typed: string) => Promise<First>} */
 const loadFirst = async (typed) => {
   const answer = await search(typed);
   const results = createLoader(answer, answer.sources);
@@ -77,12 +92,14 @@ const loadFirst = async (typed) => {
   return { answer, results, sources, entries };
 };
 
+/** @type {(query: Query, entry: Entry) => HTMLElement} */
 const entryOption = (query, entry) =>
   createOption(
     index.pageUrl(entry.href),
     entryName(query, entry),
     make("span", { class: "mu-found-f" }, translateLabel(entry.kind)),
   );
+/** @type {(query: Query, typed: string, found: Result) => HTMLElement} */
 const sourceOption = (query, typed, found) =>
   createOption(
     resultUrl(found.u, typed, found.passages.length ? chooseSnippets(found.passages, 1)[0].anchor : ""),
@@ -91,43 +108,28 @@ const sourceOption = (query, typed, found) =>
     createExcerpt(found),
   );
 
-const showResults = async () => {
-  const typed = field.value.trim();
-  const thisRun = (latestRun += 1);
-  if (!typed) {
-    shownQuery = "";
-    setOpen(false);
-    return;
-  }
-  let first;
-  try {
-    first = await loadFirst(field.value);
-  } catch {
-    if (thisRun === latestRun && document.activeElement === field) {
-      list.replaceChildren();
-      status.textContent = word("The index could not be read. Enter opens the search page.", "无法读取检索数据。按回车键打开检索页。");
-      setOpen(true);
-    }
-    return;
-  }
-  if (thisRun !== latestRun || document.activeElement !== field) return;
-  shownQuery = typed;
+/** @type {(first: First) => string} */
+const statusOf = ({ answer, results }) => {
+  const { entries, pages, empty } = answer;
+  const counts = [results.count ? countText(results.count, "source") : "", entries.length ? countText(entries.length, "entry", "entries") : ""];
+  const text = counts.filter(Boolean).join(word(", ", "，"));
+  if (text || pages.length) return text || countText(pages.length, "page");
+  return empty ? word("Nothing to search for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
+};
+
+/** @type {(typed: string, first: First) => void} */
+const showFirst = (typed, first) => {
   const { answer, results, sources, entries } = first;
   const { query } = answer;
   const items = [...entries.map((entry) => entryOption(query, entry)), ...sources.map((found) => sourceOption(query, typed, found))];
   const total = results.count + answer.entries.length + answer.pages.length;
-  if (total) {
-    const counts = [results.count ? countText(results.count, "source") : "", answer.entries.length ? countText(answer.entries.length, "entry", "entries") : ""];
-    items.push(createOption(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", { class: "mu-found-a" }, word("All results", "全部结果"))));
-    status.textContent = counts.filter(Boolean).join(word(", ", "，")) || countText(answer.pages.length, "page");
-  } else {
-    status.textContent = answer.empty ? word("Nothing to search for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
-  }
   if (!total && /^[\x20-\x7e]{1,2}$/.test(typed)) {
     // Too few letters to search for.
     setOpen(false);
     return;
   }
+  if (total) items.push(createOption(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", "mu-found-a", word("All results", "全部结果"))));
+  status.textContent = statusOf(first);
   list.replaceChildren(
     ...items.map((one, k) => {
       one.id = `mu-found-${k}`;
@@ -136,6 +138,28 @@ const showResults = async () => {
   );
   setActive(-1);
   setOpen(true);
+};
+
+const showResults = async () => {
+  const typed = field.value.trim();
+  const thisRun = (latestRun += 1);
+  const isOutdated = () => thisRun !== latestRun || document.activeElement !== field;
+  if (!typed) {
+    shownQuery = "";
+    setOpen(false);
+    return;
+  }
+  try {
+    const first = await loadFirst(field.value);
+    if (isOutdated()) return;
+    shownQuery = typed;
+    showFirst(typed, first);
+  } catch {
+    if (isOutdated()) return;
+    list.replaceChildren();
+    status.textContent = word("The index could not be read. Enter opens the search page.", "无法读取检索数据。按回车键打开检索页。");
+    setOpen(true);
+  }
 };
 
 const schedule = () => {
@@ -175,7 +199,7 @@ field.addEventListener("keydown", (event) => {
 panel.addEventListener("pointerdown", (event) => event.preventDefault());
 field.addEventListener("blur", () => setOpen(false));
 list.addEventListener("click", (event) => {
-  if (!event.target.closest("a")) return;
+  if (!closest(event.target, "a", HTMLElement)) return;
   setOpen(false);
   field.blur();
 });

@@ -2,19 +2,24 @@
 import * as index from "./index-parts.js";
 import { translateLabel } from "../labels.js";
 import { word } from "../language.js";
-import { make } from "./view.js";
+import { make } from "../elements.js";
 import { key } from "./words.js";
 
+/** @import { Clause, Query } from "./query.js" */
+/** @import { Answer } from "./results.js" */
+/** @import { Atom } from "./words.js" */
+
 // Remarks: what else the words were taken for, and what could not be done.
+/** @type {(query: Query) => HTMLElement | ""} */
 export const queryRemarks = (query) => {
   const box = make("div", { class: "mu-find-x" });
   const seen = new Set();
   for (const also of query.also) {
-    const text = also.why === "spelling" ? also.words : also.entry.label;
+    const text = "words" in also ? also.words : also.entry.label;
     if (seen.has(also.of + text)) continue;
     seen.add(also.of + text);
     const line = make("p", {}, make("b", {}, also.of));
-    if (also.why === "spelling") line.append(word(` is also searched for as ${also.words}.`, `也按${also.words}检索。`));
+    if ("words" in also) line.append(word(` is also searched for as ${also.words}.`, `也按${also.words}检索。`));
     else {
       const { label, kind, href, others } = also.entry;
       // Names that fold to the same key, as pinyin without tone marks often does, are listed once.
@@ -24,7 +29,7 @@ export const queryRemarks = (query) => {
     }
     box.append(line);
   }
-  if (seen.size) box.lastChild.append(word(" Quotation marks search for exactly these words.", "加引号则只检索原词。"));
+  if (seen.size) box.lastElementChild?.append(word(" Quotation marks search for exactly these words.", "加引号则只检索原词。"));
   for (const clause of query.begun) {
     const words = clause.ends.slice(0, 4).join(", ");
     box.append(make("p", {}, make("b", {}, clause.raw), word(` is not a word here; searching for words that begin with it: ${words}${clause.ends.length > 4 ? " …" : ""}.`, `不成词；检索以此开头的词：${words}${clause.ends.length > 4 ? " …" : ""}。`)));
@@ -33,17 +38,21 @@ export const queryRemarks = (query) => {
   return box.children.length ? box : "";
 };
 
+/** @type {(clause: Clause) => Atom} */
+const lastOf = ({ row }) => row[row.length - 1];
 // What to try if nothing was found.
+/** @type {(answer: Answer, isFiltered: boolean) => HTMLElement} */
 export const advice = ({ query, nowhere = [] }, isFiltered) => {
   const list = make("ul", { class: "mu-list" });
+  /** @type {(...words: (Node | string)[]) => void} */
   const add = (...words) => list.append(make("li", {}, ...words));
   if (query.wanted.length > 1) nowhere.forEach((words) => add(make("b", {}, words), word(" stands nowhere.", "无处可寻。")));
   if (isFiltered) add(word("Remove one of the choices.", "请撤去一项选择。"));
   if (query.scope) add(word("Search everything, not only what is chosen above.", "请在全部文字中检索。"));
   if (query.wanted.some((clause) => clause.quoted)) add(word("Remove the quotation marks.", "请去掉引号。"));
-  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && clause.row.at(-1).run === undefined)) add(word("Put * after the beginning of a word: report*", "在词的开头部分后加*，如report*"));
+  if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && lastOf(clause).run === undefined)) add(word("Put * after the beginning of a word: report*", "在词的开头部分后加*，如report*"));
   if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must occur in one source.", "请减少字词：它们须同在一件史料中。"));
-  if (!list.children.length && query.wanted.some((clause) => clause.row.at(-1).run !== undefined)) add(word("Fewer characters find more.", "请减少字数。"));
+  if (!list.children.length && query.wanted.some((clause) => lastOf(clause).run !== undefined)) add(word("Fewer characters find more.", "请减少字数。"));
   if (!list.children.length) add(word("No word here begins with these letters. The first few of them followed by * find other endings and spellings: repor*", "也没有以此开头的词。可只输入开头的几个字母并在后面加*，以查其他词尾与拼法，如repor*"));
   return make("div", { class: "mu-find-none" }, list);
 };

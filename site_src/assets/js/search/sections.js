@@ -3,37 +3,44 @@ import * as index from "./index-parts.js";
 import { word } from "../language.js";
 import { say } from "../say.js";
 import { createLoader } from "./results.js";
-import { countText, entryItem, make, sourceItem } from "./view.js";
+import { button, make } from "../elements.js";
+import { countText, entryItem, sourceItem } from "./view.js";
+
+/** @import { EntryMatch, Match } from "./matches.js" */
+/** @import { Query } from "./query.js" */
+/** @import { Answer, Loader } from "./results.js" */
 
 export const STEP = 10; // sources shown at first, and with each further step
 const ENTRIES = 5; // entries shown at first
 const MORE_ENTRIES = 20;
 const PAGES = 3;
 
+/** @type {(title: string, id: string, ...children: Node[]) => HTMLElement} */
 const section = (title, id, ...children) => make("section", { class: "mu-find-g", "aria-labelledby": id }, make("h2", { class: "mu-find-h", id }, title), ...children);
 
 // A button that adds further results. `add` returns a promise of the first of these, which takes the focus.
+/** @type {(add: () => Promise<Element | undefined>) => HTMLButtonElement} */
 const moreButton = (add) => {
-  const button = make("button", { type: "button", class: "mu-find-m" });
   let isBusy = false;
-  button.addEventListener("click", async () => {
+  return button("mu-find-m", "", async () => {
     if (isBusy) return;
     isBusy = true;
     try {
-      (await add())?.querySelector("a").focus();
+      (await add())?.querySelector("a")?.focus();
     } catch (error) {
       say("That could not be loaded. Try again.", "未能载入，请重试。");
       console.error(error);
     }
     isBusy = false;
   });
-  return button;
 };
 
+/** @type {(query: Query, entries: EntryMatch[]) => Promise<HTMLElement>} */
 export const entriesSection = async (query, entries) => {
   const list = make("ul", { class: "mu-list mu-hit-es-l" });
   let shown = 0;
   const more = moreButton(() => add(MORE_ENTRIES));
+  /** @type {(count: number) => Promise<Element>} */
   const add = async (count) => {
     const loaded = await Promise.all(entries.slice(shown, shown + count).map(({ number }) => index.loadEntry(number)));
     shown += loaded.length;
@@ -46,6 +53,7 @@ export const entriesSection = async (query, entries) => {
   return section(word("Entries", "条目"), "found-entries", list, more);
 };
 
+/** @type {(query: Query, typed: string, texts: Loader) => HTMLElement} */
 export const sourcesSection = (query, typed, texts) => {
   const list = make("ol", { class: "mu-list mu-hits" });
   const more = moreButton(async () => {
@@ -64,6 +72,7 @@ export const sourcesSection = (query, typed, texts) => {
   return section(word("Sources", "史料"), "found-sources", list, more);
 };
 
+/** @type {(answer: Answer, typed: string, pages: Match[]) => Promise<HTMLElement>} */
 export const pagesSection = async (answer, typed, pages) => {
   const texts = createLoader({ ...answer, exact: true }, pages);
   await texts.more(PAGES);

@@ -2,23 +2,39 @@
 import { atoms } from "./words.js";
 import { FIELDS } from "./query.js";
 
+/** @import { TextPart } from "./index-parts.js" */
+/** @import { Phrase, Query } from "./query.js" */
+/** @typedef {{ start: number, end: number, clauses: number[] }} Hit A place in a text, and the clauses of the query that it satisfies. */
+/** @typedef {{ text: string, label: string, hits: Hit[] }} Hits */
+/** @typedef {Hits & { field: number, anchor: string }} Passage A passage of a source with its hits. */
+/** @typedef {{ start: number, end: number, cut: [before: boolean, after: boolean] }} Excerpt A part of a text, and whether its sentence is cut. */
+
 const LONGEST = 300; // characters of a sentence that is quoted whole
 const REACH = 110; // characters quoted on either side of a hit in a longer one
 const END = /[.!?…؟۔।]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[\p{Lu}\p{Lo}\p{Nd}])|[。！？]+[”’」』）]*/gu;
 const NO_END = /(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|no|vol|pp?|st|jr|u\.s|etc|vs|prof|gen|gov|rep|sen|art|sec|dept)\.$/iu;
 
 // The hits of a query in a text: for each, its place and the clauses that it satisfies.
+/** @type {(query: Pick<Query, "wanted" | "named">, text: string) => Hit[]} */
 export const findHits = (query, text) => {
+  /** @type {Hit[]} */
   const found = [];
   const { row, joined } = atoms(text);
   if (!row.length) return found;
+  /** @type {(start: number, words: string[], prefix: boolean) => boolean} */
   const matchesAt = (start, words, prefix) => {
     if (start + words.length > row.length) return false;
     const last = words.length - 1;
     return words.every((term, k) => (prefix && k === last ? row[start + k].term.startsWith(term) : row[start + k].term === term));
   };
+  /** @type {Map<string, number[]>} */
   const places = new Map();
-  row.forEach(({ term }, k) => (places.has(term) ? places.get(term).push(k) : places.set(term, [k])));
+  for (const [k, { term }] of row.entries()) {
+    const before = places.get(term);
+    if (before) before.push(k);
+    else places.set(term, [k]);
+  }
+  /** @type {(phrase: Phrase, clauses: number[]) => void} */
   const findPhrase = ({ words, prefix }, clauses) => {
     const starts = prefix && words.length === 1 ? row.keys() : (places.get(words[0]) ?? []);
     for (const start of starts) if (matchesAt(start, words, prefix)) add(row[start].start, row[start + words.length - 1].end, clauses);
@@ -27,6 +43,7 @@ export const findHits = (query, text) => {
       if (prefix ? one.term.startsWith(words[0]) : one.term === words[0]) add(row[one.first].start, row[one.last].end, clauses);
     }
   };
+  /** @type {(start: number, end: number, clauses: number[]) => void} */
   const add = (start, end, clauses) => found.push({ start, end, clauses });
   query.wanted.forEach((clause, k) => {
     if (!clause.isStopWord) clause.found.forEach((one) => findPhrase(one, [k]));
@@ -39,10 +56,13 @@ export const findHits = (query, text) => {
 };
 
 // Whether a text contains words that the query excludes.
-export const containsExcluded = (query, text) =>
+/** @type {(query: Query, text: string) => boolean} */
+const containsExcluded = (query, text) =>
   query.clauses.some((clause) => clause.minus && findHits({ wanted: [clause], named: [] }, text).length);
 
+/** @type {(found: Hit[]) => Hit[]} */
 const mergeOverlaps = (found) => {
+  /** @type {Hit[]} */
   const kept = [];
   for (const hit of found.sort((one, other) => one.start - other.start || other.end - one.end)) {
     const last = kept.at(-1);
@@ -56,6 +76,7 @@ const mergeOverlaps = (found) => {
   return kept;
 };
 
+/** @type {(text: string) => number[]} */
 const sentenceEnds = (text) => {
   const ends = [];
   for (const match of text.matchAll(END)) {
@@ -66,10 +87,12 @@ const sentenceEnds = (text) => {
 };
 
 // The sentence around a hit, shortened if it is long.
+/** @type {(text: string, ends: number[], from: number, to: number) => Excerpt} */
 const excerptAround = (text, ends, from, to) => {
   let start = ends.findLast((end) => end <= from) ?? 0;
   let end = ends.find((one) => one >= to) ?? text.length;
   while (/\s/.test(text[start] ?? "")) start += 1;
+  /** @type {[boolean, boolean]} */
   const cut = [false, false];
   if (end - start > LONGEST) {
     if (from - start > REACH) {
@@ -88,9 +111,13 @@ const excerptAround = (text, ends, from, to) => {
 };
 
 // What the parts of a source have for a query: passages with hits, and the clauses that are met.
+/** @type {(query: Query, parts: TextPart[]) => { met: Set<number>, passages: Passage[], count: number, isExcluded: boolean }} */
 export const findPassages = (query, parts) => {
-  const allowed = (field) => query.mask & (1 << field);
+  /** @type {(field: number) => boolean} */
+  const isSearched = (field) => (query.mask & (1 << field)) !== 0;
+  /** @type {Set<number>} */
   const met = new Set();
+  /** @type {Passage[]} */
   const passages = [];
   let count = 0;
   let isExcluded = false;
@@ -98,7 +125,7 @@ export const findPassages = (query, parts) => {
   for (const part of parts) {
     for (const [field, anchor, label, text] of part.b) {
       isExcluded ||= containsExcluded(query, text);
-      if (!allowed(field)) continue;
+      if (!isSearched(field)) continue;
       const found = findHits(query, text);
       found.forEach((hit) => hit.clauses.forEach((clause) => met.add(clause)));
       // Title and header are repeated in each part; they are shown at the head of the result, or once.
@@ -112,7 +139,9 @@ export const findPassages = (query, parts) => {
 };
 
 // The best sentences of the passages, those with most of the query, in their order.
+/** @template {Hits} P @param {P[]} passages @param {number} limit */
 export const chooseSnippets = (passages, limit) => {
+  /** @type {(P & Excerpt & { score: number })[]} */
   const found = [];
   for (const passage of passages) {
     const ends = sentenceEnds(passage.text);

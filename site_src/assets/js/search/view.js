@@ -3,22 +3,21 @@ import { chooseSnippets, findHits } from "./texts.js";
 import { FIELDS } from "./query.js";
 import * as index from "./index-parts.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { isRightToLeft, setLanguage, word } from "../language.js";
+import { make } from "../elements.js";
+import { isRightToLeft, word } from "../language.js";
+
+/** @import { Entry } from "./index-parts.js" */
+/** @import { Query } from "./query.js" */
+/** @import { Result } from "./results.js" */
+/** @import { Excerpt, Hit, Passage } from "./texts.js" */
+/** @typedef {[name: string, language: string]} Name A name with its language; empty if there is none. */
+/** @typedef {Passage & Excerpt} Snippet */
 
 const SNIPPETS = 3;
 
-export const make = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "lang" && value) setLanguage(element, value);
-    else if (value === true) element.setAttribute(key, "");
-    else if (value !== undefined && value !== false && value !== "") element.setAttribute(key, value);
-  }
-  element.append(...children.filter((child) => child !== undefined && child !== ""));
-  return element;
-};
 
 // A range of a text, with the hits in it marked.
+/** @type {(text: string, found: Hit[], start?: number, end?: number) => DocumentFragment} */
 export const markHits = (text, found, start = 0, end = text.length) => {
   const pieces = document.createDocumentFragment();
   let at = start;
@@ -30,19 +29,24 @@ export const markHits = (text, found, start = 0, end = text.length) => {
   pieces.append(text.slice(at, end));
   return pieces;
 };
+/** @type {(query: Query, text: string) => DocumentFragment | string} */
 const markTitle = (query, text) => (query.mask & (1 << FIELDS.title) ? markHits(text, findHits(query, text)) : text);
 
 // The URL of a result, which passes on the query so that the page marks it.
+/** @type {(path: string, typed: string, anchor?: string) => string} */
 export const resultUrl = (path, typed, anchor = "") =>
   index.pageUrl(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
+/** @type {Record<string, string>} */
 const MEASURE_WORDS = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
+/** @type {(count: number, one: string, many?: string) => string} */
 export const countText = (count, one, many = `${one}s`) => {
   const number = count.toLocaleString("en");
   return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${MEASURE_WORDS[one]}`);
 };
 // The language of a sentence, which may be Chinese in a text that is not, or in Arabic or Hebrew script,
 // which do not tell the language. Characters alone do not tell Chinese from Japanese or Korean.
+/** @type {(text: string, language: string) => string} */
 export const languageOf = (text, language) => {
   if (/\p{Script=Han}/u.test(text) && !/[a-z]{3}/i.test(text) && !/^(?:zh|ja|ko)\b/.test(language)) return "zh-Hans";
   if (isRightToLeft(language)) return language;
@@ -50,18 +54,35 @@ export const languageOf = (text, language) => {
   const [, script] = SCRIPTS.find(([letters]) => (text.match(letters)?.length ?? 0) > half) ?? [];
   return script ? `und-${script}` : language;
 };
+/** @type {[RegExp, string][]} */
 const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
-const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : found.i, formatDate(found.w, found.y), word(found.o, found.p || found.o)].filter(Boolean);
+/** @type {(found: Result) => string[]} */
+const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : (found.i ?? ""), formatDate(found.w, found.y), word(found.o ?? "", found.p || found.o || "")].filter(Boolean);
 const COMMA = word(", ", "，");
 
 // Two names, that in the reader's language first; each with its language.
+/** @type {(name: Name, chinese: Name) => Name[]} */
 export const orderNames = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
 
+// Sentences that follow each other in one passage are in one group.
+/** @type {(snippets: Snippet[]) => Snippet[][]} */
+const groupByPassage = (snippets) => {
+  /** @type {Snippet[][]} */
+  const groups = [];
+  for (const snippet of snippets) {
+    const last = groups.at(-1);
+    if (last?.[0].text === snippet.text) last.push(snippet);
+    else groups.push([snippet]);
+  }
+  return groups;
+};
+
 // One source or page with the sentences around the hits.
+/** @type {(query: Query, typed: string, found: Result) => HTMLElement} */
 export const sourceItem = (query, typed, found) => {
   const first = found.passages.find(({ anchor }) => anchor);
-  const [own, gloss] = orderNames([found.t, found.l], [found.z, "zh-Hans"]);
+  const [own, gloss] = orderNames([found.t, found.l], [found.z ?? "", "zh-Hans"]);
   const title = make("a", { href: resultUrl(found.u, typed, ""), lang: own[1] }, markTitle(query, own[0]));
   const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", gloss[0] ? make("span", { lang: gloss[1] }, markTitle(query, gloss[0])) : ""));
   const line = make("p", { class: "mu-hit-f" });
@@ -69,18 +90,13 @@ export const sourceItem = (query, typed, found) => {
   if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${countText(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
-  // Sentences of one passage are grouped.
-  const groups = [];
-  for (const snippet of chooseSnippets(found.passages, SNIPPETS)) {
-    if (groups.at(-1)?.[0].text === snippet.text) groups.at(-1).push(snippet);
-    else groups.push([snippet]);
-  }
-  groups.forEach((group) => list.append(sentenceItem(found, typed, group)));
+  for (const group of groupByPassage(chooseSnippets(found.passages, SNIPPETS))) list.append(sentenceItem(found, typed, group));
   if (list.children.length) item.append(list);
   else if (!query.wanted.length && first) item.append(make("p", { class: "mu-hit-b" }, first.text.slice(0, 200)));
   return item;
 };
 
+/** @type {(found: Result, typed: string, group: Snippet[]) => HTMLElement} */
 const sentenceItem = (found, typed, group) => {
   const [first] = group;
   const editorial = first.field === FIELDS.notes || first.field === FIELDS.corrections ? " mu-hit-ed" : "";
@@ -90,12 +106,13 @@ const sentenceItem = (found, typed, group) => {
     const hasGap = before ? snippet.start - before.end > 2 || before.cut[1] || snippet.cut[0] : snippet.cut[0];
     text.append(hasGap ? (k ? " … " : "… ") : k ? " " : "", markHits(snippet.text, snippet.hits, snippet.start, snippet.end));
   });
-  if (group.at(-1).cut[1]) text.append(" …");
+  if (group.at(-1)?.cut[1]) text.append(" …");
   if (!first.label) return make("li", { class: "mu-hit-s mu-hit-o" }, text);
   return make("li", { class: `mu-hit-s${editorial}` }, make("a", { class: "mu-hit-p", href: resultUrl(found.u, typed, first.anchor) }, translateLabel(first.label)), text);
 };
 
 // What an entry is or, for an event, when and where it was.
+/** @type {(found: Entry) => HTMLElement | string} */
 const briefOf = (found) => {
   const text = word(found.brief, found.briefChinese || found.brief);
   if (found.kind === "Event") return text;
@@ -103,6 +120,7 @@ const briefOf = (found) => {
 };
 
 // One entry of a register, or an event.
+/** @type {(query: Query, found: Entry) => HTMLElement} */
 export const entryItem = (query, found) => {
   const [own, gloss] = orderNames([found.label, "en"], [found.chinese, "zh-Hans"]);
   const names = make("a", { href: index.pageUrl(found.href), lang: own[1] }, markTitle(query, own[0]));

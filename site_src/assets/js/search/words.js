@@ -1,5 +1,9 @@
 // How words are cut and folded for searching, as builders/search/folding.py does for the index. A
 // test compares the two for every character and for whole texts.
+
+/** @typedef {{ term: string, run?: number }} Word A folded word; or a character, with the place of the run that it belongs to. */
+/** @typedef {Word & { start: number, end: number }} Atom */
+/** @typedef {{ term: string, first: number, last: number }} Joined */
 const SEPARATORS =
   "0-2f 3a-40 5b-60 7b-a9 ab-ac ae-b4 b6-b9 bb-bf d7 f7 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-2ff 37e 387" +
   " 55a-55f 589-58a 5be 5c0 5c3 5c6 5f3-5f4 600-60f 61b-61f 66a-66d 6d4 700-70d 7f7-7f9 964-965 970 df4" +
@@ -15,6 +19,7 @@ const MARKS = "2b9-2bb 2bd-2c1 2ee 300-36f 483-487 591-5bd 5bf 5c1-5c2 5c4-5c5 5
 const UNSEEN = "ad 200c-200d 2060 fe00-fe0f";
 const APOSTROPHES = "'’‘ʼ＇";
 const HYPHENS = "\\-‐‑－";
+/** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه", ѣ: "е", і: "и", ѳ: "ф", ѵ: "и", ٱ: "ا" };
 for (const zero of [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66]) {
   for (let digit = 0; digit < 10; digit += 1) LETTERS[String.fromCodePoint(zero + digit)] = String(digit);
@@ -22,6 +27,7 @@ for (const zero of [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc6
 const LONGEST = 64;
 const MASK = 0xffff;
 
+/** @type {(ranges: string) => string} */
 const characterClass = (ranges) => ranges.replace(/[0-9a-f]+/g, "\\u{$&}").replaceAll(" ", "");
 const PART = `[^${characterClass(SEPARATORS)}${characterClass(RUNS)}]`;
 const TOKEN = new RegExp(`[${characterClass(RUNS)}]+|${PART}+(?:[${APOSTROPHES}${HYPHENS}]${PART}+)*`, "gu");
@@ -35,28 +41,38 @@ const POSSESSIVE = new RegExp(`[${APOSTROPHES}][sS]$`, "u");
 const DROPPED = new RegExp(`[${characterClass(MARKS)}${characterClass(UNSEEN)}${characterClass(SEPARATORS)}]|ъ$`, "gu");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
+/** @type {(text: string) => string} */
 const foldCharacters = (text) =>
   text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(DROPPED, "").normalize("NFC");
+/** @type {(word: string) => string} */
 const truncate = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
 // Chinese characters to the form that is indexed, once loaded (`国囯國 …`, that form first).
+/** @type {Map<string, string>} */
 const canonicalForms = new Map();
+/** @type {(forms: string) => void} */
 export const addVariantForms = (forms) => {
   for (const line of forms.split(" ")) {
     const [canonical, ...others] = line;
     others.forEach((other) => canonicalForms.set(other, canonical));
   }
 };
+/** @type {(term: string) => string} */
 const toCanonical = (term) => [...term].map((character) => canonicalForms.get(character) ?? character).join("");
 // A text folded for a filter, which keeps spaces and punctuation, since these may be typed.
 const MARKS_OR_UNSEEN = new RegExp(`[${characterClass(MARKS)}${characterClass(UNSEEN)}]`, "gu");
+/** @type {(text: string) => string} */
 export const foldForFilter = (text) =>
   toCanonical(text.normalize("NFKD").toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).replace(MARKS_OR_UNSEEN, "").replace(APOSTROPHE, "'").normalize("NFC"));
+/** @type {(part: string) => string} */
 const foldPart = (part) => truncate(foldCharacters(part.replace(POSSESSIVE, "").replace(APOSTROPHE, "")));
 
 // A text as a row of atoms (words, parts of compounds, the single characters of a run), each with its
 // place; and compounds as one word, with the indexes of their first and last atoms.
+/** @type {(text: string) => { row: Atom[], joined: Joined[] }} */
 export const atoms = (text) => {
+  /** @type {Atom[]} */
   const row = [];
+  /** @type {Joined[]} */
   const joined = [];
   for (const match of text.matchAll(TOKEN)) {
     const raw = match[0];
@@ -70,6 +86,7 @@ export const atoms = (text) => {
       continue;
     }
     const first = row.length;
+    /** @type {Joined[]} */
     const elided = [];
     let begins = ""; // the first part without an elided word
     let partStart = at;
@@ -101,7 +118,9 @@ export const atoms = (text) => {
 };
 
 // The terms of the index for a row of atoms: words, and the overlapping pairs of characters of a run.
+/** @type {(row: Word[]) => { term: string, whole: boolean }[]} */
 export const terms = (row) => {
+  /** @type {{ term: string, whole: boolean }[]} */
   const found = [];
   let k = 0;
   while (k < row.length) {
@@ -121,6 +140,7 @@ export const terms = (row) => {
 };
 
 // The key of a name in the index.
+/** @type {(text: string) => string} */
 export const key = (text) => {
   const { row } = atoms(text);
   let name = "";
@@ -136,17 +156,20 @@ const CRC = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
   return c >>> 0;
 });
+/** @type {(term: string) => number} */
 const hash = (term) => {
   let c = 0xffffffff;
   for (const byte of new TextEncoder().encode(term)) c = CRC[(c ^ byte) & 0xff] ^ (c >>> 8);
   return (c ^ 0xffffffff) & MASK;
 };
 // The number under which the index has two adjacent terms.
+/** @type {(first: string, second: string) => number} */
 export const pairNumber = (first, second) => ((hash(first) * 31) & MASK) ^ hash(second);
 export const PAIRS = MASK + 1;
 
 // The other numbers, singular or plural, of an English word, so that a word finds both.
 const IRREGULAR = [["man", "men"], ["child", "children"], ["wife", "wives"], ["life", "lives"]];
+/** @type {(word: string) => string[]} */
 export const otherNumbers = (word) => {
   if (!/^[a-z]{3,}$/.test(word)) return [];
   const forms = new Set();
