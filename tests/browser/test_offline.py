@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +112,18 @@ def test_tabs_can_be_followed(folder: Path, page: Page) -> None:
     for name in ("Sources", "Timeline", "People", "Bibliography"):
         page.locator(".mu-tabs a", has_text=name).first.click()
         expect(page.locator("h1")).to_contain_text(name)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_view_of_the_timeline_can_be_saved(kind: str, folder: Path, page: Page) -> None:
+    """Without its fonts: a page from a disk can neither read its style sheets nor load fonts."""
+    page.goto((folder / "timeline/index.html").as_uri())
+    page.locator("[data-zoom=in]").click()
+    expect(page).to_have_url(re.compile(r"\?from="))
+    with page.expect_download() as waiting:
+        page.locator(f"[data-save={kind}]").click()
+    assert waiting.value.suggested_filename.endswith(f".{kind}")
+    assert waiting.value.path().stat().st_size > 5_000
 
 
 def test_every_link_leads_to_a_file(folder: Path) -> None:

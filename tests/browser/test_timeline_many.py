@@ -184,6 +184,15 @@ def test_a_view_fetches_its_own_parts_and_a_move_only_new_ones(
     assert served.most_under_way <= MOST_PARALLEL
 
 
+@pytest.mark.usefixtures("served")
+def test_an_address_with_a_name_that_every_object_has_leads_nowhere(
+    site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}{TIMELINE}#toString")
+    wait_until_drawn(page)
+    expect(page).to_have_url(re.compile("#toString$"))
+
+
 def test_counts_and_drawn_items_add_up_to_all(served: Served, site_url: str, page: Page) -> None:
     open_timeline(page, site_url, "?hide=text")
     shown = [one for one in served.records if one["layer"] != "text"]

@@ -1,25 +1,25 @@
 // A range of time chosen on a strip of the whole time: two handles to move by dragging or keyboard, and the range itself.
+import { make } from "../elements.js";
 import { word } from "../language.js";
 import { DAY, showRange, view, watch, whole, yearOf } from "./view.js";
 
 const MONTH = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
 const DRAG_THRESHOLD = 4;
 
-const make = (name, attributes = {}) => {
-  const element = document.createElement("div");
-  element.className = name;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-};
 
+/** @type {(time: number) => number} */
 const share = (t) => (t - whole.start) / (whole.end - whole.start);
+/** @type {(strip: HTMLElement, event: PointerEvent) => number} */
 const timeUnder = (strip, event) => {
   const box = strip.getBoundingClientRect();
   return whole.start + ((event.clientX - box.left) / box.width) * (whole.end - whole.start);
 };
+/** @type {(time: number, end: number) => void} */
 const moveStart = (t, end) => showRange(Math.max(whole.start, Math.min(t, end - DAY)), end);
+/** @type {(start: number, time: number) => void} */
 const moveEnd = (start, t) => showRange(start, Math.min(whole.end, Math.max(t, start + DAY)));
 
+/** @type {(strip: HTMLElement, range: HTMLElement, handles: HTMLElement[]) => void} */
 const update = (strip, range, handles) => {
   const ends = [view.start, view.end];
   // The handles of a short range are beside it, so that they do not overlap.
@@ -29,22 +29,25 @@ const update = (strip, range, handles) => {
   handles.forEach((handle, k) => {
     const t = k ? view.end - DAY : view.start;
     handle.style.left = `${100 * share(ends[k])}%`;
-    handle.setAttribute("aria-valuenow", yearOf(t));
+    handle.setAttribute("aria-valuenow", String(yearOf(t)));
     handle.setAttribute("aria-valuetext", MONTH.format(t));
   });
 };
 
 // A key moves a handle by a year or, in a short view, by a month.
+/** @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 };
+/** @type {(time: number, count: number) => number} */
 const movedBy = (t, count) => {
   const day = new Date(t);
   if (view.end - view.start > 5 * 366 * DAY) day.setUTCFullYear(day.getUTCFullYear() + count);
   else day.setUTCMonth(day.getUTCMonth() + count);
   return +day;
 };
+/** @type {(handle: HTMLElement, isEnd: boolean) => void} */
 const listenToKeys = (handle, isEnd) =>
   handle.addEventListener("keydown", (event) => {
-    const limit = { Home: whole.start, End: whole.end }[event.key];
+    const limit = event.key === "Home" ? whole.start : event.key === "End" ? whole.end : undefined;
     if (!(event.key in STEPS) && limit === undefined) return;
     event.preventDefault();
     const t = limit ?? movedBy(isEnd ? view.end : view.start, STEPS[event.key]);
@@ -53,14 +56,16 @@ const listenToKeys = (handle, isEnd) =>
   });
 
 // A drag of a handle moves it, one of the range moves the range, and one beside it chooses another range.
+/** @type {(strip: HTMLElement, range: HTMLElement, handles: HTMLElement[]) => void} */
 const listenToPointer = (strip, range, handles) => {
+  /** @type {{ t: number, x: number, start: number, end: number, target: number | "range" | "ground" } | null} */
   let drag = null;
   strip.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button) return;
-    const k = handles.indexOf(event.target);
+    const k = handles.findIndex((handle) => handle === event.target);
     drag = { t: timeUnder(strip, event), x: event.clientX, start: view.start, end: view.end, target: k >= 0 ? k : event.target === range ? "range" : "ground" };
     if (drag.target === "range" && view.end - view.start >= whole.end - whole.start) drag.target = "ground";
-    if (k >= 0) event.target.focus({ preventScroll: true });
+    if (k >= 0) handles[k].focus({ preventScroll: true });
     strip.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
@@ -85,10 +90,11 @@ const listenToPointer = (strip, range, handles) => {
   strip.addEventListener("pointercancel", () => (drag = null));
 };
 
+/** @type {(strip: HTMLElement) => void} */
 export const addBrush = (strip) => {
-  const range = make("mu-brush-r");
+  const range = make("div", "mu-brush-r");
   const handles = [word("From", "自"), word("To", "至")].map((label) =>
-    make("mu-brush-h", { role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
+    make("div", { class: "mu-brush-h", role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
   );
   strip.append(range, ...handles);
   watch("moved", () => update(strip, range, handles));

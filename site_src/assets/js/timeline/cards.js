@@ -1,54 +1,77 @@
 // A card about a mark, with the content of the list. It opens on hover, focus and tap, and floats above the page.
-import { setLanguage, word } from "../language.js";
+import { button, closest, contains, find, make } from "../elements.js";
+import { word } from "../language.js";
+
+/** @typedef {Node[] | null} CardContent What is in a card; null if there is to be no card. */
+/** @typedef {(link: SVGAElement, isTapped: boolean) => CardContent | Promise<CardContent>} ContentOf Makes the content of a mark's card. */
+/** @typedef {ReturnType<typeof createCard>} Card */
 
 const GAP = 8, OPEN_MS = 180, CLOSE_MS = 250;
 
-export const make = (tag, name, ...content) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...content);
-  return element;
-};
+// Copies without ids, which would then occur twice.
+/** @type {(nodes: Iterable<Node>) => Node[]} */
 const copiesOf = (nodes) =>
   [...nodes].map((node) => {
     const copy = node.cloneNode(true);
-    for (const element of [copy, ...(copy.querySelectorAll?.("[id]") ?? [])]) element.removeAttribute?.("id");
+    if (!(copy instanceof Element)) return copy;
+    for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
     return copy;
   });
 
 // The content of an item of the list, for the card of its mark.
+/** @type {(row: HTMLElement) => Node[]} */
 export const contentFromRow = (row) => {
   const kind = row.querySelector(".mu-tk");
   if (!kind) {
     const [when, ...rest] = copiesOf(row.children);
     return [make("p", "mu-card-k", when), make("div", "mu-card-l", ...rest.flatMap((one) => [one, " "]))];
   }
-  const title = make("p", "mu-card-n", ...copiesOf(row.querySelector(".mu-tt-t").childNodes));
-  setLanguage(title, row.querySelector(".mu-tt-t").lang);
+  const titled = find(".mu-tt-t", HTMLElement, row);
+  const title = make("p", { class: "mu-card-n", lang: titled.lang }, ...copiesOf(titled.childNodes));
   const witnesses = [...row.querySelectorAll(".mu-wit > li")];
   const list = make("ul", "mu-list mu-wit", ...copiesOf(witnesses.slice(0, 2)));
   const more = witnesses.length > 2 ? [make("p", "mu-card-m", word(`and ${witnesses.length - 2} more in the list`, `另有${witnesses.length - 2}条见列表`))] : [];
   return [
     make("p", "mu-card-k", ...copiesOf(kind.childNodes)),
-    make("p", "mu-card-w", ...copiesOf(row.querySelector(".mu-dw").childNodes)),
+    make("p", "mu-card-w", ...copiesOf(find(".mu-dw", HTMLElement, row).childNodes)),
     title,
     ...(witnesses.length ? [list, ...more] : []),
   ];
 };
 
+/** @type {ContentOf} */
 const contentFromTarget = (link) => {
-  const href = link.getAttribute("href");
+  const href = link.getAttribute("href") ?? "";
   const row = href.startsWith("#") && document.getElementById(decodeURIComponent(href.slice(1)));
   return row ? contentFromRow(row) : null;
 };
 
+// Puts a card below its mark or, if there is no room, above it.
+/** @type {(card: HTMLElement, link: SVGElement) => void} */
+const positionCard = (card, link) => {
+  const box = (link.querySelector(".hit") ?? link).getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  const fitsBelow = box.bottom + card.offsetHeight + 2 * GAP < innerHeight || box.top < card.offsetHeight + GAP;
+  card.style.left = `${Math.max(GAP, Math.min(box.left, width - card.offsetWidth - GAP)) + scrollX}px`;
+  card.style.top = `${scrollY + (fitsBelow ? box.bottom + 2 : box.top - card.offsetHeight - 2)}px`;
+};
+/** @type {(card: HTMLElement, content: Node[], link: SVGElement, isTapped: boolean, close: () => void) => void} */
+const fillCard = (card, content, link, isTapped, close) => {
+  const closeButton = button({ class: "mu-card-x", "aria-label": word("Close", "关闭") }, "×", close);
+  const listLink = make("a", { href: link.getAttribute("href") ?? "" }, word("In the list", "见列表"));
+  card.replaceChildren(...content, ...(isTapped ? [make("p", "mu-card-f", listLink)] : []), closeButton);
+  card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
+  card.setAttribute("role", isTapped ? "dialog" : "group");
+  card.setAttribute("aria-label", word("About this mark", "关于此标记"));
+};
+
 // The element that floats above the page, and the mark that owns it while it is open.
+/** @param {SVGElement} svg @param {ContentOf} contentOf */
 const createCard = (svg, contentOf) => {
-  const card = make("div", "mu-card mu-card-t");
-  card.id = `mu-card-t${document.querySelectorAll(".mu-card-t").length}`;
-  card.popover = "manual";
-  card.tabIndex = -1;
+  const number = document.querySelectorAll(".mu-card-t").length;
+  const card = make("div", { class: "mu-card mu-card-t", id: `mu-card-t${number}`, popover: "manual", tabindex: -1 });
   svg.after(card);
+  /** @type {SVGAElement | null} */
   let owner = null;
   let timer = 0;
 
@@ -61,25 +84,7 @@ const createCard = (svg, contentOf) => {
     if (returnFocus) owner.focus({ preventScroll: true });
     owner = null;
   };
-  const positionCard = (link) => {
-    const box = (link.querySelector(".hit") ?? link).getBoundingClientRect();
-    const width = document.documentElement.clientWidth;
-    const fitsBelow = box.bottom + card.offsetHeight + 2 * GAP < innerHeight || box.top < card.offsetHeight + GAP;
-    card.style.left = `${Math.max(GAP, Math.min(box.left, width - card.offsetWidth - GAP)) + scrollX}px`;
-    card.style.top = `${scrollY + (fitsBelow ? box.bottom + 2 : box.top - card.offsetHeight - 2)}px`;
-  };
-  const fill = (content, link, isTapped) => {
-    const closeButton = make("button", "mu-card-x", "×");
-    closeButton.type = "button";
-    closeButton.setAttribute("aria-label", word("Close", "关闭"));
-    closeButton.addEventListener("click", () => close(true));
-    const listLink = make("a", "", word("In the list", "见列表"));
-    listLink.href = link.getAttribute("href");
-    card.replaceChildren(...content, ...(isTapped ? [make("p", "mu-card-f", listLink)] : []), closeButton);
-    card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
-    card.setAttribute("role", isTapped ? "dialog" : "group");
-    card.setAttribute("aria-label", word("About this mark", "关于此标记"));
-  };
+  /** @type {(link: SVGAElement, isTapped?: boolean) => Promise<void>} */
   const open = async (link, isTapped = false) => {
     stopTimer();
     if (owner === link) return;
@@ -91,12 +96,13 @@ const createCard = (svg, contentOf) => {
       if (owner === link) owner = null;
       return;
     }
-    fill(content, link, isTapped);
+    fillCard(card, content, link, isTapped, () => close(true));
     card.showPopover();
-    positionCard(link);
+    positionCard(card, link);
     link.setAttribute("aria-describedby", card.id);
     if (isTapped) card.focus({ preventScroll: true });
   };
+  /** @type {(link: SVGAElement) => void} */
   const openSoon = (link) => {
     stopTimer();
     timer = setTimeout(() => open(link), owner ? 60 : OPEN_MS);
@@ -107,17 +113,21 @@ const createCard = (svg, contentOf) => {
       if (!card.matches(":hover") && !card.contains(document.activeElement)) close();
     }, CLOSE_MS);
   };
+  /** @type {(link: SVGElement) => boolean} */
   const isOwner = (link) => owner === link;
   const isOpen = () => owner !== null;
-  const isInside = (node) => card.contains(node) || Boolean(owner?.contains(node));
+  /** @type {(target: EventTarget | null) => boolean} */
+  const isInside = (target) => contains(card, target) || contains(owner, target);
   return { card, open, openSoon, close, closeSoon, stopTimer, isOwner, isOpen, isInside };
 };
 
-// `contentOf(link, isTapped)` returns the content of a mark's card, or a promise of it, or null for no card.
+// Adds cards to the marks of a drawing.
+/** @type {(svg: SVGElement, contentOf?: ContentOf) => Pick<Card, "close">} */
 export const addCards = (svg, contentOf = contentFromTarget) => {
   const { card, open, openSoon, close, closeSoon, stopTimer, isOwner, isOpen, isInside } = createCard(svg, contentOf);
   let isTouch = false;
-  const markOf = (event) => event.target.closest?.("a");
+  /** @type {(event: Event) => SVGAElement | null} */
+  const markOf = (event) => closest(event.target, "a", SVGAElement);
   svg.addEventListener("pointerover", (event) => {
     const link = markOf(event);
     if (link && event.pointerType === "mouse" && !event.buttons) openSoon(link);
@@ -129,7 +139,7 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
     const link = markOf(event);
     if (link?.matches(":focus-visible")) open(link);
   });
-  svg.addEventListener("focusout", (event) => card.contains(event.relatedTarget) || (!isTouch && close()));
+  svg.addEventListener("focusout", (event) => contains(card, event.relatedTarget) || (!isTouch && close()));
   svg.addEventListener("pointerdown", (event) => {
     isTouch = event.pointerType === "touch";
     stopTimer();
@@ -156,11 +166,15 @@ export const addCards = (svg, contentOf = contentFromTarget) => {
 };
 
 // Starts the cards of a strip, and handles the event that caused this script to be fetched.
+/** @type {WeakSet<SVGElement>} */
 const started = new WeakSet();
+/** @type {(svg: SVGElement, event: Event) => void} */
 export const start = (svg, event) => {
   if (started.has(svg)) return;
   started.add(svg);
   addCards(svg);
-  const link = event.target.closest?.("a");
-  if (svg.contains(link) && link.matches(":hover, :focus-visible")) link.dispatchEvent(new event.constructor(event.type, event));
+  const link = closest(event.target, "a", SVGAElement);
+  if (!link || !svg.contains(link) || !link.matches(":hover, :focus-visible")) return;
+  if (event instanceof FocusEvent) link.dispatchEvent(new FocusEvent(event.type, event));
+  else if (event instanceof PointerEvent) link.dispatchEvent(new PointerEvent(event.type, event));
 };

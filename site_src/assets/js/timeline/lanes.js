@@ -3,17 +3,27 @@ import { word } from "../language.js";
 import { numberOf } from "./items.js";
 import { isCount } from "./marks.js";
 
+/** @import { Item } from "./items.js" */
+/** @typedef {{ name: string, chinese: string, items: Item[] }} Lane */
+
+/** @type {Record<string, string[]>} */
 const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
 // The names of the publication's categories of events, by their ids; the page gives them.
+/** @type {Map<string, string[]>} */
 export const categories = new Map();
+/** @type {Record<string, string>} */
 const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
+/** @type {Record<string, string[]>} */
 const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
 const MAX_LANES = 24; // lanes of sources or places, those with most items; all others share one
 
 // Whether an item's lane can be known: for items that are only counted, only the layer is.
+/** @type {(item: Item, by: string) => boolean} */
 const isKnown = (item, by) => !isCount(item) || by === "layer" || (by === "category" && item.layer !== "event");
-const namesOf = ({ dataset }) => [dataset.name, dataset.chinese];
+/** @type {(box: HTMLInputElement) => string[]} */
+const namesOf = ({ dataset }) => [dataset.name ?? "", dataset.chinese ?? ""];
 
+/** @type {Record<string, (item: Item) => (string | null)[]>} */
 export const lanesBy = {
   layer: (item) => LAYERS[item.layer],
   category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? namesOf(item.box)) : LAYERS[item.layer]),
@@ -21,6 +31,7 @@ export const lanesBy = {
   place: (item) => [item.place_label, item.place_label_zh],
 };
 
+/** @type {(lanes: Lane[], further: string[] | undefined) => Lane[]} */
 const limitLanes = (lanes, further) => {
   if (!further || lanes.length <= MAX_LANES) return lanes;
   const fullest = new Set([...lanes].sort((a, b) => b.items.length - a.items.length).slice(0, MAX_LANES - 1));
@@ -30,22 +41,32 @@ const limitLanes = (lanes, further) => {
 };
 
 // The lanes in order, each with its items: those of the page's checkboxes, or by one of the sorts above.
+/** @type {(items: Item[], by: string, boxes: HTMLInputElement[]) => Lane[]} */
 export const lanesOf = (items, by, boxes) => {
   const namesBy = lanesBy[by];
-  if (!namesBy) return boxes.map((box) => ({ ...box.dataset, items: items.filter((item) => item.box === box) }));
+  if (!namesBy)
+    return boxes.map((box) => {
+      const [name, chinese] = namesOf(box);
+      return { name, chinese, items: items.filter((item) => item.box === box) };
+    });
+  /** @type {Map<string, Lane>} */
   const byName = new Map();
   for (const item of items) {
-    const [name = "", chinese] = (isKnown(item, by) ? namesBy(item) : namesOf(item.box)).map((text) => text ?? "");
-    if (!byName.has(name)) byName.set(name, { name, chinese, items: [] });
-    byName.get(name).items.push(item);
+    const [name, chinese] = (isKnown(item, by) ? namesBy(item) : namesOf(item.box)).map((text) => text ?? "");
+    const lane = byName.get(name) ?? { name, chinese, items: [] };
+    byName.set(name, lane);
+    lane.items.push(item);
   }
   const rest = byName.get("");
   byName.delete("");
   const eventLanes = boxes.filter(({ dataset }) => dataset.layer === "event").map(namesOf);
   const order = by === "layer" || by === "category" ? [LAYERS.document, ...categories.values(), ...eventLanes, LAYERS.event, LAYERS.text].map(([name]) => name) : null;
   const lanes = limitLanes([...byName.values()], FURTHER[by]);
-  const placeOf = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
-  if (order) lanes.sort((a, b) => placeOf(a) - placeOf(b));
+  if (order) {
+    /** @type {(lane: Lane) => number} */
+    const placeOf = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
+    lanes.sort((a, b) => placeOf(a) - placeOf(b));
+  }
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
   // If the page is in English alone, lanes have no Chinese names.
   const isGlossed = boxes.some(({ dataset }) => dataset.chinese);
