@@ -1,85 +1,65 @@
 // A viewer for the pictures of a source beside its text. Without it each is a link to its file.
+import { button, closest, find, findAll, make } from "./elements.js";
 import { word } from "./language.js";
 
-const pictures = [...document.querySelectorAll(".mu-facsimiles figure a")];
-const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li").id === id);
+const pictures = findAll(".mu-facsimiles figure a", HTMLAnchorElement);
+/** @type {(id: string) => number} */
+const numberOf = (id) => pictures.findIndex((picture) => picture.closest("li")?.id === id);
 // The page breaks in the text that have a picture, and whether each ends its page or begins it.
-const pageBreaks = [...document.querySelectorAll(".mu-text .mu-pb-x")].map((pageBreak) => ({
+const pageBreaks = findAll(".mu-text .mu-pb-x", HTMLAnchorElement).map((pageBreak) => ({
   pageBreak,
   number: numberOf(pageBreak.hash.slice(1)),
   endsPage: pageBreak.classList.contains("mu-pb-end"),
 }));
-let viewer;
 let shown = -1;
 let lastRead = -1;
-let opener;
+/** @type {HTMLElement | null} */
+let opener = null;
 
-const button = (label, symbol, onClick) => {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = symbol;
-  element.setAttribute("aria-label", label);
-  element.title = label;
-  element.addEventListener("click", onClick);
-  return element;
+// A button with a symbol, which is called by its label.
+/** @type {(label: string, symbol: string, onClick: () => void) => HTMLButtonElement} */
+const symbolButton = (label, symbol, onClick) => button({ "aria-label": label, title: label }, symbol, onClick);
+
+// ---- The viewer: put into the page when a picture is first opened
+const TITLE_ID = "mu-viewer-t";
+const title = make("p", { id: TITLE_ID, "aria-live": "polite" });
+const before = symbolButton(word("Previous picture", "上一幅"), "‹", () => show(shown - 1));
+const after = symbolButton(word("Next picture", "下一幅"), "›", () => show(shown + 1));
+const zoom = symbolButton(word("Full size", "原大"), "+", () => setFullSize(!isFullSize()));
+zoom.className = "mu-viewer-z";
+const file = make("a", {}, word("File", "文件"));
+const image = make("img");
+image.addEventListener("click", () => setFullSize(!isFullSize()));
+const sheet = make("div", { tabindex: 0, role: "group", "aria-labelledby": TITLE_ID }, image);
+const closeButton = symbolButton(word("Close", "关闭"), "×", () => close());
+const head = make("header", {}, title, before, after, zoom, file, closeButton);
+const viewer = make("section", { class: "mu-viewer", "aria-labelledby": TITLE_ID }, head, sheet);
+viewer.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+  // At full size, the arrow keys scroll the picture instead.
+  else if (event.key === "ArrowLeft" && !isFullSize()) show(shown - 1);
+  else if (event.key === "ArrowRight" && !isFullSize()) show(shown + 1);
+});
+
+const isFullSize = () => viewer.classList.contains("mu-full");
+/** @type {(isOn: boolean) => void} */
+const setFullSize = (isOn) => {
+  viewer.classList.toggle("mu-full", isOn);
+  zoom.setAttribute("aria-pressed", String(isOn));
 };
 
-const createViewer = () => {
-  viewer = document.createElement("section");
-  viewer.className = "mu-viewer";
-  viewer.setAttribute("aria-labelledby", "mu-viewer-t");
-  const head = document.createElement("header");
-  const title = document.createElement("p");
-  title.id = "mu-viewer-t";
-  title.setAttribute("aria-live", "polite");
-  const zoom = button(word("Full size", "原大"), "+", () => setFullSize(!viewer.classList.contains("mu-full")));
-  zoom.className = "mu-viewer-z";
-  const file = document.createElement("a");
-  file.textContent = word("File", "文件");
-  head.append(
-    title,
-    button(word("Previous picture", "上一幅"), "‹", () => show(shown - 1)),
-    button(word("Next picture", "下一幅"), "›", () => show(shown + 1)),
-    zoom,
-    file,
-    button(word("Close", "关闭"), "×", close),
-  );
-  const sheet = document.createElement("div");
-  sheet.tabIndex = 0;
-  sheet.setAttribute("role", "group");
-  sheet.setAttribute("aria-labelledby", "mu-viewer-t");
-  const image = document.createElement("img");
-  image.addEventListener("click", () => setFullSize(!viewer.classList.contains("mu-full")));
-  sheet.append(image);
-  viewer.append(head, sheet);
-  viewer.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === "Escape") close();
-    // At full size, the arrow keys scroll the picture instead.
-    else if (step && !viewer.classList.contains("mu-full")) show(shown + step);
-  });
-  document.body.append(viewer);
-};
-
-const setFullSize = (isFullSize) => {
-  viewer.classList.toggle("mu-full", isFullSize);
-  viewer.querySelector(".mu-viewer-z").setAttribute("aria-pressed", isFullSize);
-};
-
+/** @type {(number: number) => void} */
 const show = (number) => {
-  if (number === shown || !pictures[number]) return;
+  const picture = pictures[number];
+  if (number === shown || !picture) return;
   shown = number;
-  const { href, firstElementChild: thumbnail } = pictures[number];
-  const image = viewer.querySelector("img");
-  for (const name of ["width", "height", "alt"]) image.setAttribute(name, thumbnail.getAttribute(name));
-  image.src = href;
-  viewer.querySelector("a").href = href;
-  const caption = pictures[number].closest("figure").querySelector("figcaption").textContent;
-  viewer.querySelector("p").textContent = caption;
-  const [before, after] = viewer.querySelectorAll("header > button");
+  const thumbnail = find("img", HTMLImageElement, picture);
+  for (const name of ["width", "height", "alt"]) image.setAttribute(name, thumbnail.getAttribute(name) ?? "");
+  image.src = file.href = picture.href;
+  title.textContent = picture.closest("figure")?.querySelector("figcaption")?.textContent ?? "";
   before.disabled = number === 0;
   after.disabled = number === pictures.length - 1;
-  viewer.querySelector("div").scrollTo(0, 0);
+  sheet.scrollTo(0, 0);
 };
 
 // The picture of the page being read: the last that begins above the middle of the window, or the
@@ -100,8 +80,9 @@ const followText = () => {
   lastRead = current;
 };
 
+/** @type {(number: number, link: HTMLElement) => void} */
 const open = (number, link) => {
-  if (!viewer) createViewer();
+  if (!viewer.isConnected) document.body.append(viewer);
   opener = link;
   viewer.hidden = false;
   document.documentElement.classList.add("mu-viewing");
@@ -110,7 +91,7 @@ const open = (number, link) => {
   // The text is now narrower and has moved: the link that was pressed is kept in view.
   link.scrollIntoView({ block: "nearest" });
   lastRead = pictureBeingRead();
-  viewer.querySelector("div").focus({ preventScroll: true });
+  sheet.focus({ preventScroll: true });
   addEventListener("scroll", followText, { passive: true });
 };
 
@@ -123,7 +104,7 @@ const close = () => {
 
 document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const link = event.target.closest(".mu-facsimiles figure a, .mu-pb-x");
+  const link = closest(event.target, ".mu-facsimiles figure a, .mu-pb-x", HTMLAnchorElement);
   if (!link) return;
   const number = pictures.includes(link) ? pictures.indexOf(link) : numberOf(link.hash.slice(1));
   if (number < 0) return;

@@ -1,45 +1,65 @@
 // A list of sources or a register: sorted by its headings, filtered by its form, with both in the
 // URL. A column or filter that is not named here is read from the row's data attributes or from
 // the cell with its name.
+import { button, find, findAll, query } from "./elements.js";
 import { word } from "./language.js";
 
-const table = document.querySelector(".mu-sources");
+const table = find(".mu-sources", HTMLTableElement);
 const body = table.tBodies[0];
 // Headings among the rows are shown only while the rows are in the page's own order, by `place`.
 const headings = [...body.rows].filter((row) => row.classList.contains("mu-group"));
 const rows = [...body.rows].filter((row) => !headings.includes(row));
-const form = document.querySelector(".mu-filter");
+const form = query(".mu-filter", HTMLFormElement);
+// The controls of the form that have a name.
+const fields = form ? [...findAll("input[name]", HTMLInputElement, form), ...findAll("select[name]", HTMLSelectElement, form)] : [];
 const state = new URLSearchParams(form ? location.search : "");
 
 const defaultSort = table.dataset.sorted || "date";
+/** @type {Map<HTMLElement, number>} */
 const originalOrder = new Map([...body.rows].map((row, place) => [row, place]));
+/** @type {(row: HTMLElement, selector: string) => string} */
+const textOf = (row, selector) => row.querySelector(selector)?.textContent ?? "";
+const LAST = "\uffff"; // sorts after everything else
+/** @type {Record<string, (row: HTMLElement) => string>} */
 const sortKeys = {
-  place: (row) => originalOrder.get(row),
+  place: (row) => String(originalOrder.get(row)),
   date: (row) => row.dataset.date || "9999",
-  title: (row) => row.querySelector(".mu-c-title a").textContent,
+  title: (row) => textOf(row, ".mu-c-title a"),
   // On a page in Chinese; an entry without a Chinese name has the English one in its place.
-  english: (row) => (row.querySelector(".mu-c-zh [lang=en]") ?? row.querySelector(".mu-c-title a")).textContent,
-  tag: (row) => row.querySelector(".mu-c-tags")?.textContent.trim() || "\uffff",
+  english: (row) => textOf(row, ".mu-c-zh [lang=en]") || textOf(row, ".mu-c-title a"),
+  tag: (row) => textOf(row, ".mu-c-tags").trim() || LAST,
 };
-const sortKeyOf = (name) => sortKeys[name] ?? ((row) => row.dataset[name] || row.querySelector(`.mu-c-${CSS.escape(name)}`)?.textContent || "\uffff");
-const filters = form
-  ? [...form.elements].map((field) => field.name).filter((name) => name && name !== "tag" && name !== "q")
-  : [];
+/** @type {(name: string) => (row: HTMLElement) => string} */
+const sortKeyOf = (name) =>
+  Object.hasOwn(sortKeys, name) ? sortKeys[name] : (row) => row.dataset[name] || textOf(row, `.mu-c-${CSS.escape(name)}`) || LAST;
+const filters = fields.map((field) => field.name).filter((name) => name !== "tag" && name !== "q");
+/** @type {(row: HTMLElement) => string[]} */
 const tagsOf = (row) => [...row.querySelectorAll(".mu-c-tags a")].map((tag) => tag.textContent);
-const matchesFilters = (row) =>
-  filters.every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
-  (!state.get("tag") || tagsOf(row).includes(state.get("tag"))) &&
-  (!state.get("q") || foldedText(row).includes(fold(state.get("q"))));
+/** @type {(row: HTMLElement) => boolean} */
+const matchesFilters = (row) => {
+  const [tag, typed] = [state.get("tag"), state.get("q")];
+  return (
+    filters.every((name) => !state.get(name) || row.dataset[name] === state.get(name)) &&
+    (!tag || tagsOf(row).includes(tag)) &&
+    (!typed || foldedText(row).includes(fold(typed)))
+  );
+};
 
 // The filter matches as the search does: regardless of accents and of variant Chinese characters.
 const HAN = /\p{Script=Han}/u;
+/** @type {(text: string) => string} */
 let fold = (text) => text.toLowerCase();
+/** @type {Map<HTMLElement, string>} */
 let foldedTexts = new Map();
+/** @type {(row: HTMLElement) => string} */
 const foldedText = (row) => {
-  if (!foldedTexts.has(row)) foldedTexts.set(row, fold(row.textContent));
-  return foldedTexts.get(row);
+  const folded = foldedTexts.get(row) ?? fold(row.textContent ?? "");
+  foldedTexts.set(row, folded);
+  return folded;
 };
+/** @type {Set<string>} */
 const requested = new Set();
+/** @type {(name: string, load: () => Promise<typeof fold>) => Promise<void>} */
 const improveFold = async (name, load) => {
   if (requested.has(name)) return;
   requested.add(name);
@@ -52,6 +72,7 @@ const improveFold = async (name, load) => {
     requested.delete(name);
   }
 };
+/** @type {(typed: string | null) => Promise<void>} */
 const prepareFold = async (typed) => {
   if (!typed) return;
   const loadWords = () => import("./search/words.js");
@@ -64,6 +85,7 @@ const prepareFold = async (typed) => {
   });
 };
 
+const sortHeadings = findAll("[data-sort]", HTMLElement, table);
 const update = () => {
   const sort = state.get("sort") || defaultSort;
   const name = sort.replace(/^-/, "");
@@ -73,10 +95,10 @@ const update = () => {
   rows.sort((one, other) => direction * collator.compare(sortKey(one), sortKey(other)));
   const isGrouped = sort === defaultSort;
   body.append(...(isGrouped ? [...headings, ...rows].sort((one, other) => collator.compare(sortKey(one), sortKey(other))) : rows));
-  table.querySelectorAll("[data-sort]").forEach((heading) => {
+  for (const heading of sortHeadings) {
     if (heading.dataset.sort !== name) heading.removeAttribute("aria-sort");
     else heading.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-  });
+  }
   rows.forEach((row) => {
     row.hidden = !matchesFilters(row);
   });
@@ -85,13 +107,12 @@ const update = () => {
   });
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;
-  form.querySelector("[type=reset]").hidden = count === rows.length;
-  form.querySelector("output").textContent = word(`${count} of ${rows.length} shown`, `显示${count}条，共${rows.length}条`);
-  [...form.elements].forEach((field) => {
-    if (field.name) field.value = state.get(field.name) ?? "";
-  });
+  find("[type=reset]", HTMLElement, form).hidden = count === rows.length;
+  find("output", HTMLOutputElement, form).textContent = word(`${count} of ${rows.length} shown`, `显示${count}条，共${rows.length}条`);
+  for (const field of fields) field.value = state.get(field.name) ?? "";
 };
 
+/** @type {(name: string, value: string) => void} */
 const setParameter = (name, value) => {
   if (value) state.set(name, value);
   else state.delete(name);
@@ -101,23 +122,21 @@ const setParameter = (name, value) => {
   if (name === "q") prepareFold(value);
 };
 
-table.querySelectorAll("[data-sort]").forEach((heading) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.append(...heading.childNodes);
-  heading.append(button);
-  button.addEventListener("click", () => {
-    const name = heading.dataset.sort;
+for (const heading of sortHeadings) {
+  const name = heading.dataset.sort ?? "";
+  // Numbers are sorted from the largest down first.
+  const orders = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
+  const sortButton = button({}, "", () => {
     const sort = state.get("sort") || defaultSort;
-    // Numbers are sorted from the largest down first.
-    const orders = heading.classList.contains("mu-n") ? [`-${name}`, name] : [name, `-${name}`];
     setParameter("sort", sort === orders[0] ? orders[1] : orders[0]);
   });
-});
+  sortButton.append(...heading.childNodes);
+  heading.append(sortButton);
+}
 
 if (form) {
   form.hidden = false;
-  form.addEventListener("input", (event) => setParameter(event.target.name, event.target.value));
+  for (const field of fields) field.addEventListener("input", () => setParameter(field.name, field.value));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     [...state.keys()].forEach((name) => state.delete(name));

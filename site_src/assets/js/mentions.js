@@ -1,18 +1,20 @@
 // Which names and dates are marked. The page's CSS shows the choice; this remembers it, and takes
 // unmarked links out of the tab order. Cards are fetched when one is first needed.
+import { closest, contains, find, findAll, query } from "./elements.js";
 import { saveSetting } from "./settings.js";
 
-const main = document.querySelector(".mu-source");
-const text = main.querySelector(".mu-text");
-const panel = main.querySelector(".mu-marks");
+const main = find(".mu-source", HTMLElement);
+const text = find(".mu-text", HTMLElement, main);
+const panel = query(".mu-marks", HTMLDetailsElement, main);
 const KEY = "marks";
 
 if (panel) {
-  const boxes = [...panel.querySelectorAll("input")];
-  const mentions = [...text.querySelectorAll("a.mu-k")];
+  const boxes = findAll("input", HTMLInputElement, panel);
+  const mentions = findAll("a.mu-k", HTMLAnchorElement, text);
 
   const updateTabOrder = () => {
-    const isChosen = (id) => panel.querySelector(`#mk-${id}`).checked;
+    /** @type {(id: string) => boolean} */
+    const isChosen = (id) => find(`#mk-${id}`, HTMLInputElement, panel).checked;
     const [every, none] = [isChosen("every"), isChosen("none")];
     const off = new Set(boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id.slice(3)));
     for (const mention of mentions) {
@@ -25,7 +27,7 @@ if (panel) {
 
   const saveMarks = () => {
     const state = {
-      marks: boxes.find((box) => box.type === "radio" && box.checked).id,
+      marks: boxes.find((box) => box.type === "radio" && box.checked)?.id,
       off: boxes.filter((box) => box.type === "checkbox" && !box.checked).map((box) => box.id),
     };
     saveSetting(KEY, JSON.stringify(state));
@@ -44,10 +46,10 @@ if (panel) {
     if (!panel.open) return;
     const hadFocus = panel.contains(document.activeElement);
     panel.open = false;
-    if (hadFocus) panel.querySelector("summary").focus();
+    if (hadFocus) panel.querySelector("summary")?.focus();
   };
   addEventListener("pointerdown", (event) => {
-    if (!panel.contains(event.target)) panel.open = false;
+    if (!contains(panel, event.target)) panel.open = false;
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") closePanel();
@@ -55,7 +57,9 @@ if (panel) {
 }
 
 // ---- Cards
-const mentionAt = (target) => target.closest?.(".mu-text a.mu-k");
+/** @type {(target: EventTarget | null) => HTMLAnchorElement | null} */
+const mentionAt = (target) => closest(target, ".mu-text a.mu-k", HTMLAnchorElement);
+/** @type {Promise<typeof import("./mention-cards.js")> | undefined} */
 let cards;
 const fetchCards = () => (cards ??= import("./mention-cards.js"));
 // Without cards, names are plain links.
@@ -64,7 +68,7 @@ const HOVER_MS = 220;
 let hoverTimer = 0;
 
 text.addEventListener("pointerover", (event) => {
-  const mention = event.pointerType === "mouse" && mentionAt(event.target);
+  const mention = event.pointerType === "mouse" ? mentionAt(event.target) : null;
   if (!mention) return;
   fetchCards().catch(ignore);
   clearTimeout(hoverTimer);

@@ -1,14 +1,16 @@
 // Where reading stopped: stored in this browser, and offered when the source is opened again.
+import { find, findAll } from "./elements.js";
 import { loadSetting, saveSetting } from "./settings.js";
 
 const MAX_PLACES = 60;
-const text = document.querySelector(".mu-text");
-const paragraphs = [...text.querySelectorAll(".mu-para[id]:has(.mu-pn)")];
+const text = find(".mu-text", HTMLElement);
+const paragraphs = findAll(".mu-para[id]:has(.mu-pn)", HTMLElement, text);
 const path = location.pathname;
 
+/** @type {() => Map<string, [id: string, day: string]>} */
 const loadPlaces = () => {
   try {
-    return new Map(JSON.parse(loadSetting("places")) ?? []);
+    return new Map(JSON.parse(loadSetting("places") ?? "[]"));
   } catch {
     return new Map();
   }
@@ -39,14 +41,15 @@ addEventListener("pagehide", rememberPlace);
 addEventListener("visibilitychange", () => document.visibilityState === "hidden" && rememberPlace());
 
 const [id, day] = loadPlaces().get(path) ?? [];
-const paragraph = paragraphs.find((one) => one.id === id);
-const offerToContinue = async () => {
+const paragraphLeft = paragraphs.find((one) => one.id === id);
+/** @type {(paragraph: HTMLElement) => Promise<void>} */
+const offerToContinue = async (paragraph) => {
   const [{ ask, dismiss }, { word }] = await Promise.all([import("./say.js"), import("./language.js")]);
-  const number = paragraph.querySelector(".mu-pn-n").textContent;
+  const number = find(".mu-pn-n", HTMLElement, paragraph).textContent;
   const when = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
   const goToPlace = () => {
     paragraph.scrollIntoView({ block: "start", behavior: "instant" });
-    paragraph.querySelector(".mu-pn").focus({ preventScroll: true });
+    find(".mu-pn", HTMLElement, paragraph).focus({ preventScroll: true });
   };
   ask(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
     [word("Go on", "继续阅读"), goToPlace],
@@ -59,4 +62,4 @@ const offerToContinue = async () => {
     dismiss();
   }, { passive: true });
 };
-if (paragraph && !location.hash && !location.search && scrollY < innerHeight / 2) offerToContinue();
+if (paragraphLeft && !location.hash && !location.search && scrollY < innerHeight / 2) offerToContinue(paragraphLeft);

@@ -1,24 +1,29 @@
 // A source page: views that keep the reader's place, the current entry of the outline, explanations.
+import { find, findAll, query } from "./elements.js";
 import { saveSetting } from "./settings.js";
 import "./mentions.js";
 import { updateNotes } from "./notes.js";
 import "./resume.js";
 
-const main = document.querySelector(".mu-source");
-const text = main.querySelector(".mu-text");
-const bar = main.querySelector(".mu-bar");
-const views = [...main.querySelectorAll(".mu-views input")];
+/** @typedef {Element[]} Row Reading text and lines as received. */
+
+const main = find(".mu-source", HTMLElement);
+const text = find(".mu-text", HTMLElement, main);
+const bar = find(".mu-bar", HTMLElement, main);
+const views = findAll(".mu-views input", HTMLInputElement, main);
 
 // ---- The reader's place: the row below the bar, and how much of it is above. Reading text and
 // lines as received alternate in pairs; a view shows one of each pair, or both.
-const rows = [...text.querySelectorAll(":scope > .mu-rc")].map((lines) => [lines.previousElementSibling, lines]);
+const rows = findAll(":scope > .mu-rc", HTMLElement, text).map((lines) => [lines.previousElementSibling, lines].filter((part) => part !== null));
 // The lower edge of the bar when it sticks; while the view changes, it may be elsewhere.
 const barHeight = () => bar.offsetHeight;
+/** @type {(row: Row) => { top: number, height: number } | null} */
 const boxOf = (row) => {
   const boxes = row.map((part) => part.getBoundingClientRect()).filter((part) => part.height > 1);
   const top = Math.min(...boxes.map((part) => part.top));
   return boxes.length ? { top, height: Math.max(...boxes.map((part) => part.bottom)) - top } : null;
 };
+/** @type {{ k: number, share: number } | null} */
 let place = null;
 
 const rememberPlace = () => {
@@ -37,10 +42,11 @@ const rememberPlace = () => {
 const restorePlace = () => {
   if (!place) return;
   // If this view does not show the row, the next one that it shows is used.
-  const k = rows.findIndex((row, at) => at >= place.k && boxOf(row));
-  if (k < 0) return;
-  const rowBox = boxOf(rows[k]);
-  const share = k === place.k ? place.share : 0;
+  const remembered = place;
+  const k = rows.findIndex((row, at) => at >= remembered.k && boxOf(row));
+  const rowBox = k < 0 ? null : boxOf(rows[k]);
+  if (!rowBox) return;
+  const share = k === remembered.k ? remembered.share : 0;
   scrollBy({ top: rowBox.top + share * rowBox.height - barHeight(), behavior: "instant" });
 };
 
@@ -60,7 +66,8 @@ views.forEach((view) =>
 bar.addEventListener("pointerdown", rememberPlace);
 bar.addEventListener("keydown", rememberPlace);
 
-const isTyping = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+/** @type {(target: EventTarget | null) => boolean} */
+const isTyping = (target) => target instanceof Element && target.closest("input:not([type=radio]), textarea, select, [contenteditable]") !== null;
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") main.classList.add("mu-quiet-tips");
   if (event.key !== "v" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -74,9 +81,10 @@ addEventListener("keydown", (event) => {
 main.querySelector(".mu-marks")?.addEventListener("marks", updateNotes);
 
 // ---- Where the reader is, in the outline
-const entries = [...main.querySelectorAll(".mu-rail a")];
+const entries = findAll(".mu-rail a", HTMLAnchorElement, main);
 const targets = entries.map((entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1))));
 // What is not laid out yet is far below; measuring it would force its layout.
+/** @type {(element: Element) => boolean} */
 const isLaidOut = (element) => !element.checkVisibility || element.checkVisibility({ contentVisibilityAuto: true });
 const updateOutline = () => {
   let current = -1;
@@ -96,8 +104,9 @@ main.addEventListener("contentvisibilityautostatechange", updateOutline, { captu
 updateOutline();
 
 // ---- Explanations: on the side where there is room; Escape hides them
-main.querySelectorAll(".mu-x").forEach((term) => {
-  const tip = term.querySelector(".mu-tip");
+for (const term of findAll(".mu-x", HTMLElement, main)) {
+  const tip = query(".mu-tip", HTMLElement, term);
+  if (!tip) continue;
   const placeTip = () => {
     main.classList.remove("mu-quiet-tips");
     delete tip.dataset.side;
@@ -105,20 +114,19 @@ main.querySelectorAll(".mu-x").forEach((term) => {
   };
   term.addEventListener("pointerenter", placeTip);
   term.addEventListener("focusin", placeTip);
-});
+}
 
 // ---- In print, everything is open
+// Except citing: opened, it becomes a control; closed, it has the forms that are printed.
+const FOLDS = ".mu-fold:not(#cite)";
 addEventListener("beforeprint", () => {
-  // Except citing: opened, it becomes a control; closed, it has the forms that are printed.
-  main.querySelectorAll(".mu-fold:not(#cite)").forEach((fold) => {
+  for (const fold of findAll(FOLDS, HTMLDetailsElement, main)) {
     fold.dataset.was = fold.open ? "open" : "";
     fold.open = true;
-  });
+  }
 });
 addEventListener("afterprint", () => {
-  main.querySelectorAll(".mu-fold:not(#cite)").forEach((fold) => {
-    fold.open = fold.dataset.was === "open";
-  });
+  for (const fold of findAll(FOLDS, HTMLDetailsElement, main)) fold.open = fold.dataset.was === "open";
 });
 
 if (main.querySelector(".mu-facsimiles")) import("./facsimiles.js");
