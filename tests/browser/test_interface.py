@@ -106,7 +106,7 @@ def test_the_basket_works_in_chinese(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}zh/sources/")
     page.locator(".mu-put").first.click()
     page.locator(".mu-basket-mark").click()
-    expect(page).to_have_url(f"{site_url}zh/basket/")
+    page.wait_for_url(f"{site_url}zh/basket/**")
     row = page.locator(".mu-bk li a").first
     expect(row).to_be_visible()
     row.click()
