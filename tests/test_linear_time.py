@@ -227,7 +227,7 @@ def test_marking_up_the_corrections_of_one_paragraph_takes_linear_time() -> None
         return time.process_time() - started
 
     few, many = takes(1000), takes(1000 * FACTOR)
-    assert many < MOST_GROWTH * max(FAST_MATCH, few)
+    assert many < MOST_GROWTH * max(FAST, few)
 
 
 def test_anchoring_a_passage_takes_linear_time() -> None:
