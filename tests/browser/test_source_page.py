@@ -137,6 +137,28 @@ def test_the_headnote_in_the_other_language_is_folded(
     context.close()
 
 
+@pytest.mark.parametrize("javascript", ["with", "without"])
+def test_a_phone_folds_the_notes_on_the_header(
+    javascript: str, site_url: str, browser: Browser
+) -> None:
+    page = browser.new_page(
+        viewport={"width": 390, "height": 844}, java_script_enabled=javascript == "with"
+    )
+    page.goto(site_url + "sources/09chengdu165/")
+    note = page.locator(".mu-hnotes .mu-note").first
+    expect(note).to_be_hidden()
+    page.locator(".mu-hnotes-f > summary").click()
+    expect(note).to_be_visible()
+    page.locator(".mu-hnotes-f > summary").click()
+    expect(note).to_be_hidden()
+    page.goto(site_url + "sources/09chengdu165/#note-sender-among-addressees")
+    expect(note).to_be_in_viewport()
+    page.emulate_media(media="print")
+    expect(page.locator(".mu-hnotes .mu-note").last).to_be_visible()
+    expect(page.locator(".mu-hnotes-f")).to_be_hidden()
+    page.close()
+
+
 def test_views_work_without_javascript(site_url: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
