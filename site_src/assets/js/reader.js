@@ -1,7 +1,7 @@
 // The menu of the reader's settings: fetched when it is first opened (see edition.js).
 import { find, findAll } from "./elements.js";
-import { KEYS, saveSetting } from "./settings.js";
 import { say } from "./say.js";
+import { KEYS, saveSetting } from "./settings.js";
 
 const root = document.documentElement;
 const menu = find("#mu-reader", HTMLElement);

@@ -1,8 +1,8 @@
 // Reading with the keyboard: fetched when the first shortcut is pressed.
 import { findAll, make, query } from "./elements.js";
-import { saveSetting } from "./settings.js";
 import { word } from "./language.js";
 import { say } from "./say.js";
+import { saveSetting } from "./settings.js";
 
 const root = document.documentElement;
 const paragraphs = findAll(".mu-text .mu-para[id]:has(.mu-pn)", HTMLElement);

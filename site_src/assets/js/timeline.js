@@ -3,17 +3,17 @@
 import { button, closest, find, findAll, makeSvg } from "./elements.js";
 import { idInFragment } from "./fragment.js";
 import { word } from "./language.js";
-import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
-import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
 import { addBrush } from "./timeline/brush.js";
+import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
 import { addCards } from "./timeline/cards.js";
-import { drawDown, rowsOf, timeAtHeight } from "./timeline/tall-drawing.js";
 import { listenTo } from "./timeline/gestures.js";
 import { hrefOf, loadItems, nameOf, numberOf, presentIdOf, smallStock } from "./timeline/items.js";
 import { categories, lanesBy, lanesOf } from "./timeline/lanes.js";
 import { countItems, groupClose, isCount, isMany } from "./timeline/marks.js";
-import { fromTo } from "./timeline/words.js";
+import { drawDown, rowsOf, timeAtHeight } from "./timeline/tall-drawing.js";
 import { SHORTEST, actions, dayOf, endOf, isStill, isWhole, redraw, setWhole, settle, showRange, startOfYear, view, watch, whole, yearOf } from "./timeline/view.js";
+import { LABELS, RIGHT, WIDE, drawAcross, timeAtX, xOf } from "./timeline/wide-drawing.js";
+import { fromTo } from "./timeline/words.js";
 
 /** @import { Card } from "./timeline/cards.js" */
 /** @import { Chosen, DatedItem, Item, Stock } from "./timeline/items.js" */

@@ -1,9 +1,9 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
 import { folderOf, isWork, placesOf, withoutPlace } from "../basket.js";
 import { button, make } from "../elements.js";
+import { word } from "../language.js";
 import { loadOnce } from "../load-once.js";
 import { loadSetting, saveSetting } from "../settings.js";
-import { word } from "../language.js";
 
 /** @typedef {{ reference: string, citation: string, pinned?: string }} Form A citation of a source or of this edition of it, as HTML. */
 /** @typedef {{ style: string, label: string, dash: string, original: Form, edition?: Form }} Forms The citations in one style. */

@@ -1,7 +1,7 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
-import { decode, loadFacetFile, open } from "./index-parts.js";
 import { word } from "../language.js";
 import { loadOnce } from "../load-once.js";
+import { decode, loadFacetFile, open } from "./index-parts.js";
 
 /** @typedef {{ values: [value: string, label: string][], indexesOf: number[][] }} Facet Its values, and for each source the indexes of its values. */
 

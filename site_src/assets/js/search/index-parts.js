@@ -1,6 +1,5 @@
 // The search index, in parts. Each part is a script that hands over its data, since a page opened from
 // disk can load nothing but scripts. Each is requested once.
-// The index is on the main site; the texts of a collection that is a site of its own are on that site.
 import { loadOnce } from "../load-once.js";
 
 /** @typedef {{ texts: URL, pages: string }} Site A collection that is a site of its own. */
@@ -35,6 +34,7 @@ import { loadOnce } from "../load-once.js";
  * @property {IndexedPassage[]} b
  */
 /** @typedef {Awaited<ReturnType<typeof loadEntry>>} Entry */
+// The index is on the main site; the texts of a collection that is a site of its own are on that site.
 const root = new URL(document.documentElement.dataset.main ?? "../../../", import.meta.url);
 const folder = new URL("search/", root);
 /** @type {Map<string, Promise<any>>} */

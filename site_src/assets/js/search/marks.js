@@ -1,10 +1,10 @@
 // Marks the hits in a page reached from a search result, with controls to go from one to the next.
 import { button, findAll, make, query as findElement } from "../elements.js";
 import { idInFragment } from "../fragment.js";
+import { word } from "../language.js";
+import { pageUrl } from "./index-parts.js";
 import { plan } from "./query.js";
 import { findHits } from "./texts.js";
-import { pageUrl } from "./index-parts.js";
-import { word } from "../language.js";
 
 /** @import { Query } from "./query.js" */
 /** @typedef {HTMLElement[]} HitMarks The marks of one hit, which may run through several elements. */

@@ -1,7 +1,7 @@
 // The sources, pages and entries that match a query, ranked.
-import { PAIRS, key, pairNumber, terms } from "./words.js";
 import * as index from "./index-parts.js";
 import { EMPTY_QUERY, MAX_CLAUSES, MAX_LIST_LETTERS } from "./query.js";
+import { PAIRS, key, pairNumber, terms } from "./words.js";
 
 /** @import { Index, Postings } from "./index-parts.js" */
 /** @import { Clause, Query } from "./query.js" */

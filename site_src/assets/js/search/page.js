@@ -1,13 +1,13 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
-import { allSources, createLoader, search } from "./results.js";
-import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
-import { foldForFilter } from "./words.js";
 import { button, find, findAll, make, query } from "../elements.js";
 import { word } from "../language.js";
+import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
 import { advice, queryRemarks } from "./remarks.js";
+import { allSources, createLoader, search } from "./results.js";
 import { saveControl } from "./save.js";
 import { STEP, entriesSection, pagesSection, sourcesSection } from "./sections.js";
 import { countText } from "./view.js";
+import { foldForFilter } from "./words.js";
 
 /** @import { Answer, Loader } from "./results.js" */
 /** @import { Facet } from "./facets.js" */

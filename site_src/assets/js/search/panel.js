@@ -1,11 +1,11 @@
 // The first results, below the field in the masthead, with arrow keys, Enter and Escape.
-import { createLoader, search } from "./results.js";
-import * as index from "./index-parts.js";
-import { countText, languageOf, markHits, orderNames, resultUrl } from "./view.js";
-import { chooseSnippets, findHits } from "./texts.js";
-import { formatDate, translateLabel } from "../labels.js";
 import { closest, find, findAll, make } from "../elements.js";
+import { formatDate, translateLabel } from "../labels.js";
 import { word } from "../language.js";
+import * as index from "./index-parts.js";
+import { createLoader, search } from "./results.js";
+import { chooseSnippets, findHits } from "./texts.js";
+import { countText, languageOf, markHits, orderNames, resultUrl } from "./view.js";
 
 /** @import { Entry } from "./index-parts.js" */
 /** @import { Query } from "./query.js" */

@@ -1,6 +1,6 @@
 // A typed query, and everything it may stand for.
-import { addVariantForms, atoms, key, otherNumbers } from "./words.js";
 import * as index from "./index-parts.js";
+import { addVariantForms, atoms, key, otherNumbers } from "./words.js";
 
 /** @import { Entry } from "./index-parts.js" */
 /** @import { Atom, Word } from "./words.js" */

@@ -1,8 +1,8 @@
 // What the page with all results says about a query: what else it was taken for, and what to try if nothing was found.
-import * as index from "./index-parts.js";
+import { make } from "../elements.js";
 import { translateLabel } from "../labels.js";
 import { word } from "../language.js";
-import { make } from "../elements.js";
+import * as index from "./index-parts.js";
 import { key } from "./words.js";
 
 /** @import { Clause, Query } from "./query.js" */

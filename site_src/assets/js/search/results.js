@@ -1,9 +1,9 @@
 // Results with quotations from the sources' texts: what the index promises is checked there before
 // it is shown.
+import * as index from "./index-parts.js";
 import { findMatches } from "./matches.js";
 import { EMPTY_QUERY, plan } from "./query.js";
 import { findPassages } from "./texts.js";
-import * as index from "./index-parts.js";
 
 /** @import { TextPart } from "./index-parts.js" */
 /** @import { Match, Matches } from "./matches.js" */

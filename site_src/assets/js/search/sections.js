@@ -1,9 +1,9 @@
 // The sections of the page with all results: entries, sources, pages about the edition.
-import * as index from "./index-parts.js";
+import { button, make } from "../elements.js";
 import { word } from "../language.js";
 import { say } from "../say.js";
+import * as index from "./index-parts.js";
 import { createLoader } from "./results.js";
-import { button, make } from "../elements.js";
 import { countText, entryItem, sourceItem } from "./view.js";
 
 /** @import { EntryMatch, Match } from "./matches.js" */

@@ -1,6 +1,6 @@
 // Where in a text the words of a query are, and the sentences around them.
-import { atoms } from "./words.js";
 import { FIELDS } from "./query.js";
+import { atoms } from "./words.js";
 
 /** @import { TextPart } from "./index-parts.js" */
 /** @import { Phrase, Query } from "./query.js" */

@@ -1,10 +1,10 @@
 // Results as elements. Texts are never inserted as HTML.
-import { chooseSnippets, findHits } from "./texts.js";
-import { FIELDS } from "./query.js";
-import * as index from "./index-parts.js";
-import { formatDate, translateLabel } from "../labels.js";
 import { make } from "../elements.js";
+import { formatDate, translateLabel } from "../labels.js";
 import { isRightToLeft, word } from "../language.js";
+import * as index from "./index-parts.js";
+import { FIELDS } from "./query.js";
+import { chooseSnippets, findHits } from "./texts.js";
 
 /** @import { Entry } from "./index-parts.js" */
 /** @import { Query } from "./query.js" */
