@@ -36,6 +36,35 @@ _OWN_LETTERS = {
     "fa": ("ar", re.compile(r"[پچژگ]")),
 }
 """Languages that share a script of `_SCRIPTS`: its key there, and the letters that only they use."""
+_OTHER_LANGUAGES = {
+    "ru": "be bg cu mk mn os",
+    "ar": "acm apc ary arz azb ckb glk ks lrc mzn ota pnb ps sd ug",
+    "he": "iw ji yi",
+    "el": "grc",
+    "hi": "mr ne",
+    "bn": "as",
+}
+"""Other languages in a script of `_SCRIPTS`, which editors may name but letters do not show."""
+_SCRIPT_OF = {one: tag for tag, others in _OTHER_LANGUAGES.items() for one in others.split()}
+_ALSO_IN = {
+    "ru": "az bs kk ky sr tg tk tt uz",
+    "ar": "az ku uz",
+    "he": "lad",
+    "hi": "pi sa",
+}
+"""Languages that are written in a script of `_SCRIPTS` or in Latin letters."""
+_SUBTAGS = {
+    "arab": "ar",
+    "armn": "hy",
+    "beng": "bn",
+    "cyrl": "ru",
+    "deva": "hi",
+    "geor": "ka",
+    "grek": "el",
+    "hebr": "he",
+    "latn": "latn",
+}
+"""The scripts that a tag may name (`sr-Cyrl`), by their keys in `_SCRIPTS`."""
 _VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
@@ -145,7 +174,8 @@ def other_language(text: str, main: str) -> str | None:
         found = "vi"
     else:
         found = _by_script(text, letters) or (main if latin else "en")
-    if _script_of(found) == _script_of(main):
+    script = _script_of(found)
+    if script == _script_of(main) or _language(main) in _ALSO_IN.get(script, "").split():
         return None
     # Japanese without kana looks like Chinese.
     return None if main == "ja" and found.startswith("zh") else found
@@ -176,8 +206,15 @@ def _with_own_letters(text: str, tag: str, letters: int) -> str:
 
 def _script_of(tag: str) -> str:
     """The key of `_SCRIPTS` for a language's script; for scripts not listed the language itself."""
-    language = tag.partition("-")[0]
-    return _OWN_LETTERS[language][0] if language in _OWN_LETTERS else language
+    language = _language(tag)
+    for subtag in tag.lower().split("-")[1:]:
+        if subtag in _SUBTAGS:
+            return _SUBTAGS[subtag]
+    return (
+        _OWN_LETTERS[language][0]
+        if language in _OWN_LETTERS
+        else _SCRIPT_OF.get(language, language)
+    )
 
 
 def _count_letters(text: str) -> int:
@@ -198,3 +235,8 @@ def _by_common_words(text: str, default: str) -> str:
         return default
     best = max(shares, key=lambda tag: (shares[tag], tag == default))
     return best if shares[best] > 2 * shares.get(default, 0) and shares[best] > 1 / 10 else default
+
+
+def _language(tag: str) -> str:
+    """The language in a tag, without its script and region."""
+    return tag.partition("-")[0].lower()
