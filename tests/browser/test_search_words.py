@@ -90,7 +90,7 @@ def test_quotation_marks_enclose_phrases_except_within_a_hebrew_word(
           return typed.map((one) => parse(one).clauses.map(({ row, quoted }) => [row.map(({ term }) => term), quoted]));
         }""",
         [
-            f"{site_url}assets/js/search-query.js",
+            f"{site_url}assets/js/search/query.js",
             ['דו"ח צה”ל 1948', "דו״ח", '"שלום רב" 1948', 'a "b c', '"b" c'],
         ],
     )

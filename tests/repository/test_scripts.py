@@ -19,6 +19,7 @@ CONFIGURATION = PROJECT / "tsconfig.json"
 FOLDER = Path(__file__).parent / "typescript"
 MOST_LINES = 400
 IMPORT_RE = re.compile(r"[\"'](\.{1,2}/[\w./-]+\.js)[\"']")
+TEST_IMPORT_RE = re.compile(r"assets/js/([\w./-]+\.js)")
 EXPORT_RE = re.compile(r"^export (?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
 LIST_RE = re.compile(r"^export \{([^}]*)\}", re.MULTILINE)
 COMMENT_RE = re.compile(r"/\*\*[\s\S]*?\*/|^\s*//.*$", re.MULTILINE)
@@ -86,7 +87,7 @@ def test_a_mistake_in_a_script_is_reported(
     assert f"error {code}: " in said
 
 
-def test_what_a_module_exports_is_used_in_another() -> None:
+def test_what_a_module_exports_is_used_in_another_or_in_a_test() -> None:
     found = {name: COMMENT_RE.sub("", text) for name, text in scripts().items()}
     importers: dict[str, list[str]] = {name: [] for name in found}
     for name, text in found.items():
@@ -94,6 +95,10 @@ def test_what_a_module_exports_is_used_in_another() -> None:
             other = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
             if other in importers:
                 importers[other].append(text)
+    for path in (PROJECT / "tests").rglob("test_*.py"):
+        text = path.read_text(encoding="utf-8")
+        for name in set(TEST_IMPORT_RE.findall(text)) & set(importers):
+            importers[name].append(text)
     unused = [
         f"{name}: {export}"
         for name, text in found.items()

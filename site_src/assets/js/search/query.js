@@ -60,7 +60,7 @@ export const MAX_LIST_LETTERS = 100_000; // letters of long lists loaded for one
 
 // `"a phrase"`, `-without`, `begin*`, `in:notes`; anything else is words and runs of Chinese.
 /** @type {(typed: string) => { scope: string, clauses: Clause[] }} */
-const parse = (typed) => {
+export const parse = (typed) => {
   let scope = "";
   const rest = typed
     .replace(/(^|\s)in:(text|notes|corrections)(?=\s|$)/gi, (_, before, name) => {
