@@ -67,6 +67,10 @@ DAILY_TYPES = frozenset({WorkType.ARTICLE_NEWSPAPER})
 """Types that appear every day, and so need a full date."""
 
 
+ANONYMOUS = {"bucharest-report-2009"}
+"""Works seen only in a copy that names no author; their notes say so."""
+
+
 def isbn_is_right(isbn: str) -> bool:
     """Whether the thirteenth digit agrees with the twelve before it."""
     if not re.fullmatch(r"97[89]\d{10}", isbn):
@@ -89,7 +93,7 @@ def test_each_key_can_be_an_address() -> None:
 
 def test_a_work_has_the_fields_of_its_type(entry: Entry) -> None:
     assert set(entry.fields) >= REQUIRED[entry.type]
-    assert entry.persons
+    assert entry.persons or entry.key in ANONYMOUS
     assert all(value.strip() for value in entry.fields.values())
 
 
@@ -102,6 +106,8 @@ def works() -> tuple[Work, ...]:
 def missing(work: Work) -> Iterator[str]:
     """The groups of fields that the work lacks."""
     for group in (("title",), *COMPLETE[work.type]):
+        if group == ("author",) and work.key in ANONYMOUS:
+            continue
         if not any(getattr(work, name) for name in group):
             yield " or ".join(group)
     if work.type in DAILY_TYPES and len(work.issued) != len("2008-03-21"):
