@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import html  # type: ignore[import-untyped]  # ships no types
 from ruamel.yaml import YAML
 
 from builders.cli import main
@@ -62,3 +63,24 @@ def test_a_build_lists_all_unsafe_html(tmp_path: Path) -> None:
     assert "site_src/pages/mine.md:3: error: `<script>` is not allowed" in done.output
     assert "site_src/pages/mine.md:5: error: `onclick` is not allowed" in done.output
     assert not (root / "site/mine").exists()
+
+
+def test_title_and_description_of_a_page_are_escaped(tmp_path: Path) -> None:
+    root = new_publication(tmp_path)
+    page = root / "site_src/pages/mine.md"
+    page.write_text(
+        "---\ntitle: 'A <b>\"Q\" & A</title><img src=x>'\ndescription: 'The \"great\" <strike>'\n---\n\nWords.\n"
+    )
+    heading = root / "site_src/pages/headed.md"
+    heading.write_text("# Of `</title><img src=x>`\n\nWords.\n")
+    done = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert done.exit_code == 0, done.output
+    made = html.fromstring((root / "site/mine/index.html").read_text(encoding="utf-8"))
+    title = 'A <b>"Q" & A</title><img src=x>'
+    assert made.findtext("head/title").startswith(f"{title} – ")
+    assert made.xpath("//h1")[0].text_content() == title
+    assert made.xpath("//meta[@name='description']/@content") == ['The "great" <strike>']
+    assert not made.xpath("//img")
+    headed = html.fromstring((root / "site/headed/index.html").read_text(encoding="utf-8"))
+    assert headed.findtext("head/title").startswith("Of </title><img src=x> – ")
+    assert not headed.xpath("//img")

@@ -17,6 +17,7 @@ from builders.arrange import arrange
 from builders.exports import linksets
 from builders.model.page import Asset, Page, ProsePage, made
 from builders.model.publication import Publication
+from builders.model.sidecar import Sidecar
 from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import addresses, pages
 from builders.pages.head import elements, embedded_metadata, signposting
@@ -26,7 +27,7 @@ from builders.understand import understand
 from tests.citations import zotero
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter
 from tests.conftest import PROJECT
-from tests.pages.conftest import page_at
+from tests.pages.conftest import entry_of, page_at, publication_of
 
 Json = dict[str, Any]
 SCHEMA = "https://schema.org/"
@@ -106,6 +107,17 @@ def test_there_are_expectations_for_every_source_of_the_edition() -> None:
 def test_zotero_splits_a_name_into_the_right_parts(name: Name, expected: Json | None) -> None:
     found = zotero.creator(embedded_metadata.creator(name), "author")
     assert found == {**(expected or {"name": name.literal}), "creatorType": "author"}
+
+
+@pytest.mark.parametrize("author", [",", "-", "Roe,", ", Jane"])
+def test_an_author_of_whom_little_is_written_has_a_page(author: str) -> None:
+    sidecar = Sidecar.model_validate({"original": {"author": [author]}})
+    found = publication_of(entry_of("Words.", "a", sidecar=sidecar))
+    assert "DC.title" in page_at("sources/a/index.md", pages(found)).metadata["head"]
+
+
+def test_a_name_without_any_part_is_empty() -> None:
+    assert embedded_metadata.creator(Name()) == ""
 
 
 def test_a_sole_author_with_spaces_in_both_names_is_not_split_in_two() -> None:
@@ -303,6 +315,13 @@ def test_the_title_of_a_hand_written_page_is_what_readers_see(
     text: str, title: str, description: str
 ) -> None:
     assert title_and_description(text) == (title, description)
+
+
+def test_the_head_of_a_hand_written_page_has_its_title_without_marks() -> None:
+    text = "<!-- muniment: sources -->\n\n# Ports & *Piers*, after [@sea-ports] 8 May\n"
+    prose = (ProsePage("odd.md", "site_src/pages/odd.md", text),)
+    page = page_at("odd.md", pages(replace(small_publication(), prose=prose)))
+    assert r"og:title\" content=\"Ports &amp; Piers, after 8 May\"" in page.context["parts"][0].text
 
 
 def test_a_page_written_in_one_language_names_no_version_in_another() -> None:

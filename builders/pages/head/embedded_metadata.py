@@ -93,12 +93,13 @@ def creator(name: Name) -> str:
     the name of an organisation gets a comma at its end, which Zotero drops, and has no other. It
     also puts a space after a full stop, which would give `U. S. Consulate`.
     """
-    if name.literal:
-        words = ABBREVIATION_RE.sub(lambda found: found[0].replace(".", ""), name.literal)
-        words = words.replace(", ", " – ").replace(",", " ")
-        return f"{words}," if " " in words else words
-    given = " ".join(filter(None, (name.given, name.suffix)))
-    return f"{name.last}, {given}" if given else creator(Name(literal=name.last))
+    given = "" if name.literal else " ".join(filter(None, (name.given, name.suffix)))
+    if given:
+        return f"{name.last}, {given}"
+    words = name.literal or name.last
+    words = ABBREVIATION_RE.sub(lambda found: found[0].replace(".", ""), words)
+    words = words.replace(", ", " – ").replace(",", " ")
+    return f"{words}," if " " in words else words
 
 
 def _would_be_split(authors: tuple[Name, ...]) -> bool:

@@ -40,7 +40,7 @@ class Heads:
         """Index the sources and hand-written pages by their addresses."""
         self._publication = publication
         self._settings = publication.settings
-        self._prose = {page.uri for page in publication.prose}
+        self._prose = {page.uri: page.text for page in publication.prose}
         self._works = publication.shared(source_works)
         self._sources = {addresses.source(entry): entry for entry in publication.entries}
         self._schema = SchemaPages(publication)
@@ -51,7 +51,8 @@ class Heads:
         """The page with the finished elements of its head in its front matter."""
         languages = self._languages(page)
         if page.template == PROSE:
-            title, description = title_and_description(page.context["parts"][0].text)
+            # As written: on the page, citations are HTML, and what precedes the heading is apart.
+            title, description = title_and_description(self._prose[page.uri])
             _, language = versions.split_language(self._settings, page.uri)
             described = replace(page, title=title or self._settings.name, description=description)
             [head] = self._heads(described, (language,)).values()
