@@ -19,8 +19,8 @@ END_RE = re.compile(
     # The character set comes first, what must precede it after: the engine scans for a leading set
     # ten times as fast. A run of stops matches once, not at each of its stops.
     # What follows begins with a capital, a digit, or a letter of a script without capitals.
-    r"[.!?…؟۔।。！？](?:(?<=[.!?…؟۔।])(?<![.!?…؟۔।].)[.!?…؟۔।]*+[\"'”’“»)\]]*+"
-    r"(?=\s++(?:«\s)?[\"'“‘„«(\[]*+[^\W_a-zß-öø-ÿά-ώа-џ])"
+    r"[.!?…؟۔।॥。！？](?:(?<=[.!?…؟۔।॥])(?<![.!?…؟۔।॥].)[.!?…؟۔।॥]*+[\"'”’“»)\]]*+"
+    r"(?=\s++(?:«\s)?[\"'“‘„«¿¡(\[]*+[^\W_a-zß-öø-ÿά-ώа-џ])"
     r"|(?<=[。！？])[。！？]*[”’」』）]*)"
 )
 WORD_BEFORE_RE = re.compile(r"[^\s(\[\"“‘]+\Z")

@@ -36,6 +36,10 @@ def sentences_of(text: str) -> list[str]:
         ("هل ذهب؟ نعم. جاءت.", ["هل ذهب؟", "نعم.", "جاءت."]),
         ("وہ گیا۔ وہ آئی۔", ["وہ گیا۔", "وہ آئی۔"]),
         ("वह गया। वह आई।", ["वह गया।", "वह आई।"]),
+        ("Он, см. также ниже. Потом нет.", ["Он, см. также ниже.", "Потом нет."]),
+        ("Écrit env. éloigné. Éric vint.", ["Écrit env. éloigné.", "Éric vint."]),
+        ("Fin. ¿Qué? «Sí.» Nada.", ["Fin.", "¿Qué?", "«Sí.»", "Nada."]),
+        ("यह एक है॥ यह दो है॥", ["यह एक है॥", "यह दो है॥"]),
         ("of trafficking ... and more", ["of trafficking ... and more"]),
         ("A word.  \n Another", ["A word.", "Another"]),
         ("", []),
@@ -70,12 +74,12 @@ def test_only_the_surroundings_of_a_mention_in_an_endless_sentence_are_quoted() 
 
 
 PLAIN_END_RE = re.compile(
-    r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’“»)\]]*+(?=\s++(?:«\s)?[\"'“‘„«(\[]*+[^\W_a-zß-öø-ÿά-ώа-џ])"
+    r"(?<![.!?…؟۔।॥])[.!?…؟۔।॥]++[\"'”’“»)\]]*+(?=\s++(?:«\s)?[\"'“‘„«¿¡(\[]*+[^\W_a-zß-öø-ÿά-ώа-џ])"
     r"|[。！？]+[”’」』）]*"
 )
 
 
-@given(st.text(".!?…؟।。！？\"'”’»)]」』） \n“‘„«([aAéÉ_9中\u3000", max_size=24))
+@given(st.text(".!?…؟।॥。！？\"'”’»)]」』） \n“‘„«¿([aAéÉ_9中\u3000", max_size=24))
 def test_the_fast_pattern_finds_the_same_ends_as_the_plain_one(text: str) -> None:
     found = [match.span() for match in END_RE.finditer(text)]
     assert found == [match.span() for match in PLAIN_END_RE.finditer(text)]
