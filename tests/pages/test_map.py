@@ -101,6 +101,9 @@ def test_an_area_is_clipped_to_the_frame() -> None:
 def test_a_line_is_clipped_to_the_frame_and_thinned() -> None:
     line = [(float(x), 0.0) for x in range(10)]
     assert list(runs(line, Box(3, -1, 4, 1))) == [line[2:6]]
+    assert list(runs([(0, 0), (9, 0)], Box(3, -1, 4, 1))) == [[(0, 0), (9, 0)]]
+    assert list(runs([(0, 9), (9, 0), (20, 0)], Box(3, 3, 6, 6))) == [[(0, 9), (9, 0)]]
+    assert list(runs([(0, 2), (2, 0)], Box(2, 2, 6, 6))) == []
     assert thinned(line, 3) == [(0, 0), (3, 0), (6, 0), (9, 0)]
 
 

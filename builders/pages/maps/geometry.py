@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 DATA = "builders.data"
 FOLDER = "geography"
@@ -27,6 +28,21 @@ class Box:
     def holds(self, point: Point) -> bool:
         """Whether a point lies inside or on the edge."""
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
+
+    def meets(self, one: Point, other: Point) -> bool:
+        """Whether any part of the straight line between two points lies inside or on the edge."""
+        (x0, y0), (x1, y1) = one, other
+        if max(x0, x1) < self.west or self.east < min(x0, x1):
+            return False
+        if max(y0, y1) < self.south or self.north < min(y0, y1):
+            return False
+        # It misses the box only if all corners are on the same side of it.
+        sides = [
+            (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)
+            for x in (self.west, self.east)
+            for y in (self.south, self.north)
+        ]
+        return min(sides) <= 0 <= max(sides)
 
     def contains(self, other: Box) -> bool:
         """Whether another box lies wholly within this one."""
@@ -104,16 +120,19 @@ def clip(ring: Line, frame: Box) -> Line:
 
 
 def runs(line: Line, frame: Box) -> Iterator[Line]:
-    """The stretches of a line within the frame, each with the points just before and after it."""
+    """The stretches of a line within the frame, each with the points just before and after it.
+
+    A border along a parallel may cross the whole frame without having a point in it.
+    """
+    meets = [frame.meets(one, other) for one, other in pairwise(line)]
     run: list[Point] = []
-    for i, point in enumerate(line):
-        beside = line[max(0, i - 1) : i + 2]
-        if any(frame.holds(other) for other in beside):
+    for point, before, after in zip(line, [False, *meets], [*meets, False], strict=True):
+        if before or after:
             run.append(point)
         elif run:
             yield run
             run = []
-    if len(run) > 1:
+    if run:
         yield run
 
 
