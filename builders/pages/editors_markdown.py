@@ -10,6 +10,7 @@ from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
 from markdown.treeprocessors import (  # type: ignore[import-untyped]  # ships no types
     Treeprocessor,
 )
+from markdown.util import AtomicString  # type: ignore[import-untyped]  # ships no types
 from markupsafe import Markup
 
 PLAIN_RE = re.compile(r"(?!\d+\.)[^\W_](?: ?(?:[^\W_]|[,.;:?()/\"'“”‘’…–—\ue010\ue011-]))*")
@@ -42,6 +43,18 @@ class _SafeLinks(Treeprocessor):  # type: ignore[misc]  # Markdown ships no type
             link.attrib.clear()
             SubElement(link, "code").text = address
             link[-1].tail = ""
+
+
+class _TypedTags(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
+    """Escapes quotation marks after `=`: links of a page are found by ` href="` (`interface.links`)."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        for element in root.iter():
+            for name in ("text", "tail"):
+                words = getattr(element, name)
+                if words and '="' in words:
+                    setattr(element, name, AtomicString(words.replace('="', "=&quot;")))
 
 
 class _Directions(Treeprocessor):  # type: ignore[misc]  # Markdown ships no types
@@ -87,5 +100,6 @@ def converter() -> Markdown:
     for name in IMAGES:
         converter.inlinePatterns.deregister(name)
     converter.treeprocessors.register(_SafeLinks(converter), "safe_links", LAST_PRIORITY)
+    converter.treeprocessors.register(_TypedTags(converter), "typed_tags", LAST_PRIORITY)
     converter.treeprocessors.register(_Directions(converter), "directions", LAST_PRIORITY)
     return converter

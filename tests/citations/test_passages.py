@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -121,6 +123,20 @@ def test_a_citing_page_is_named_by_its_own_title(head: str, called: str) -> None
     page = ProsePage("zh/method.md", "site_src/pages/zh/method.md", f"{head}\n\nSee @book.\n")
     by = passages(replace(publication(cable(), bibliography=works()), prose=(page,)))
     assert [one.where for one in by["book"]] == [called]
+
+
+@pytest.mark.parametrize(
+    "title", ["1. May demonstration", "A. Roe leaves. She is *gone* @book", "- x"]
+)
+def test_the_title_of_an_event_is_quoted_as_it_is_written(title: str) -> None:
+    event = Event.model_validate({"title": title, "date": "1999", "evidence": [{"work": "thesis"}]})
+    placed = PlacedEvent("beginning", event, (), Where("events.yml", 1))
+    found = replace(publication(cable(), bibliography=works()), events=(placed,))
+    by = passages(found)
+    assert list(by) == ["thesis"]
+    (passage,) = by["thesis"]
+    words = passage.html(found, "works/thesis/index.md")
+    assert re.fullmatch(rf"{re.escape(title)} <span class=.*", unescape(words))
 
 
 def test_an_event_cites_its_evidence() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.interface.links import LINK_RE
 from builders.pages.editors_markdown import converter, paragraphs, plain
 
+TYPED = '<a href="../x/">'
 LETTERS = "aZ1é中אب .,;:?()/\"'“”‘’…–—-+=_*`~#!&<>[]{}|@\\\n\t\u00a0\u0300\ue010\ue011"
 
 
@@ -65,3 +68,12 @@ def test_a_paragraph_has_the_direction_of_most_of_its_words(
     text: str, directions: list[str]
 ) -> None:
     assert re.findall(r'<(\w+) dir="rtl">', paragraphs(text)) == directions
+
+
+@pytest.mark.parametrize(
+    "text", [f"The tag {TYPED} is *in {TYPED} words*.", f"`{TYPED}`", f"    {TYPED}"]
+)
+def test_a_tag_that_is_typed_as_text_is_not_taken_for_a_link(text: str) -> None:
+    made = str(paragraphs(text))
+    assert not LINK_RE.search(made)
+    assert TYPED in html.unescape(made)

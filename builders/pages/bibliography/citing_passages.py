@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from string import punctuation
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -34,6 +35,8 @@ TIMELINE = "Timeline"
 """Title of the page on which events stand."""
 FILLER = "X"
 """Stands for each character of a citation while sentences are found: its full stops end none."""
+PUNCTUATION = {ord(sign): f"&#{ord(sign)};" for sign in punctuation}
+"""All characters that could be Markdown, as character references, which Markdown keeps."""
 # The target of a Markdown link: `[the cable](sources/09guangzhou176/index.md#p5)`.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
 
@@ -181,8 +184,12 @@ def _texts(publication: Publication) -> Iterator[_CitingText]:
 
 
 def _citations_of_works(event: Event) -> Iterator[str]:
-    """A citation for each work that an event rests on, written as if in the event's title."""
+    """A citation for each work that an event rests on, written as if in the event's title.
+
+    The title is not Markdown, and is quoted whole: `1. May demonstration` is no item of a list.
+    """
+    title = event.title.translate(PUNCTUATION)
     for evidence in event.evidence:
         if evidence.work:
             place = f", {evidence.locator}" if evidence.locator else ""
-            yield f"{event.title} [@{evidence.work}{place}]"
+            yield f"{title} [@{evidence.work}{place}]"
