@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pydantic import ValidationError
 
 from builders.build import make
 from builders.cli import main
+from builders.model.collection import Rule
 from builders.problems import Severity
 from builders.understand import understand
 from tests.links import resolved_links
@@ -294,6 +296,12 @@ def test_a_mistake_in_the_collections_is_reported_with_its_code(code: str, words
         assert found[0].line
     else:
         assert [problem.file for problem in found] == ["site_src/sources/text/first.txt"]
+
+
+@pytest.mark.parametrize("rule", [{}, {"kind": []}, {"from_year": None, "tag": ()}])
+def test_a_rule_without_any_condition_is_refused(rule: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="must say which sources belong to it"):
+        Rule.model_validate(rule)
 
 
 def test_a_collection_is_not_published_over_the_main_site(words: Path) -> None:

@@ -58,7 +58,7 @@ class Rule(Written):
 
     @model_validator(mode="after")
     def _says_something(self) -> Rule:
-        if not self.model_fields_set:
+        if not any(value for _, value in self):
             raise ValueError("must say which sources belong to it")
         if self.from_year and self.to_year and self.from_year > self.to_year:
             raise ValueError("`from_year` must not be later than `to_year`")
