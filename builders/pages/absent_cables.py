@@ -53,6 +53,7 @@ def _page(publication: Publication, wanted: str, links: Sequence[Link]) -> Itera
                 for entry, group in groupby(found, key=lambda place: place.entry)
             ],
             "count": len(links),
+            "source_count": len({link.source for link in links}),
             "more": max(0, len(links) - MOST_QUOTED),
             "coverage_href": addresses.link(uri, addresses.COVERAGE, "absent"),
             "permanent_url": f"{publication.settings.url or '/'}{uri.removesuffix('index.md')}",

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from builders.collections.rules import members
 from builders.collections.sites import home_uri, list_uri
@@ -14,8 +15,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
-from builders.pages.listing import lister_of
-from builders.readers.detect import reader_named
+from builders.pages.listing import kind_of, lister_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _home(publication: Publication, collection: Collection) -> Page:
     entries = _entries_of(publication, collection)
     href = addresses.link(uri, list_uri(collection))
     years = source_lists.by_year(entries, list_uri(collection), uri)
-    kinds = Counter(entry.document.kind for entry in entries)
+    kinds = Counter(map(kind_of, entries))
     long = source_lists.is_long(entries)
     return Page(
         uri,
@@ -106,11 +106,11 @@ def _home(publication: Publication, collection: Collection) -> Page:
             "search_href": addresses.link(uri, addresses.SEARCH),
             "timeline_href": addresses.link(uri, addresses.TIMELINE),
             "kinds": [
-                (reader_named(kind).label, "" if long else f"{href}?kind={kind}", count)
-                for kind, count in sorted(kinds.items())
+                (label, "" if long else f"{href}?kind={quote(kind)}", count)
+                for (kind, label), count in sorted(kinds.items())
             ],
             "by_year": years,
-            "undated": len(entries) - sum(year.count for year in years),
+            "undated": sum(entry.date is None for entry in entries),
         },
         description=Untranslated(collection.description or "")
         or source_lists.description_of(len(entries), collection.title),

@@ -11,7 +11,7 @@ from builders.model.publication import Publication
 from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
 from builders.pages.citation_files import cite_files
-from builders.readers.detect import reader_named
+from builders.pages.listing import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
                 Row(
                     Untranslated(name),
                     addresses.link(addresses.ORIGINATORS, uris[name]),
-                    sorted({reader_named(entry.document.kind).label for entry in entries}),
+                    sorted({label for _, label in map(kind_of, entries)}),
                     len(entries),
                 )
                 for name, entries in publication.by_originator.items()

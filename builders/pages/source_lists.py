@@ -45,11 +45,12 @@ def by_year(entries: Sequence[Entry], listed_at: str, uri: str) -> tuple[Year, .
     found = [year_of(entry) for entry in entries]
     counts = Counter(filter(None, found))
     most = max(counts.values(), default=1)
+    first = {year: at for at, year in reversed(tuple(enumerate(found)))}
 
     def href(year: str) -> str:
         if not is_long(entries):
             return f"{addresses.link(uri, listed_at)}?year={year}"
-        page = addresses.part(listed_at, found.index(year) // PAGE_SIZE + 1)
+        page = addresses.part(listed_at, first[year] // PAGE_SIZE + 1)
         return f"#{anchor(year)}" if page == uri else addresses.link(uri, page, anchor(year))
 
     return tuple(
@@ -62,6 +63,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
     """The context of `sources.html` for each page of the list that begins at `uri`."""
     lister = publication.shared(lister_of)
     begins = _begins(entries)
+    several_kinds = len({kind_of(entry)[0] for entry in entries}) > 1
     made: list[dict[str, Any]] = []
     for part in cut(uri, entries, PAGE_SIZE):
         items = lister.at(part.uri).items(part.items)
@@ -69,7 +71,7 @@ def parts(publication: Publication, entries: Sequence[Entry], uri: str) -> list[
             {
                 **list_context(items),
                 # Of the whole list, so that all its pages have the same columns.
-                "several_kinds": len({kind_of(entry)[0] for entry in entries}) > 1,
+                "several_kinds": several_kinds,
                 "part": part,
                 "in_parts": bool(part.leaves),
                 "total": len(entries),

@@ -30,8 +30,14 @@ def pages(publication: Publication) -> Iterator[Page]:
             "sources.html",
             part.titled("Sources"),
             {**context, "collections": collections, "of": None, **files},
-            description=source_lists.description_of(
-                len(publication.entries), publication.settings.name
-            ),
+            description=_description(publication),
             metadata={} if part.first else {"section": "sources/"},
         )
+
+
+def _description(publication: Publication) -> str:
+    """The description of the list; with collections, it does not have all sources itself."""
+    name = publication.settings.name
+    if publication.settings.collections:
+        return f"The collections and sources of {name}."
+    return source_lists.description_of(len(publication.entries), name)

@@ -129,7 +129,7 @@ class Subjects:
         if isinstance(entry, Entity):
             return entry.label
         cited = self._publication.bibliography.works.get(identifier)
-        return short.short(cited) if cited else _capital(entry.names[0].text)
+        return short.short(cited) if cited else capitalized(entry.names[0].text)
 
     def _brief(self, identifier: str, entry: Entity | Work) -> str:
         match entry:
@@ -140,10 +140,10 @@ class Subjects:
                 return Untranslated(entry.role)
             case Place():
                 holder = self._publication.registers.places.get(entry.lies_in or "")
-                kind = _capital(entry.type)
+                kind = capitalized(entry.type)
                 return f"{kind} in {holder.label}" if holder else kind
             case Term() if entry.expansion:
-                return Untranslated(_capital(entry.expansion))
+                return Untranslated(capitalized(entry.expansion))
             case Person() | Organization() | Term():
                 return Untranslated(first_clause(entry.description))
             case _:
@@ -157,5 +157,6 @@ def first_clause(text: str | None) -> str:
     return words[: found[0].end].partition("; ")[0].rstrip(".") if found else ""
 
 
-def _capital(text: str) -> str:
+def capitalized(text: str) -> str:
+    """The text with its first letter as a capital; all others stay as they are: `SAR`."""
     return text[:1].upper() + text[1:]

@@ -38,6 +38,18 @@ def test_a_cited_cable_that_is_not_published_has_a_page(cable: Publication, rend
     assert [mark.text_content() for mark in html.xpath("//mark")] == ["07 SHENYANG 210"] * 2
 
 
+def test_a_cable_that_is_cited_very_often_names_all_its_sources(
+    render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(absent_cables, "MOST_QUOTED", 2)
+    both = registered(
+        entry_of(CABLE.replace("000012", number), f"08SHENYANG{int(number)}")
+        for number in ("000012", "000013")
+    )
+    (page,) = made(absent_cables.units(both))
+    assert "4 times, by 2 sources" in rendered(render(page)).text_content()
+
+
 def test_a_published_cable_has_no_page_for_absent_ones() -> None:
     both = registered(
         (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
-from builders.model.entity import Person, Registers
+from builders.model.entity import Person, Place, Registers
 from builders.model.page import Page, made
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
@@ -331,6 +331,31 @@ def test_a_long_register_is_split_into_pages(
     assert second.xpath("//tbody//a/@href")[0] == "../hainan/"
     assert "../" in second.xpath("//*[contains(@class,'mu-leaves')]//a/@href")
     assert not second.xpath("//*[@id='map']")
+
+
+def test_one_further_entry_is_one_other(render: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry_pages, "MOST_UNFOLDED", 1)
+    monkeypatch.setattr(entry_pages, "MOST_CO_OCCURRING", 3)
+    people = {f"p-{k}": Person(label=f"Roe{k}a") for k in range(5)}
+    text = " ".join(person.label for person in people.values())
+    found = registered([entry_of(f"{text}.", "A")], Registers(people=people))
+    page = rendered(render(page_at("people/p-0/index.md", made(entry_pages.units(found)))))
+    assert of_class(page, "mu-with")[0].xpath(".//li")[-1].text == "and 1 other"
+
+
+def test_an_entry_says_only_what_is_so_of_it(render: Render) -> None:
+    places = {
+        name: Place.model_validate({"label": name.upper(), "type": "SAR of a state", **more})
+        for name, more in (("a", {"lies_in": "b"}), ("b", {}))
+    }
+    found = registered([entry_of("Words.", "W")], Registers(places=places))
+    near, far = (
+        rendered(render(page_at(f"places/{name}/index.md", made(entry_pages.units(found)))))
+        for name in places
+    )
+    assert fact(near, "Kind") == "SAR of a state"
+    assert "listed because other entries refer to it" not in near.text_content()
+    assert "listed because other entries refer to it" in far.text_content()
 
 
 def test_without_registers_lists_are_empty_and_there_are_no_entry_pages(render: Render) -> None:

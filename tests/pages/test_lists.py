@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
+from builders.model.collection import Collection
 from builders.model.page import Page, ProsePage
-from builders.model.publication import Publication
+from builders.model.publication import Entry, Publication
 from builders.model.sidecar import Sidecar
-from builders.pages import addresses, pages
-from builders.pages.listing import lister_of
+from builders.pages import addresses, pages, source_lists
+from builders.pages.listing import kind_of, lister_of
 from builders.pages.prose import problems
 from builders.pages.source.apparatus import letter_of
 from builders.pages.source_lists import by_year, list_context
@@ -289,3 +290,67 @@ def test_only_the_number_of_a_telegram_is_beside_a_title(two_cables: Publication
     for one in lister_of(two_texts()).items(two_texts().entries):
         assert one.number == ""
         assert one.short.startswith(one.title)
+
+
+ONE_COLLECTION = Collection.model_validate(
+    {
+        "name": "letters",
+        "title": "Letters",
+        "site_url": "https://example.org/letters/",
+        "sources": {"files": "*"},
+    }
+)
+
+
+def with_collection(publication: Publication) -> Publication:
+    """The publication with all of its sources in a collection."""
+    return replace(
+        publication, settings=replace(publication.settings, collections=(ONE_COLLECTION,))
+    )
+
+
+def test_where_all_sources_are_in_collections_none_is_said_to_be_missing(render: Render) -> None:
+    publication = with_collection(publication_of(entry_of("x", "a")))
+    made = page_at("sources/index.md", pages(publication))
+    page = rendered(render(made))
+    assert of_class(page, "mu-colls")[0].text_content().split()[:2] == ["Letters", "1"]
+    assert "No source" not in page.text_content()
+    assert "../data/sources.csv" in page.xpath("//a/@href")
+    assert made.description == "The collections and sources of Papers."
+
+
+def test_kinds_are_named_by_genre_wherever_sources_are_counted(
+    tmp_path: Path, render: Render
+) -> None:
+    letters = "site_src/sources/letters"
+    publication = with_collection(
+        understood_publication(
+            tmp_path,
+            {
+                f"{letters}/one.txt": "FROM THE CONSUL\n\nA first letter.\n",
+                f"{letters}/one.yml": "date: ../1866\noriginal: {genre: ship’s log, author: [Roe]}\n",
+            },
+        )
+    )
+    home = rendered(render(page_at("collections/letters/index.md", pages(publication))))
+    kinds = of_class(home, "mu-coll-all")[0].xpath(".//a")[1:]
+    assert [(kind.text, kind.get("href")) for kind in kinds] == [
+        ("Ship’s log", "sources/?kind=ship%E2%80%99s%20log"),
+        ("Text", "sources/?kind=text"),
+    ]
+    # The other source, which is of 1866 at the latest, has a date.
+    assert "1 without a date" in home.text_content()
+
+
+def test_the_kinds_of_a_long_list_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(entry: Entry) -> tuple[str, str]:
+        asked.append(entry.id)
+        return kind_of(entry)
+
+    monkeypatch.setattr(source_lists, "PAGE_SIZE", 1)
+    monkeypatch.setattr(source_lists, "kind_of", counted)
+    publication = publication_of(*(entry_of("x", f"a{k}") for k in range(20)))
+    assert len(source_lists.parts(publication, publication.entries, "sources/index.md")) == 20
+    assert len(asked) == 20

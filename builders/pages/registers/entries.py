@@ -38,7 +38,7 @@ from builders.pages.registers.entry_sources import (
     SourceQuotations,
 )
 from builders.pages.registers.relations import Relations
-from builders.pages.subjects import KINDS, Reference, Subject, Subjects
+from builders.pages.subjects import KINDS, Reference, Subject, Subjects, capitalized
 from builders.pages.timeline.excerpts import timeline_of
 from builders.pages.timeline.rows import Rows
 from builders.readers.languages import other_language
@@ -55,7 +55,7 @@ ON_LINES = 4
 """Up to this many values stand on a line each; more run on in one line."""
 EMPTY_ON_FURTHER_PAGES: Mapping[str, object] = {
     **dict.fromkeys(("work", "timeline", "locator")),
-    "agent": False,
+    **dict.fromkeys(("agent", "referred_to"), False),
     **dict.fromkeys(("facts", "cited", "forms", "co_occurring", "wheres", "years"), ()),
     **dict.fromkeys(("description", "inference"), ""),
 }
@@ -194,6 +194,7 @@ class _EntryPages:
                 subject.id in found
                 for found in (self._agents.wrote, self._agents.received, self._agents.sent_from)
             ),
+            "referred_to": self._relations.is_named(subject.id),
             "description": citations.paragraphs(entry.description),
             "inference": citations.paragraphs(entry.inference),
             "cited": citations.cited((entry.description, entry.inference)),
@@ -300,7 +301,7 @@ def _own_facts(entry: Entity) -> Iterator[Fact]:
         case Organization():
             yield _period("Existed", entry.period)
         case Place():
-            yield Fact("Kind", text_value(entry.type.capitalize()))
+            yield Fact("Kind", text_value(capitalized(entry.type)))
             if entry.latitude is not None and entry.longitude is not None:
                 yield Fact("Position", text_value(position(entry.latitude, entry.longitude)))
         case Term():

@@ -12,7 +12,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import ListPage, cut
-from builders.pages.subjects import KINDS, Subject, Subjects
+from builders.pages.subjects import KINDS, Subject, Subjects, capitalized
 
 HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 ROWS_ON_A_PAGE = 500
@@ -146,7 +146,7 @@ def _row(publication: Publication, subject: Subject, uri: str, atlas: Atlas) -> 
     return Row(
         subject,
         addresses.link(uri, subject.uri),
-        place.type.capitalize() if place else subject.kind.one,
+        capitalized(place.type) if place else subject.kind.one,
         f"entry-{subject.id}",
         _on_map(atlas.anchor(subject.id), uri) if place else "",
     )

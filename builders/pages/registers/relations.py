@@ -38,12 +38,18 @@ class Relations:
     def __init__(self, registers: Registers) -> None:
         """Collect the relations and their inverses."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._named: set[str] = set()
         for identifier, entry in registers.entities():
             for field, (near, far) in LABELS.items():
                 for other in _ids(getattr(entry, field, None)):
+                    self._named.add(other)
                     _add(found[identifier][near], other)
                     _add(found[other][far], identifier)
         self._found: Mapping[str, Mapping[str, Sequence[str]]] = found
+
+    def is_named(self, identifier: str) -> bool:
+        """Whether another entry names this one in one of its fields."""
+        return identifier in self._named
 
     def of(self, identifier: str) -> Iterator[Relation]:
         """The relations of an entry: those it names itself first, `See also` last."""
