@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -141,8 +142,8 @@ def register(name: str, number: int = 1) -> str:
 
 
 def part(uri: str, number: int) -> str:
-    """A page of a list that is cut into several; no id contains `_`, so none can collide."""
-    return uri if number == 1 else f"{uri.removesuffix('index.md')}page_{number}/index.md"
+    """A page of a list that is cut into several; no id begins with `_`, so none can collide."""
+    return uri if number == 1 else f"{uri.removesuffix('index.md')}_page_{number}/index.md"
 
 
 def absent(identifier: str) -> str:
@@ -175,22 +176,28 @@ def references(ending: str) -> str:
     return f"bibliography/references.{ending}"
 
 
-def tag(code: str) -> str:
-    """The page of a TAGS code."""
-    return f"tags/{slug(code)}/index.md"
+def tags(codes: Iterable[str]) -> dict[str, str]:
+    """The pages of all TAGS by code: names of persons among them may differ in punctuation only."""
+    return _pages_of_names("tags", codes)
 
 
 def originators(names: Iterable[str]) -> dict[str, str]:
-    """The pages of all originators by name; where names give the same slug, a number is added."""
+    """The pages of all originators by name."""
+    return _pages_of_names("originators", names)
+
+
+def _pages_of_names(folder: str, names: Iterable[str]) -> dict[str, str]:
+    """A page in the folder for each name; where names give the same slug, a number is added."""
     uris: dict[str, str] = {}
     taken: set[str] = set()
+    last: Counter[str] = Counter()
     for name in sorted(names):
-        wanted = slug(name)
-        unique, k = wanted, 2
+        wanted = unique = slug(name)
         while unique in taken:
-            unique, k = f"{wanted}-{k}", k + 1
+            last[wanted] += 1
+            unique = f"{wanted}-{last[wanted] + 1}"
         taken.add(unique)
-        uris[name] = f"originators/{unique}/index.md"
+        uris[name] = f"{folder}/{unique}/index.md"
     return uris
 
 

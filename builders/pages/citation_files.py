@@ -54,7 +54,7 @@ def lists(publication: Publication) -> Iterator[tuple[str, Sequence[Entry]]]:
         if subject.register != WORKS:  # the files beside a work's page cite the work itself
             found = publication.mentions_of.get(subject.id, ())
             yield subject.uri, sources_of(found)
-    for code, entries in publication.by_tag.items():
-        yield addresses.tag(code), entries
+    for code, uri in addresses.tags(publication.by_tag).items():
+        yield uri, publication.by_tag[code]
     for name, uri in addresses.originators(publication.by_originator).items():
         yield uri, publication.by_originator[name]

@@ -75,7 +75,7 @@ class _SharedIndex:
 
     def __init__(self, publication: Publication) -> None:
         self.originators = addresses.originators(publication.by_originator)
-        self.tags = {code: addresses.tag(code) for code in publication.by_tag}
+        self.tags = addresses.tags(publication.by_tag)
         self._sources: dict[str, _SourceFields] = {}
 
     def source(self, entry: Entry) -> _SourceFields:
@@ -172,8 +172,8 @@ class Lister:
     def tag(self, code: str) -> NamedLink:
         """A TAGS code with a link to its page."""
         if code not in self._tags:
-            uri = self._known.tags.get(code) or addresses.tag(code)
-            self._tags[code] = NamedLink(code, addresses.link(self._from, uri))
+            href = addresses.link(self._from, self._known.tags[code])
+            self._tags[code] = NamedLink(code, href)
         return self._tags[code]
 
     def originator(self, name: str) -> str:

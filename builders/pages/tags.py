@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,12 +26,13 @@ class Row:
 
 def units(publication: Publication) -> Iterator[Unit[Page]]:
     """The list of codes, then a page for each."""
-    yield Unit(addresses.TAGS, partial(_all, publication), ())
-    for code in publication.by_tag:
-        yield Unit(addresses.tag(code), partial(_one, publication, code), ())
+    uris = addresses.tags(publication.by_tag)
+    yield Unit(addresses.TAGS, partial(_all, publication, uris), ())
+    for code, uri in uris.items():
+        yield Unit(uri, partial(_one, publication, code, uri), ())
 
 
-def _all(publication: Publication) -> Iterator[Page]:
+def _all(publication: Publication, uris: Mapping[str, str]) -> Iterator[Page]:
     yield Page(
         addresses.TAGS,
         "tags.html",
@@ -40,7 +41,7 @@ def _all(publication: Publication) -> Iterator[Page]:
             "codes": [
                 Row(
                     code,
-                    addresses.link(addresses.TAGS, addresses.tag(code)),
+                    addresses.link(addresses.TAGS, uris[code]),
                     tag_meaning(code),
                     len(entries),
                 )
@@ -52,8 +53,8 @@ def _all(publication: Publication) -> Iterator[Page]:
     )
 
 
-def _one(publication: Publication, code: str) -> Iterator[Page]:
-    uri, entries, meaning = addresses.tag(code), publication.by_tag[code], tag_meaning(code)
+def _one(publication: Publication, code: str, uri: str) -> Iterator[Page]:
+    entries, meaning = publication.by_tag[code], tag_meaning(code)
     for context in source_lists.simple_parts(publication, entries, uri):
         part = context["part"]
         yield Page(

@@ -91,8 +91,8 @@ def test_many_sources_fill_further_pages_and_all_works_are_on_the_first(
     found = [page for page in made(bibliography_page.units(publication)) if "/s" not in page.uri]
     assert [page.uri for page in found] == [
         "bibliography/index.md",
-        "bibliography/page_2/index.md",
-        "bibliography/page_3/index.md",
+        "bibliography/_page_2/index.md",
+        "bibliography/_page_3/index.md",
     ]
     first, *further = (rendered(render(page)) for page in found)
     assert {f"ref-{key}" for key in works().works} <= set(first.xpath("//tbody/tr/@id"))

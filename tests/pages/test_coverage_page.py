@@ -94,7 +94,7 @@ def test_long_lists_continue_on_further_pages(
 ) -> None:
     monkeypatch.setattr(coverage_page, "ROWS", 1)
     found = list(coverage_page.pages(publication_of(entry_of("x", "a"), entry_of("y", "b"))))
-    assert [page.uri for page in found] == ["coverage/index.md", "coverage/page_2/index.md"]
+    assert [page.uri for page in found] == ["coverage/index.md", "coverage/_page_2/index.md"]
     for page in found:
         assert len(of_class(rendered(render(page)), "mu-account")[0].xpath(".//tbody/tr")) == 1
 

@@ -24,7 +24,7 @@ from tests.pages.html import of_class, rendered
 from tests.pages.registered import ALPHA, REGISTERS, registered, two_texts
 
 Render = Callable[[Page], str]
-PAGE_2 = "people/wang-li/page_2/index.md"
+PAGE_2 = "people/wang-li/_page_2/index.md"
 MOST_BYTES_A_SOURCE = 1250
 """Size of all pages of an entry per source, where many sources name it a dozen times each."""
 MOST_BYTES_A_PAGE = 150_000
@@ -324,7 +324,7 @@ def test_a_long_register_is_split_into_pages(
 ) -> None:
     monkeypatch.setattr(register_lists, "ROWS_ON_A_PAGE", 1)
     found = [page for page in register_lists.pages(texts) if page.uri.startswith("places/")]
-    assert [page.uri for page in found] == ["places/index.md", "places/page_2/index.md"]
+    assert [page.uri for page in found] == ["places/index.md", "places/_page_2/index.md"]
     first, second = (rendered(render(page)) for page in found)
     assert first.xpath("//tbody//*[@class='mu-c-map']/@href") == ["#map-haikou"]
     assert first.xpath("//*[@id='map-haikou']")

@@ -19,7 +19,7 @@ from builders.pages.prose import problems
 from builders.pages.source.apparatus import letter_of
 from builders.pages.source_lists import by_year, list_context
 from builders.search.documents import document_index
-from tests.pages.conftest import entry_of, page_at, publication_of
+from tests.pages.conftest import CABLE, entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import two_texts
 from tests.publication import understood_publication
@@ -156,8 +156,33 @@ def test_links_are_relative(here: str, there: str, expected: str) -> None:
 
 
 def test_two_originators_never_share_a_page() -> None:
-    uris = addresses.originators(["A-B", "A B", "a b"])
-    assert len(set(uris.values())) == 3
+    uris = addresses.originators(["A-B", "A B", "a b", "A B 2"])
+    assert list(uris) == ["A B", "A B 2", "A-B", "a b"]
+    folders = [uri.split("/")[1] for uri in uris.values()]
+    assert folders == ["a-b", "a-b-2", "a-b-3", "a-b-4"]
+
+
+def test_two_tags_never_share_a_page(render: Render) -> None:
+    tags = ("ROE, JANE A", "ROE JANE A")
+    cable = entry_of(
+        CABLE.replace("SMIG KTIP CH", f"SMIG, ({tags[0]}), ({tags[1]})"), "08SHENYANG12"
+    )
+    assert set(tags) < set(cable.tags)
+    made = {page.uri: page for page in pages(publication_of(cable))}
+    titles = [
+        of_class(rendered(render(made[f"tags/{name}/index.md"])), "mu-title")
+        for name in ("roe-jane-a", "roe-jane-a-2")
+    ]
+    assert sorted(title.text_content() for (title,) in titles) == sorted(tags)
+    source = rendered(render(made["sources/08shenyang12/index.md"]))
+    assert {"../../tags/roe-jane-a/", "../../tags/roe-jane-a-2/"} < set(source.xpath("//@href"))
+
+
+def test_the_pages_of_a_list_have_addresses_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
+    found = publication_of(entry_of("One.", "page_1"), entry_of("Two.", "page_2"))
+    uris = [page.uri for page in pages(found)]
+    assert len(uris) == len(set(uris))
 
 
 def test_a_long_name_gives_an_address_that_a_file_can_have() -> None:
@@ -186,11 +211,11 @@ def test_the_years_of_a_paged_list_link_into_its_pages(
     )
     made = {page.uri: page for page in pages(publication)}
     first = rendered(render(made["sources/index.md"]))
-    second = rendered(render(made["sources/page_2/index.md"]))
+    second = rendered(render(made["sources/_page_2/index.md"]))
     assert first.xpath("//tbody/tr/@data-id") == ["x0", "x1", "x2"]
     assert second.xpath("//tbody/tr/@data-id") == ["x3", "x4", "x5"]
     years = first.xpath("//table[contains(@class, 'mu-years')]//a/@href")
-    assert years == ["#year-2007", "#year-2008", "page_2/#year-2009"]
+    assert years == ["#year-2007", "#year-2008", "_page_2/#year-2009"]
     assert first.xpath("//*[@id='year-2008']/@data-id") == ["x1"]
     assert second.xpath("//*[@id='year-2009']/@data-id") == ["x4"]
     assert "../" in second.xpath("//nav[contains(@class, 'mu-leaves')]//a/@href")
@@ -225,7 +250,7 @@ def test_a_hand_written_page_shows_only_the_years_of_very_many_sources(
     monkeypatch.setattr("builders.pages.source_lists.PAGE_SIZE", 1)
     prose = ProsePage("index.md", "site_src/pages/index.md", "<!-- muniment: sources -->\n")
     made = render(page_at("index.md", pages(replace(two_cables, prose=(prose,)))))
-    assert 'href="sources/page_2/#year-2008"' in made
+    assert 'href="sources/_page_2/#year-2008"' in made
     assert "08shenyang12" not in made
 
 

@@ -41,7 +41,7 @@ def test_with_many_pages_each_links_to_the_nearest_and_to_tens(
 def test_pages_left_out_are_marked_by_a_gap() -> None:
     part = cut("places/x/index.md", range(30), 1)[14]
     assert [leaf.number for leaf in part.leaves if leaf.gap] == [10, 13, 20, 30]
-    assert [leaf.href for leaf in part.leaves][:2] == ["../", "../page_10/"]
+    assert [leaf.href for leaf in part.leaves][:2] == ["../", "../_page_10/"]
 
 
 def test_every_page_can_be_reached_from_the_first_in_a_few_steps() -> None:

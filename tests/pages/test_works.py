@@ -114,7 +114,7 @@ def test_very_many_citing_sentences_have_pages_of_their_own(
     found = [one for one in made(entry_pages.units(edition())) if "works/book/cited/" in one.uri]
     assert [one.uri for one in found] == [
         "works/book/cited/index.md",
-        "works/book/cited/page_2/index.md",
+        "works/book/cited/_page_2/index.md",
     ]
     said = [link for one in found for link in of_class(rendered(render(one)), "mu-citing-p")]
     assert [link.get("href").replace("../", "") for link in said] == [

@@ -50,7 +50,7 @@ class SchemaPages:
         self._settings = publication.settings
         self._all = publication.shared(Subjects).all
         self._subjects: Mapping[str, Subject] = {one.uri: one for one in self._all.values()}
-        self._tags = {addresses.tag(code): code for code in publication.by_tag}
+        self._tags = {uri: code for code, uri in addresses.tags(publication.by_tag).items()}
         originators = addresses.originators(publication.by_originator)
         self._originators = {uri: name for name, uri in originators.items()}
         self._agents = publication.shared(Agents)
