@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builders import dates
-from builders.model.cable import identifier
+from builders.model.cable import CableHeader, identifier
 from builders.model.document import Block, Role
 from builders.model.page import Page
 from builders.model.publication import Entry, Link, Publication
@@ -100,6 +100,9 @@ class _Maker:
         self._absent = list(absent(publication).items())
         self._unresolved = unresolved(publication)
         self._summary = _summary(publication)
+        self._has_telegrams = bool(self._absent) or any(
+            isinstance(entry.document.header, CableHeader) for entry in publication.entries
+        )
         self._passages = publication.shared(passages_of)
         self._lister = publication.shared(lister_of)
         self.longest = max(len(publication.entries), len(self._absent), len(self._unresolved))
@@ -117,6 +120,8 @@ class _Maker:
             {
                 "part": part,
                 "summary": self._summary,
+                "has_telegrams": self._has_telegrams,
+                "has_references": self._has_telegrams or bool(publication.links),
                 "published": [
                     _published(publication, entry, lister) for entry in publication.entries[here]
                 ],

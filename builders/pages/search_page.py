@@ -48,6 +48,7 @@ def _applicable_facets(publication: Publication) -> tuple[tuple[str, str, str], 
     entries, registers = publication.entries, publication.registers
     named = publication.mentions_of.keys()
     there = {
+        YEAR: any(map(year_of, entries)),
         "author": any(entry.sidecar.original.author for entry in entries),
         "recipient": any(entry.sidecar.original.recipient for entry in entries),
         "sent_from": any(entry.sidecar.original.sent_from for entry in entries),

@@ -30,7 +30,10 @@ NUMBER_RE = re.compile(r"\d{1,3}\Z")
 ABBREVIATION_RE = re.compile(
     r"(?:adm|approx|apr|art|aug|capt|cf|co|col|corp|dec|dept|dr|ed|est|etc|feb|fig|fr|gen|gov|inc"
     r"|jan|jr|lt|ltd|maj|messrs|mr|mrs|ms|mt|no|nos|nov|oct|op|para|paras|pp|prof|refs?|rep|rev"
-    r"|sec|sen|sept?|sgt|sr|st|vol|vs)\Z",
+    r"|sec|sen|sept?|sgt|sr|st|vol|vs"
+    # German, French, Spanish and Portuguese, Italian, Russian.
+    r"|abs|bd|bzw|ca|evtl|geb|gest|ggf|hr|hrn|jh|nr|vgl|av|env|mgr|excmo|exmo|núm|pág|sra|srta"
+    r"|dott|sig|гг|гр|др|им|кн|проф|руб|см|стр|тов|ул)\Z",
     re.IGNORECASE,
 )
 LONGEST = 560

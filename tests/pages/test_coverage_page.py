@@ -99,6 +99,16 @@ def test_long_lists_continue_on_further_pages(
         assert len(of_class(rendered(render(page)), "mu-account")[0].xpath(".//tbody/tr")) == 1
 
 
-def test_an_empty_publication_has_a_coverage_page(render: Render) -> None:
-    (page,) = coverage_page.pages(publication_of())
+@pytest.mark.parametrize("texts", [(), ("A letter.",)])
+def test_a_publication_without_telegrams_does_not_count_them(
+    texts: tuple[str, ...], render: Render
+) -> None:
+    (page,) = coverage_page.pages(publication_of(*(entry_of(text, "a") for text in texts)))
+    words = rendered(render(page)).text_content()
+    for what in ("telegram", "cable", "reference", "mentions of"):
+        assert what not in words.replace("References", "").replace("0 references", "")
+
+
+def test_all_telegrams_may_be_published(two_cables: Publication, render: Render) -> None:
+    (page,) = coverage_page.pages(two_cables)
     assert "Every telegram that the sources cite" in rendered(render(page)).text_content()

@@ -98,8 +98,13 @@ def test_a_column_that_no_entry_fills_is_left_out(
 
 
 def test_an_undated_source_is_listed(render: Render) -> None:
-    page = rendered(render(page_at("sources/index.md", pages(publication_of(entry_of("x", "a"))))))
+    made = list(pages(publication_of(entry_of("x", "a"))))
+    page = rendered(render(page_at("sources/index.md", made)))
     assert "undated" in page.xpath("//tbody/tr")[0].text_content()
+    # Where no source has a year, none can be chosen.
+    assert page.xpath("//form//@name") == ["q"]
+    search = rendered(render(page_at("search/index.md", made)))
+    assert search.xpath("//details/@data-facet") == ["kind", "language", "notes"]
 
 
 def test_a_tag_has_a_page_with_its_meaning_and_sources(

@@ -42,6 +42,8 @@ def sentences_of(text: str) -> list[str]:
         ("यह एक है॥ यह दो है॥", ["यह एक है॥", "यह दो है॥"]),
         ("of trafficking ... and more", ["of trafficking ... and more"]),
         ("A word.  \n Another", ["A word.", "Another"]),
+        ("Arzt bzw. Maler, vgl. Bd. 3. Dann Abt.", ["Arzt bzw. Maler, vgl. Bd. 3.", "Dann Abt."]),
+        ("Он, им. Ленина, проф. Иванов. Вот.", ["Он, им. Ленина, проф. Иванов.", "Вот."]),
         ("", []),
     ],
 )
