@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from string import punctuation
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -35,8 +34,8 @@ TIMELINE = "Timeline"
 """Title of the page on which events stand."""
 FILLER = "X"
 """Stands for each character of a citation while sentences are found: its full stops end none."""
-PUNCTUATION = {ord(sign): f"&#{ord(sign)};" for sign in punctuation}
-"""All characters that could be Markdown, as character references, which Markdown keeps."""
+NOT_PLAIN = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}<>|~^$@&#+.!?…。！？؟۔।॥።։"}
+"""Characters that Markdown acts upon or that end a sentence, as references, which it keeps."""
 # The target of a Markdown link: `[the cable](sources/09guangzhou176/index.md#p5)`.
 LINK_RE = re.compile(r"(?<=\]\()(?P<path>[^()\s<>\"?#:]*)(?P<fragment>#[^()\s]*)?(?=[)\s])")
 
@@ -188,7 +187,9 @@ def _citations_of_works(event: Event) -> Iterator[str]:
 
     The title is not Markdown, and is quoted whole: `1. May demonstration` is no item of a list.
     """
-    title = event.title.translate(PUNCTUATION)
+    title = event.title.translate(NOT_PLAIN)
+    if title.startswith("-"):
+        title = f"&#45;{title[1:]}"
     for evidence in event.evidence:
         if evidence.work:
             place = f", {evidence.locator}" if evidence.locator else ""
