@@ -137,19 +137,19 @@ def renderer(root: Path, publication: Publication) -> Renderer:
     If the interface is in Chinese, too, Chinese terms stand beside the English ones.
     """
     glosses = CHINESE in publication.settings.interface
-    return _renderer_factory(root)(glosses=glosses)
+    return _renderer_factory(root, publication.settings.language)(glosses=glosses)
 
 
-def _renderer_factory(root: Path) -> Callable[..., Renderer]:
+def _renderer_factory(root: Path, editors: str) -> Callable[..., Renderer]:
     """A factory of renderers that use the publication's templates, and ours where it has none."""
     own, *ours = supplied.folders(root, supplied.TEMPLATES)
-    return partial(Renderer, own, Store(root, COMPILED_FOLDER), otherwise=ours)
+    return partial(Renderer, own, Store(root, COMPILED_FOLDER), otherwise=ours, editors=editors)
 
 
 def units(root: Path, publication: Publication, memory: Memory | None = None) -> list[Unit[Asset]]:
     """The units that make `docs/`: all of it except the files that list all pages (see `_final_files`)."""
     digests = source_digests(publication, memory or Memory())
-    in_language = _renderer_factory(root)
+    in_language = _renderer_factory(root, publication.settings.language)
     rendering = _Renderers(
         renderer(root, publication),
         publication.settings,

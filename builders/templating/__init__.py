@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from builders.interface import messages
-from builders.interface.catalogue import Catalogue
+from builders.interface.catalogue import ENGLISH, Catalogue
 from builders.interface.glosses import without_glosses
 from builders.model.page import Page
 from builders.problems import Problem, ProblemsFound
@@ -34,7 +34,7 @@ MARKDOWN_SUFFIX = ".md"
 class Renderer:
     """Fills templates, for one build and one language; it keeps the compiled templates."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # where templates are, and in which languages they are filled
         self,
         templates_folder: Path,
         store: Store | None = None,
@@ -42,6 +42,7 @@ class Renderer:
         *,
         glosses: bool = True,
         otherwise: Sequence[Path] = (),
+        editors: str = ENGLISH,
     ) -> None:
         """Set up Jinja for a folder of templates.
 
@@ -51,6 +52,7 @@ class Renderer:
             words: The catalogue of a language other than that of the templates.
             glosses: Whether the Chinese glosses beside English words are kept.
             otherwise: Folders to look in for templates that the first one lacks.
+            editors: BCP 47 tag of the editors' own prose.
         """
         self._folders = (templates_folder, *otherwise)
         # Relative to the project, for messages.
@@ -77,7 +79,7 @@ class Renderer:
             )
             self._environment = TranslatedEnvironment(words, loader=loader, **options)
         self._environment.filters.update(filters(words))
-        self._environment.globals.update(constants(words))
+        self._environment.globals.update(constants(words, editors))
         self._plain = self._environment.overlay(bytecode_cache=None)
         self._plain.plain = True
 

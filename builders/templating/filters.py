@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from builders import dates, markup
 from builders.interface import marked_text
-from builders.interface.catalogue import Catalogue
+from builders.interface.catalogue import ENGLISH, Catalogue
 from builders.interface.collation import chinese_sort_key
 from builders.model.languages import is_right_to_left
 from builders.readers.languages import chinese_script
@@ -41,13 +41,25 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def constants(words: Catalogue | None) -> Mapping[str, object]:
-    """The globals of every template by name."""
+def constants(words: Catalogue | None, editors: str = ENGLISH) -> Mapping[str, object]:
+    """The globals of every template by name.
+
+    Args:
+        words: The catalogue for labels; None if they are in the language of the templates.
+        editors: BCP 47 tag of the editors' own prose, whatever the language of the labels.
+    """
+    page = words.tag if words else ENGLISH
     return {
-        # Editors' texts are in their own language, whatever that of the labels.
-        "editors_lang": Markup(' lang="en"') if words else Markup(),
+        "page_language": page,
+        "editors_language": editors,
+        "editors_lang": Markup() if _is_same_language(page, editors) else _lang(editors),
         "kept": lru_cache(maxsize=CACHE_SIZE)(_of_macro),
     }
+
+
+def _is_same_language(one: str, other: str) -> bool:
+    """Whether two tags are of one language, whatever its script or country: `zh-Hans`, `zh`."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -48,10 +48,15 @@ class Item:
         return self.emendation.id
 
     @property
+    def is_by_rule(self) -> bool:
+        """Whether a rule made the correction, and no editor."""
+        return self.emendation.resp.partition(":")[0] == BY_RULE
+
+    @property
     def reason(self) -> str:
         """The reason at length, in a rule's words or in the editor's own."""
-        rule, _, _ = self.emendation.resp.partition(":")
-        return self.emendation.reason if rule == BY_RULE else Untranslated(self.emendation.reason)
+        words = self.emendation.reason
+        return words if self.is_by_rule else Untranslated(words)
 
     @property
     def anchor(self) -> str:
