@@ -14,7 +14,7 @@ from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.model.collection import Collection, Rest
-from builders.model.frame import MapFrame
+from builders.model.frame import MOST_MAPS, MapFrame
 from builders.model.lane import ONE_LANE, EventLane
 from builders.model.languages import Language
 from builders.model.publication import MOST_BYTES, Settings
@@ -95,6 +95,11 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         message = f"`name` is {written.name!r} but `site_name` in mkdocs.yml is {name!r}"
         line = line_of(text, "name")
         problems.append(Problem(PUBLICATION_FILE, line, "wrong-value", message, "Make them agree."))
+    if len(written.maps) > MOST_MAPS:
+        line = line_of(text, "maps", MOST_MAPS)
+        message = f"`maps[{MOST_MAPS + 1}]` is one too many: there are at most {MOST_MAPS} maps"
+        hint = "Draw one for several neighbouring areas."
+        problems.append(Problem(PUBLICATION_FILE, line, "wrong-value", message, hint))
     problems.extend(mkdocs_file.check_files(root, collections=bool(written.collections)))
     url = site.get("site_url")
     url = url and url.rstrip("/") + "/"

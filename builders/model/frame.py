@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -10,6 +11,10 @@ from builders.model.written import Text, Written
 
 Latitude = Annotated[float, Field(ge=-85, le=85)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+MOST_MAPS = len(ascii_uppercase)
+"""The most maps that a publication can have: each is marked by a letter on those that show more."""
 
 
 class MapFrame(Written):

@@ -15,6 +15,7 @@ from builders.pages.backlinks import passages_of
 from builders.pages.header_cards.fact import Fact, text_value, with_values
 from builders.pages.listing import Item, lister_of
 from builders.pages.references import QuotedReference, absent, places
+from builders.readers.cable.fields.facts import posts_in_words
 from builders.readers.cable.fields.identifiers import full_year
 
 MOST_QUOTED = 400
@@ -68,6 +69,6 @@ def _facts(wanted: str) -> Iterator[Fact]:
     match = IDENTIFIER_RE.fullmatch(wanted)
     if match is not None:
         year, post, number = match.groups()
-        yield Fact("From", text_value(post.capitalize()))
+        yield Fact("From", text_value(posts_in_words().get(post, post).title()))
         yield Fact("Year", text_value(str(full_year(int(year)))))
         yield Fact("Number", text_value(number))

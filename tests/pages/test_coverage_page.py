@@ -38,6 +38,14 @@ def test_a_cited_cable_that_is_not_published_has_a_page(cable: Publication, rend
     assert [mark.text_content() for mark in html.xpath("//mark")] == ["07 SHENYANG 210"] * 2
 
 
+def test_the_name_of_a_post_has_all_its_words(render: Render) -> None:
+    text = CABLE.replace("07 SHENYANG 210", "07 HOCHIMINHCITY 210")
+    (page,) = made(absent_cables.units(registered((entry_of(text, "08SHENYANG12"),))))
+    assert page.uri == "cables/07hochiminhcity210/index.md"
+    card = of_class(rendered(render(page)), "mu-facts")[0].text_content().split("\n")
+    assert "FromHo Chi Minh City" in card
+
+
 def test_a_cable_that_is_cited_very_often_names_all_its_sources(
     render: Render, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -253,9 +253,11 @@ def test_typed_links_lead_to_files_that_are_made() -> None:
 
 
 def test_without_a_published_address_there_is_no_cite_as_link() -> None:
+    # Nor a URL for Open Graph, which has to be absolute.
     unpublished = replace(small_publication(), settings=replace(SETTINGS, url=None))
     found = head(unpublished, "sources/09guangzhou999/index.md")
     assert 'rel="cite-as"' not in found
+    assert "og:url" not in found
     assert 'rel="describedby"' in found
     assert 'content=""' not in found
 

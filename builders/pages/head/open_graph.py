@@ -11,14 +11,15 @@ ARTICLE, WEBSITE = "article", "website"
 def statements(
     *, title: str, url: str, site_name: str, description: str = "", kind: str = WEBSITE
 ) -> Iterator[tuple[str, str]]:
-    """The properties of a page and their contents.
+    """The properties of a page and their contents; no URL where that of the site is not known.
 
     Zotero prefers `og:description` to any other abstract, so the description of a source must be
     its abstract.
     """
     yield "og:type", kind
     yield "og:title", title
-    yield "og:url", url
+    if "://" in url:
+        yield "og:url", url
     yield "og:site_name", site_name
     if description:
         yield "og:description", description

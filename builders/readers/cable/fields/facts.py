@@ -41,6 +41,18 @@ def posts() -> Mapping[str, str]:
 
 
 @cache
+def posts_in_words() -> Mapping[str, str]:
+    """The spelling with spaces of each post whose name has several words: `HO CHI MINH CITY`."""
+    known: dict[str, str] = {}
+    for row in _rows("posts.csv"):
+        name = letters(row[0])
+        for other in row[1].split("|") if len(row) > 1 else ():
+            if " " in other and letters(other) == name:
+                known.setdefault(name, other)
+    return known
+
+
+@cache
 def routing_indicators() -> Mapping[str, str]:
     """The addressee of each routing indicator that stands for a single one."""
     known: dict[str, str] = {}
