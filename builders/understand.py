@@ -212,5 +212,6 @@ def _prose(root: Path) -> tuple[tuple[ProsePage, ...], list[Problem]]:
             problems.append(text)
         else:
             where = path.relative_to(root).as_posix()
-            prose.append(ProsePage(path.relative_to(folder).as_posix(), where, text))
+            lines = text.replace("\r\n", "\n").replace("\r", "\n")
+            prose.append(ProsePage(path.relative_to(folder).as_posix(), where, lines))
     return tuple(prose), problems

@@ -81,7 +81,7 @@ class ProsePage:
     path: str
     """Path of the file it was written in, relative to the project, for messages."""
     text: str
-    """Markdown with its front matter, as written."""
+    """Markdown with its front matter, as written but for its line ends, all line feeds."""
 
 
 @dataclass(frozen=True, slots=True)

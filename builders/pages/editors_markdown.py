@@ -22,8 +22,10 @@ The two private-use characters are placeholders of citations, see
 
 SAFE_LINK_RE = re.compile(r"https?://|mailto:|[^:\x00-\x20\x7f\\]*(?:[/?#]|\Z)", re.IGNORECASE)
 """How a safe URL may begin: with `https://` or `mailto:`, or with no scheme (within this site)."""
-RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Characters of the Hebrew, Arabic and neighbouring right-to-left blocks."""
+RIGHT_TO_LEFT_RE = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Characters of the right-to-left blocks: Hebrew, Arabic and others, among them Rohingya and Adlam."""
 BLOCKS = frozenset({"p", "li", "blockquote", "td", "th", *(f"h{level}" for level in range(1, 7))})
 IMAGES = ("image_link", "image_reference", "short_image_ref")
 LAST_PRIORITY = -10

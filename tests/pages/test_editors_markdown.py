@@ -77,3 +77,10 @@ def test_a_tag_that_is_typed_as_text_is_not_taken_for_a_link(text: str) -> None:
     made = str(paragraphs(text))
     assert not LINK_RE.search(made)
     assert TYPED in html.unescape(made)
+
+
+@pytest.mark.parametrize(
+    "text", ["שלום *רב*", "\U00010d00\U00010d1e *\U00010d15*", "\U0001e900\U0001e923 *\U0001e900*"]
+)
+def test_a_paragraph_is_set_in_the_direction_of_its_script(text: str) -> None:
+    assert paragraphs(text).startswith('<p dir="rtl">')

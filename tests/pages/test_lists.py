@@ -138,6 +138,19 @@ def test_only_the_insertions_of_a_hand_written_page_are_changed(
     assert "\n\n" not in block
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_a_hand_written_page_may_have_the_line_ends_of_any_system(
+    end: str, tmp_path: Path, render: Render
+) -> None:
+    text = "---\ntitle: Home\nlang: de\n---\n\n<!-- muniment: sources -->\n\nText.\n"
+    file = "site_src/pages/index.md"
+    publication = understood_publication(tmp_path, {file: text.replace("\n", end)})
+    made = render(page_at("index.md", pages(publication)))
+    assert made.startswith("---\ntitle: Home\nlang: de\nhead: ")
+    assert '\nwords_lang: "de"\n' in made.split("\n---\n")[0] + "\n"
+    assert "<table" in made
+
+
 def test_an_unknown_insertion_is_reported(two_cables: Publication) -> None:
     prose = ProsePage("index.md", "site_src/pages/index.md", "a\n\n<!-- muniment: sauces -->\n")
     [problem] = problems([prose], two_cables.settings)
