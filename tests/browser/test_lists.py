@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
+
+from builders.cli import main
+from tests.browser.conftest import served
+from tests.publication import new_publication
 
 
 def test_the_table_is_complete_without_javascript(site_url: str, browser: Browser) -> None:
@@ -85,6 +91,34 @@ def test_a_column_sorts_both_ways(site_url: str, page: Page) -> None:
     header.get_by_role("button").click()
     assert first.inner_text() != one
     assert header.get_attribute("aria-sort") in {"ascending", "descending"}
+
+
+@pytest.fixture(scope="module")
+def of_uncertain_dates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A publication whose sources are dated by intervals, open dates, and not at all."""
+    root = new_publication(tmp_path_factory.mktemp("uncertain"))
+    days = ("../0985", "1956-03-01", "1956-05/1957-02", "1956-06-02", "1960~", "1961-01-01")
+    for number, day in enumerate(days):
+        source = root / f"site_src/sources/text/s{number}.txt"
+        source.write_text("Words.\n")
+        source.with_suffix(".yml").write_text(f"date: {day}\n")
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    with served(root / "site") as url:
+        yield url
+
+
+@pytest.mark.parametrize("list_", ["sources/", "coverage/", ""])
+def test_scripts_leave_sources_in_the_order_of_their_dates(
+    list_: str, of_uncertain_dates: str, page: Page
+) -> None:
+    page.goto(f"{of_uncertain_dates}{list_}")
+    table = page.locator(".mu-sources")
+    expect(table.locator("[data-sort=date]")).to_have_attribute("aria-sort", "ascending")
+    titles = table.locator("tbody .mu-c-title a").evaluate_all(
+        "all => all.map(a => a.pathname.split('/').at(-2))"
+    )
+    assert titles == ["s0", "s1", "s2", "s3", "s4", "s5", "first"]
 
 
 def test_parts_of_the_page_of_an_absent_telegram_are_aligned(site_url: str, page: Page) -> None:

@@ -23,7 +23,8 @@ const LAST = "\uffff"; // sorts after everything else
 /** @type {Record<string, (row: HTMLElement) => string>} */
 const sortKeys = {
   place: (row) => String(originalOrder.get(row)),
-  date: (row) => row.dataset.date || "9999",
+  // Where rows have dates, they are in the order of these, intervals and open dates included.
+  date: (row) => String(originalOrder.get(row)),
   title: (row) => textOf(row, ".mu-c-title a"),
   // On a page in Chinese; an entry without a Chinese name has the English one in its place.
   english: (row) => textOf(row, ".mu-c-zh [lang=en]") || textOf(row, ".mu-c-title a"),
