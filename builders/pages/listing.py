@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates, markup
-from builders.citations.works import short
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry, Publication
 from builders.model.untranslated import Untranslated
 from builders.pages import addresses
+from builders.pages.short_names import short_names
 from builders.readers.detect import reader_named
 from builders.readers.languages import title_language
 
@@ -76,6 +76,7 @@ class _SharedIndex:
     def __init__(self, publication: Publication) -> None:
         self.originators = addresses.originators(publication.by_originator)
         self.tags = addresses.tags(publication.by_tag)
+        self._short_names = publication.shared(short_names)
         self._sources: dict[str, _SourceFields] = {}
 
     def source(self, entry: Entry) -> _SourceFields:
@@ -87,7 +88,7 @@ class _SharedIndex:
             self._sources[entry.id] = _SourceFields(
                 name,
                 name if is_number else "",
-                short.short_source(entry),
+                self._short_names[entry.id],
                 addresses.source(entry),
                 _title_in_chinese(entry.sidecar.title_zh or ""),
                 *kind_of(entry),

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from builders.citations.works import short
 from builders.model.packed import MentionForm
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
@@ -20,6 +19,7 @@ from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.co_occurrence import paragraphs
 from builders.pages.listing import Item, lister_of
+from builders.pages.short_names import short_names
 from builders.pages.subjects import Reference, Subjects
 
 HOLDS = ()  # see `builders.model.page.Unit`
@@ -196,6 +196,7 @@ class _Drawing:
         self, publication: Publication, counted: PairCounts, chosen: Iterable[str]
     ) -> None:
         self._counted = counted
+        self._short_names = publication.shared(short_names)
         self._subjects = publication.shared(Subjects)
         self._lister = publication.shared(lister_of).at(addresses.NETWORK)
         self._rows: dict[str, int] = {}
@@ -261,7 +262,7 @@ class _Drawing:
         before = ""
         for entry, block in places:
             name = place(entry.document.block(block))
-            source = "" if entry.id == before else short.short_source(entry)
+            source = "" if entry.id == before else self._short_names[entry.id]
             before = entry.id
             href = addresses.link(addresses.NETWORK, addresses.source(entry), block)
             yield Paragraph(name, href, source)

@@ -25,6 +25,7 @@ from builders.model.fingerprint import BuildRecord
 from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses, source_pages
+from builders.pages.short_names import short_names
 from builders.pages.source.related import Relatives
 from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
@@ -44,7 +45,7 @@ FEW = 20
 """If no more sources than this change at once, their pages are shown first; more is not editing."""
 MANY = 200
 """With more sources than this, the pages related to an edited source are shown early too."""
-REUSED: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects)
+REUSED: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects, short_names)
 """Shared results that are not computed again for pages that are shown early."""
 CHECK_INTERVAL = 0.5
 """Seconds between two checks whether something was saved during a long update."""

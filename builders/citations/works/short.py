@@ -99,6 +99,12 @@ def short_source(entry: Entry) -> str:
     return title if title.endswith(year) else f"{title} {year}"
 
 
+def dated_source(entry: Entry) -> str:
+    """A source in a few words with its whole date: `Kaptan, 3 May 1850`."""
+    name = entry.sidecar.original.title_short or _authors(entry) or _shortened(entry.title)
+    return f"{name}, {dates.display(entry.date) if entry.date else ENGLISH.undated}"
+
+
 def _authors(entry: Entry) -> str:
     """The authors that the editors name, persons by family name; else the originator, if any."""
     authors = entry.sidecar.original.author or (entry.document.header.originator or "",)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builders import dates
-from builders.citations.works import short
 from builders.model.publication import Entry, Publication
 from builders.model.timeline import Layer, Support, TimelineItem
 from builders.pages import addresses
 from builders.pages.backlinks import place
 from builders.pages.citation_links import Citations
+from builders.pages.short_names import short_names
 from builders.pages.timeline.lanes import LaneKind, Lanes
 
 MOST_KEPT = 4096
@@ -74,6 +74,7 @@ class Rows:
         self._period_of = publication.timeline.period_of
         self._citations = Citations(publication, uri)
         self._entries = publication.by_id
+        self._short_names = publication.shared(short_names)
         self._lanes = Lanes(publication.settings.lanes)
         self._has_several_lanes = len(publication.settings.lanes) > 1
 
@@ -125,7 +126,7 @@ class Rows:
         own = one.status and one.status != item.status
         return WitnessLine(
             href=self._href(one) if entry else "",
-            source=short.short_source(entry) if entry else "",
+            source=self._short_names[entry.id] if entry else "",
             place=self._paragraph(entry, one.block) if entry else "",
             # The title of a date in a text is the passage already.
             quote="" if item.layer is Layer.TEXT else one.text,
