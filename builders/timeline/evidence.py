@@ -139,6 +139,7 @@ class Checks:
         """The witnesses of an event whose evidence was found, and all problems with the event."""
         problems = list(self._check_ids(identifier, event))
         when = self._parse_date(identifier, event.date, (identifier, "date"), problems)
+        problems.extend(self._off_the_timeline(identifier, when))
         witnesses: list[Witness] = []
         for k, evidence in enumerate(event.evidence):
             path = (identifier, "evidence", k)
@@ -160,6 +161,17 @@ class Checks:
             if witness is not None:
                 witnesses.append(witness)
         return tuple(witnesses), problems
+
+    def _off_the_timeline(self, identifier: str, when: EdtfDate | None) -> Iterator[Problem]:
+        """A warning if a date has no place on the timeline, which has Python's calendar."""
+        if when is not None and when.lower is None and when.upper is None:
+            message = (
+                f"`{identifier}` is dated {when.edtf}, which has no place on the timeline: it"
+                f" begins with the year 1 and ends with {date.max.year}"
+            )
+            hint = "The event is shown nowhere. Tell of it in a note, or on a page of your own."
+            path = (identifier, "date")
+            yield self.written.problem(path, "off-timeline", message, hint, Severity.WARNING)
 
     def _check_ids(self, identifier: str, event: Event) -> Iterator[Problem]:
         problem = self.written.problem

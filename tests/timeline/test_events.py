@@ -165,6 +165,13 @@ def test_a_quote_may_continue_on_the_next_line(tmp_path: Path) -> None:
     assert problems(tmp_path, event) == []
 
 
+@pytest.mark.parametrize("date", ['"-0044-03-15"', "0000", '"XXXX-05-03"', "Y-17000"])
+def test_an_event_that_has_no_place_on_the_timeline_is_reported(tmp_path: Path, date: str) -> None:
+    evidence = "quote: the two bodies"
+    event = EVENT.replace("2006-05", date).replace("quote: In May 2006 the two bodies", evidence)
+    assert [one[:2] for one in problems(tmp_path, event)] == [("off-timeline", 3)]
+
+
 def test_events_that_look_alike_are_reported(tmp_path: Path) -> None:
     twin = EVENT.replace("paper-signed", "paper").replace(
         "A paper is signed", "The paper is signed"
