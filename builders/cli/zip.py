@@ -49,8 +49,10 @@ def command(project: Path, site: Path | None, output: Path | None) -> None:
     """Make a ZIP to read from disk: no server, no network, search included."""
     root = project.resolve()
     target = output or root / f"{_name(root)}.zip"
+    # Packing has a workplace of its own beside the target: two of one name would be taken for one.
+    beside = target.with_name(f"{target.name}.site")
     try:
-        with stoppable(), build_lock(root, say_waiting), closing(workplace(target)) as work:
+        with stoppable(), build_lock(root, say_waiting), closing(workplace(beside)) as work:
             folder = site.resolve() if site else _built(root, work.new)
             files = pack(folder, target, partial(_refuse_leaks, root, target.name))
     except ProblemsFound as found:

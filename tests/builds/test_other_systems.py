@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,9 @@ def test_a_second_build_replaces_the_first_on_another_system(tmp_path: Path, sys
     output_on(system, tmp_path, "build")
     assert "More." in (tmp_path / "site/index.html").read_text()
     assert "Nothing has changed" in output_on(system, tmp_path, "build")
-    output_on(system, tmp_path, "zip")
+    output_on(system, tmp_path, "zip", "--output", str(tmp_path / "all.zip"))
+    with zipfile.ZipFile(tmp_path / "all.zip") as packed:
+        assert "More." in packed.read("all/index.html").decode()
     output_on(system, tmp_path, "check", "--leaks", str(tmp_path / "site"))
     assert not leftover_folders(tmp_path)
 
