@@ -161,7 +161,7 @@ def test_additional_search_terms_are_shown(site_url: str, page: Page) -> None:
 
 
 def test_hits_in_editors_words_are_labelled(site_url: str, page: Page) -> None:
-    page.goto(site_url + "search/?q=smuggling")
+    page.goto(site_url + "search/?q=protocol")
     expect(page.locator(".mu-hit-ed").first).to_be_visible()
     labels = page.locator(".mu-hit-ed .mu-hit-p").all_inner_texts()
     assert all(label.startswith(("Note", "Headnote", "Correction")) for label in labels)
