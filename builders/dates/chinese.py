@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builders.dates.bounds import UNSPECIFIED_YEAR
 from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
 
 POINT_RE = re.compile(
-    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
 )
 """`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`, `-0043`"""
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
@@ -134,7 +136,7 @@ def _simple_words(year: str, month: str | None, day: str | None) -> str | None:
 
 
 def _year_words(year: str) -> str:
-    if year == "XXXX":
+    if year == UNSPECIFIED_YEAR:
         return "某年"
     number = int(year)
     if number <= 0:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builders.dates.bounds import (
     PARTS_OF_FULL_DATE,
     SET_SEPARATOR_RE,
+    UNSPECIFIED_YEAR,
     USUAL_RE,
     parsed_by_library,
     usual_bounds,
@@ -191,7 +192,7 @@ def _year_words(year_: str, *, is_bc: bool = False) -> str:
 
     Its spaces are non-breaking, so that a year is always the last of the words between ordinary spaces.
     """
-    if year_ == "XXXX":
+    if year_ == UNSPECIFIED_YEAR:
         return "of\u00a0an\u00a0unknown\u00a0year"
     if not year_.isdigit():
         return year_
