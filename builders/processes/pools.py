@@ -7,8 +7,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -62,20 +62,51 @@ def pool(count: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def map_in_forks(
-    work: Callable[[Item], Result], items: Iterable[Item], count: int
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    count: int,
+    *,
+    here: Callable[[Item], Result] | None = None,
 ) -> Iterator[Result]:
-    """What `work` returns for each item, in order, from that many forked processes.
+    """What `work` returns for each item, in order, from that many processes.
 
-    They inherit `work` and all that it refers to without copying it; only the items and the results
-    are sent. If one call raises, or nobody wants further results, the processes are killed.
+    Forked processes inherit `work` and all that it refers to without copying it; only the items and
+    the results are sent. If one call raises, or nobody wants further results, they are killed.
+
+    Args:
+        work: Called in a forked process with an item.
+        items: The items.
+        count: The number of processes.
+        here: Called instead of `work` in this process, if it is to be one of them. Forked processes
+            copy what they share with this one as they use it, so there is one copy less.
     """
     global _inherited  # noqa: PLW0603  # there is no other way to hand it to forked processes
     _inherited = work
     try:
-        with pool(count) as workers:
-            yield from workers.map(_call_inherited, items)
+        with pool(count - 1 if here else count) as workers:
+            if here:
+                yield from _shared_out(workers, [*items], here)
+            else:
+                yield from workers.map(_call_inherited, items)
     finally:
         _inherited = None
+
+
+def _shared_out(
+    workers: ProcessPoolExecutor, items: Sequence[Item], here: Callable[[Item], Result]
+) -> Iterator[Result]:
+    """The results of all items in order; this process takes items that no worker has begun."""
+    results: list[Future[Result]] = [workers.submit(_call_inherited, item) for item in items]
+    taken: dict[int, Result] = {}
+    untaken = iter(range(len(items)))
+    for number, result in enumerate(results):
+        while number not in taken and not result.done():
+            # A call that has begun, or is done, can no longer be cancelled.
+            mine = next((at for at in untaken if results[at].cancel()), None)
+            if mine is None:
+                break
+            taken[mine] = here(items[mine])
+        yield taken.pop(number) if number in taken else result.result()
 
 
 def _call_inherited(item: Any) -> Any:

@@ -1,7 +1,8 @@
 """Making units in several processes, where there are enough of them to be worth it.
 
 The processes are forked when the publication has been read, so that they share it without copying
-it; they send back the digests of the files that they have staged.
+it; they send back the digests of the files that they have staged. The process that reads the
+publication is one of them.
 """
 
 from __future__ import annotations
@@ -42,14 +43,18 @@ def stage_all(units: Sequence[Unit[Asset]], staging: Staging, done: Done, count:
     """
     if count == 1:
         together = sorted(units, key=lambda unit: _sort_key(unit.name))
-        for number, unit in enumerate(together, 1):
-            with stage(kind_of_unit(unit.name)):
-                staging.make(unit)
-            done(number, len(units))
+        for number in range(len(units)):
+            _stage_here(together, staging, [number])
+            done(number + 1, len(units))
         return
     order = sorted(range(len(units)), key=lambda number: _sort_key(units[number].name))
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    results = map_in_forks(partial(_stage_batch, units, staging), batches, count)
+    results = map_in_forks(
+        partial(_stage_batch, units, staging),
+        batches,
+        count,
+        here=partial(_stage_here, units, staging),
+    )
     ready = 0
     for batch, (staged, seconds) in zip(batches, results, strict=True):
         staging.take_over(staged)
@@ -73,8 +78,16 @@ def _stage_batch(
     # Discard what was inherited from the parent process.
     collect_seconds()
     staging.hand_over()
+    _stage_here(units, staging, numbers)
+    return staging.hand_over(), collect_seconds()
+
+
+def _stage_here(
+    units: Sequence[Unit[Asset]], staging: Staging, numbers: Sequence[int]
+) -> tuple[Staged, dict[str, float]]:
+    """Nothing to take over: what this process stages for these units, and its seconds, are its own."""
     for number in numbers:
         unit = units[number]
         with stage(kind_of_unit(unit.name)):
             staging.make(unit)
-    return staging.hand_over(), collect_seconds()
+    return Staged({}, [], [], {}), {}
