@@ -39,16 +39,16 @@ class Edit:
     """An edit that affects only some units, and the record of what was made before it."""
 
     edited: frozenset[str]
-    """The names, as in `Unit.holds`, of the inputs that have changed."""
+    """The names, as in `Unit.displays`, of the inputs that have changed."""
     before: BuildRecord
 
-    def leaves(self, unit: Unit[Asset]) -> bool:
+    def leaves_unchanged(self, unit: Unit[Asset]) -> bool:
         """Whether the edit does not affect the unit, so that it would make what it made before."""
         if unit.name not in self.before.made:
             return False
-        # A unit whose `holds` is None may contain anything, so any edit at all affects it.
-        holds = unit.holds
-        return not self.edited or (holds is not None and self.edited.isdisjoint(holds))
+        # A unit whose `displays` is None may contain anything, so any edit at all affects it.
+        displays = unit.displays
+        return not self.edited or (displays is not None and self.edited.isdisjoint(displays))
 
     def still_to_make(self, units: Sequence[Unit[Asset]], staging: Staging) -> list[Unit[Asset]]:
         """The units that have to be made; the files of the others are kept as they are."""
@@ -56,7 +56,7 @@ class Edit:
         return [
             unit
             for unit in units
-            if not (self.leaves(unit) and staging.keep(unit.name, made[unit.name]))
+            if not (self.leaves_unchanged(unit) and staging.keep(unit.name, made[unit.name]))
         ]
 
 

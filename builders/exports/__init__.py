@@ -4,7 +4,7 @@ Several formats of the same data, or the parts of a large format, form a package
 found as well.
 
 A module that makes a file for each source defines `units`, each of which is made on its own. A
-module that makes few files defines `assets`; with `HOLDS` it declares which of the editors' words
+module that makes few files defines `assets`; with `DISPLAYS` it declares which of the editors' words
 are in them (see `builders.model.page.Unit`).
 """
 
@@ -16,7 +16,7 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.model.page import Asset, Unit, made
+from builders.model.page import Asset, Unit, make_all
 from builders.model.publication import Publication
 from builders.pages import redirects
 
@@ -33,13 +33,13 @@ def _units(publication: Publication) -> Iterator[Unit[Asset]]:
         if hasattr(module, "units"):
             yield from module.units(publication)
         elif hasattr(module, "assets"):
-            holds = getattr(module, "HOLDS", None)
-            yield Unit(module.__name__, partial(module.assets, publication), holds)
+            displays = getattr(module, "DISPLAYS", None)
+            yield Unit(module.__name__, partial(module.assets, publication), displays)
 
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """The files of all exports, one after another."""
-    return made(units(publication))
+    return make_all(units(publication))
 
 
 @cache

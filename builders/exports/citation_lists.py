@@ -21,8 +21,8 @@ def units(publication: Publication) -> Iterator[Unit[Asset]]:
     for page, entries in lists(publication):
         if 0 < len(entries) <= MOST_SOURCES:
             # The abstract in a citation is taken from the headnote.
-            holds = tuple(entry.id for entry in entries)
-            yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), holds)
+            displays = tuple(entry.id for entry in entries)
+            yield Unit(file_uri(page, ""), partial(_files, texts, page, entries), displays)
 
 
 class _Texts:

@@ -16,7 +16,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.data_page import text_files
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 TABLE = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
 LINES = {"format": "jsonl", "mediatype": "application/jsonl"}
 

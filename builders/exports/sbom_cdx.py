@@ -19,7 +19,7 @@ from builders import __version__
 from builders.model.page import INSTALLED, Asset
 from builders.model.publication import Publication
 
-HOLDS = (INSTALLED,)  # see `builders.model.page.Unit`
+DISPLAYS = (INSTALLED,)  # see `builders.model.page.Unit`
 URI = "sbom.cdx.json"
 MUNIMENT = "muniment"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cyclonedx.org/")

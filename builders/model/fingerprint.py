@@ -23,7 +23,7 @@ class Fingerprint:
     of `ASSETS` and of `INSTALLED`."""
 
     def edited(self, now: Fingerprint) -> frozenset[str] | None:
-        """What has been edited, in the terms of `Unit.holds`; None if that may affect any file."""
+        """What has been edited, in the terms of `Unit.displays`; None if that may affect any file."""
         if self.everywhere != now.everywhere:
             return None
         entries = _differing(self.entries, now.entries)

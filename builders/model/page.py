@@ -34,15 +34,15 @@ class Page:
 
 
 ASSETS = "assets"
-"""In `Unit.holds`: the style sheets, scripts, fonts and pictures of the whole site."""
+"""In `Unit.displays`: the style sheets, scripts, fonts and pictures of the whole site."""
 INSTALLED = "installed"
-"""In `Unit.holds`: the program and its dependencies, in the versions that are installed."""
+"""In `Unit.displays`: the program and its dependencies, in the versions that are installed."""
 DESCRIPTIONS = "descriptions"
-"""In `Unit.holds`: the words about any register entry."""
+"""In `Unit.displays`: the words about any register entry."""
 
 
 def citing(key: str) -> str:
-    """In `Unit.holds`: the editors' sentences that cite a work (no identifier contains a space)."""
+    """In `Unit.displays`: the editors' sentences that cite a work (no identifier contains a space)."""
     return f"citing {key}"
 
 
@@ -54,20 +54,20 @@ class Unit(Generic[Made_co]):
     """Unique among units: the path of its first file, or the module that makes it; if a module makes
     several, they are numbered (`module#12`)."""
     make: Callable[[], Iterable[Made_co]]
-    holds: Collection[str] | None = None
+    displays: Collection[str] | None = None
     """What the unit contains of those inputs from which nothing else is derived: the editors' words
     about a source (`sidecar.DISPLAY_FIELDS`) or a register entry (`entity.DISPLAY_FIELDS`), by
     identifier; a page that a person wrote, by address; the sentences that cite a work (`citing`);
     `ASSETS`, `INSTALLED`, `DESCRIPTIONS`. None if it may contain any of them. When such an input is
-    edited, the units that do not hold it are left as they are."""
+    edited, the units that do not contain it are left as they are."""
 
     def through(self, make: Callable[[Unit[Made_co]], Iterable[Other]]) -> Unit[Other]:
         """A unit that makes something else from what this one makes, and from nothing more."""
-        return Unit(self.name, partial(make, self), self.holds)
+        return Unit(self.name, partial(make, self), self.displays)
 
 
-def made(units: Iterable[Unit[Made_co]]) -> Iterator[Made_co]:
-    """What the units make, one unit after another."""
+def make_all(units: Iterable[Unit[Made_co]]) -> Iterator[Made_co]:
+    """What all the units make, one unit after another."""
     for unit in units:
         yield from unit.make()
 

@@ -3,7 +3,7 @@
 A large page is a package with its parts; parts that several pages share are a package of their own.
 
 A module with very many pages defines `units`, each of which is made independently. A module that
-defines `pages` may set `HOLDS = ()` to declare that its pages contain none of the editors' words.
+defines `pages` may set `DISPLAYS = ()` to declare that its pages contain none of the editors' words.
 A file that is not a page (a download) is an asset: it comes from the module's `assets`, which
 contain none of those words, or from the unit of the page that it belongs to.
 
@@ -20,7 +20,7 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from builders.model.page import Asset, Page, Unit, made
+from builders.model.page import Asset, Page, Unit, make_all
 from builders.model.publication import Publication
 from builders.pages import prose as prose_pages
 from builders.pages import redirects
@@ -39,7 +39,7 @@ def units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """Every page of the publication, hand-written ones first, each with its head elements."""
-    return (one for one in made(units(publication)) if isinstance(one, Page))
+    return (one for one in make_all(units(publication)) if isinstance(one, Page))
 
 
 def source_pages(publication: Publication, ids: Collection[str]) -> Iterator[Page]:
@@ -50,7 +50,7 @@ def source_pages(publication: Publication, ids: Collection[str]) -> Iterator[Pag
 
 def assets(publication: Publication) -> Iterator[Asset]:
     """Every file made by the page modules that is not itself a page: the downloads."""
-    return (one for one in made(_units(publication)) if isinstance(one, Asset))
+    return (one for one in make_all(_units(publication)) if isinstance(one, Asset))
 
 
 def _with_heads(heads: Heads, unit: Unit[Page | Asset]) -> Iterator[Page | Asset]:
@@ -64,8 +64,8 @@ def _units(publication: Publication) -> Iterator[Unit[Page | Asset]]:
         if hasattr(module, "units"):
             yield from module.units(publication)
         elif hasattr(module, "pages"):
-            holds = getattr(module, "HOLDS", None)
-            yield Unit(f"{module.__name__}.pages", partial(module.pages, publication), holds)
+            displays = getattr(module, "DISPLAYS", None)
+            yield Unit(f"{module.__name__}.pages", partial(module.pages, publication), displays)
         if hasattr(module, "assets"):
             yield Unit(f"{module.__name__}.assets", partial(module.assets, publication), ())
 

@@ -10,7 +10,7 @@ from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 MOST_TEXTS = 500
 """The most sources in one file of texts; cables and articles make some five megabytes."""
 TOGETHER = ("registers.jsonld", "registers.xml", "events.json", "registers.json")

@@ -22,7 +22,7 @@ from builders.pages.listing import Item, lister_of
 from builders.pages.short_names import short_names
 from builders.pages.subjects import Reference, Subjects
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 KINDS = frozenset({"person", "role", "organization"})
 MOST_NODES = 70
 """How many nodes are drawn: those that share paragraphs most often."""

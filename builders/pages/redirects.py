@@ -52,7 +52,7 @@ def redirect_units(
         # Facsimiles, in a folder of their own, are too heavy to be copied.
         for before in former.get(now, ()) if "/" not in name else ():
             files = partial(_files, publication, unit, before)
-            yield Unit(f"{before}{name}", files, unit.holds)
+            yield Unit(f"{before}{name}", files, unit.displays)
 
 
 def _files(publication: Publication, unit: Unit[Page | Asset], before: str) -> Iterator[Asset]:

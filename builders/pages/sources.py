@@ -9,7 +9,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses, source_lists
 from builders.pages.collections import listed_collections, main_site_entries
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 
 
 def pages(publication: Publication) -> Iterator[Page]:

@@ -238,7 +238,7 @@ class Session:
         every = [
             unit
             for unit in units(self._root, publication, self._memory)
-            if not (edit and edit.leaves(unit))
+            if not (edit and edit.leaves_unchanged(unit))
         ]
         own = [unit for unit in every if f"{unit.name.rpartition('/')[0]}/" in folders]
         for unit in (*own, *(unit for unit in every if unit.name in pages)):

@@ -60,8 +60,8 @@ def units(
     pages = tuple(page.uri for page in publication.prose)
     yield Unit(f"{TEXTS}#pages", partial(_texts_of_pages, publication), pages)
     named = (identifier for identifier, _ in publication.registers.entities())
-    held = frozenset((*publication.by_id, *named, *pages))
-    yield Unit(LISTS, partial(_lists, publication, groups, store, keys), held)
+    displays = frozenset((*publication.by_id, *named, *pages))
+    yield Unit(LISTS, partial(_lists, publication, groups, store, keys), displays)
 
 
 def files(publication: Publication) -> Iterator[Asset]:

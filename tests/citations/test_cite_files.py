@@ -13,7 +13,7 @@ from builders.arrange import arrange
 from builders.citations.formats.file_formats import FORMATS, FileFormat
 from builders.exports.citation_lists import units
 from builders.model.mention import Mention
-from builders.model.page import Page, made
+from builders.model.page import Page, make_all
 from builders.model.publication import Publication
 from builders.pages import citation_files, tags
 from builders.spans import Span
@@ -36,7 +36,7 @@ def mention() -> Mention:
 
 
 def files() -> dict[str, str]:
-    return {asset.uri: asset.data.decode() for asset in made(units(publication()))}
+    return {asset.uri: asset.data.decode() for asset in make_all(units(publication()))}
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.ending)
@@ -85,6 +85,6 @@ def test_every_link_of_a_page_leads_to_a_file() -> None:
 
 
 def listed() -> Iterator[Page]:
-    for page in made(tags.units(publication())):
+    for page in make_all(tags.units(publication())):
         if "files" in page.context:
             yield page

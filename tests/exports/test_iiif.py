@@ -16,7 +16,7 @@ from builders.exports import linksets
 from builders.exports.iiif import collection, rights
 from builders.exports.iiif.text_pages import TextPages
 from builders.interface.catalogue import catalogue
-from builders.model.page import made
+from builders.model.page import make_all
 from builders.model.publication import Publication
 from builders.pages.source import page as source_page
 from builders.understand import understand
@@ -280,9 +280,11 @@ def test_every_label_has_its_chinese(manifest: Json) -> None:
 
 
 def test_the_page_and_the_linkset_name_the_manifest(whole: Publication) -> None:
-    [page] = [one for one in made(source_page.units(whole)) if one.uri == "sources/report/index.md"]
+    [page] = [
+        one for one in make_all(source_page.units(whole)) if one.uri == "sources/report/index.md"
+    ]
     assert page.context["manifest_href"] == "manifest.json"
-    sets = {asset.uri: json.loads(asset.data) for asset in made(linksets.units(whole))}
+    sets = {asset.uri: json.loads(asset.data) for asset in make_all(linksets.units(whole))}
     [target] = [
         one
         for one in sets["sources/report/linkset.json"]["linkset"][0]["describedby"]
@@ -336,9 +338,11 @@ def test_without_a_site_address_there_is_no_manifest(tmp_path: Path) -> None:
     assert list(collection.assets(found)) == []
     assert not any("/facsimile/1.json" in asset.uri for asset in exports.assets(found))
     assert "manifest" not in json.dumps(
-        [asset.data.decode() for asset in made(linksets.units(found))]
+        [asset.data.decode() for asset in make_all(linksets.units(found))]
     )
-    [page] = [one for one in made(source_page.units(found)) if one.uri == "sources/report/index.md"]
+    [page] = [
+        one for one in make_all(source_page.units(found)) if one.uri == "sources/report/index.md"
+    ]
     assert page.context["manifest_href"] == ""
 
 

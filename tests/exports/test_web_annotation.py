@@ -18,7 +18,7 @@ from builders.exports.web_annotation import page_texts, selectors
 from builders.exports.web_annotation.page_texts import PageText
 from builders.exports.web_annotation.statements import statements
 from builders.model.document import PAGE_BREAK, Emendation, EmendationKind
-from builders.model.page import made
+from builders.model.page import make_all
 from builders.model.publication import Entry, Publication
 from builders.pages.source import page as source_page
 from builders.spans import Span
@@ -261,7 +261,7 @@ def entry_block(publication: Publication, address: str) -> str:
 
 def test_annotated_texts_are_those_of_the_pages(publication: Publication) -> None:
     seen = 0
-    for page in made(source_page.units(publication)):
+    for page in make_all(source_page.units(publication)):
         texts = page_texts.source_page(page.context["entry"])
         read = {
             part.block.id: text_of(part.html)
@@ -304,7 +304,7 @@ def test_a_quote_from_a_repetitive_text_stays_short(text: str) -> None:
 
 def test_without_a_site_address_everything_is_relative(publication: Publication) -> None:
     homeless = replace(publication, settings=replace(publication.settings, url=None))
-    files = {asset.uri: asset.data for asset in made(web_annotation.units(homeless))}
+    files = {asset.uri: asset.data for asset in make_all(web_annotation.units(homeless))}
     page = json.loads(files["sources/09guangzhou12/annotations.jsonld"])
     assert page["id"] == "annotations.jsonld"
     assert page["items"][0]["target"][0]["source"] == "./"
@@ -347,5 +347,5 @@ def _plain(value: Any) -> Any:
 
 def _pages(publication: Publication, changed: Entry) -> Json:
     entries = tuple(changed if old.id == changed.id else old for old in publication.entries)
-    pages = made(web_annotation.units(replace(publication, entries=entries)))
+    pages = make_all(web_annotation.units(replace(publication, entries=entries)))
     return {asset.uri.split("/")[1]: json.loads(asset.data) for asset in pages}

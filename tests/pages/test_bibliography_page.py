@@ -11,7 +11,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no ty
 
 from builders.citations.formats.file_formats import FORMATS
 from builders.exports import citation_files
-from builders.model.page import Page, made
+from builders.model.page import Page, make_all
 from builders.model.publication import Publication
 from builders.model.work import WorkType
 from builders.pages import addresses
@@ -32,7 +32,7 @@ Render = Callable[[Page], str]
 
 
 def bibliography(publication: Publication, render: Render) -> HtmlElement:
-    page = next(iter(made(bibliography_page.units(publication))))
+    page = next(iter(make_all(bibliography_page.units(publication))))
     return rendered(render(page))
 
 
@@ -66,7 +66,7 @@ def test_each_count_links_to_the_citing_sentences(render: Render) -> None:
         for name in ("book", "09guangzhou999")
     ]
     assert hrefs == [["../works/book/#cited"], ["09guangzhou999/"]]
-    (citing,) = list(made(bibliography_page.units(edition())))[1:]
+    (citing,) = list(make_all(bibliography_page.units(edition())))[1:]
     assert citing.uri == "bibliography/09guangzhou999/index.md"
     (said,) = of_class(rendered(render(citing)), "mu-citing-t")
     assert said.text_content().startswith("Of (Hudson")
@@ -88,7 +88,9 @@ def test_many_sources_fill_further_pages_and_all_works_are_on_the_first(
     monkeypatch.setattr(bibliography_page, "SOURCES_ON_A_PAGE", 2)
     entries = [entry_of("T\n\nText.", f"S{k}") for k in range(5)]
     publication = replace(publication_of(*entries), bibliography=works())
-    found = [page for page in made(bibliography_page.units(publication)) if "/s" not in page.uri]
+    found = [
+        page for page in make_all(bibliography_page.units(publication)) if "/s" not in page.uri
+    ]
     assert [page.uri for page in found] == [
         "bibliography/index.md",
         "bibliography/_page_2/index.md",
@@ -114,7 +116,7 @@ def test_every_row_has_a_context_object_for_reference_managers(render: Render) -
 
 
 def test_download_links_lead_to_files_that_are_made(render: Render) -> None:
-    made_uris = {asset.uri for asset in made(citation_files.units(edition()))}
+    made_uris = {asset.uri for asset in make_all(citation_files.units(edition()))}
     assert {addresses.references(form.ending) for form in FORMATS} <= made_uris
     hrefs = bibliography(edition(), render).xpath("//a[@download]/@href")
     assert hrefs == [f"references.{form.ending}" for form in FORMATS]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builders.model.page import Page, made
+from builders.model.page import Page, make_all
 from builders.model.publication import Publication
 from builders.pages import absent_cables, coverage_page
 from builders.pages.references import unresolved
@@ -23,7 +23,7 @@ def cable() -> Publication:
 
 
 def test_a_cited_cable_that_is_not_published_has_a_page(cable: Publication, render: Render) -> None:
-    (page,) = made(absent_cables.units(cable))
+    (page,) = make_all(absent_cables.units(cable))
     assert page.uri == "cables/07shenyang210/index.md"
     html = rendered(render(page))
     said = [" ".join(line.text_content().split()) for line in of_class(html, "mu-saying-t")]
@@ -40,7 +40,7 @@ def test_a_cited_cable_that_is_not_published_has_a_page(cable: Publication, rend
 
 def test_the_name_of_a_post_has_all_its_words(render: Render) -> None:
     text = CABLE.replace("07 SHENYANG 210", "07 HOCHIMINHCITY 210")
-    (page,) = made(absent_cables.units(registered((entry_of(text, "08SHENYANG12"),))))
+    (page,) = make_all(absent_cables.units(registered((entry_of(text, "08SHENYANG12"),))))
     assert page.uri == "cables/07hochiminhcity210/index.md"
     card = of_class(rendered(render(page)), "mu-facts")[0].text_content().split("\n")
     assert "FromHo Chi Minh City" in card
@@ -54,7 +54,7 @@ def test_a_cable_that_is_cited_very_often_names_all_its_sources(
         entry_of(CABLE.replace("000012", number), f"08SHENYANG{int(number)}")
         for number in ("000012", "000013")
     )
-    (page,) = made(absent_cables.units(both))
+    (page,) = make_all(absent_cables.units(both))
     assert "4 times, by 2 sources" in rendered(render(page)).text_content()
 
 
@@ -67,7 +67,7 @@ def test_a_published_cable_has_no_page_for_absent_ones() -> None:
             ),
         )
     )
-    wanted = {page.uri for page in made(absent_cables.units(both))}
+    wanted = {page.uri for page in make_all(absent_cables.units(both))}
     assert "cables/08shenyang12/index.md" not in wanted
     assert "cables/07shenyang210/index.md" not in wanted
 

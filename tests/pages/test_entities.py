@@ -8,7 +8,7 @@ import pytest
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
 from builders.model.entity import Person, Place, Registers
-from builders.model.page import Page, made
+from builders.model.page import Page, make_all
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
 from builders.pages import backlinks
@@ -37,7 +37,9 @@ def texts() -> Publication:
 
 @pytest.fixture
 def entry(texts: Publication, render: Render) -> Callable[[str], HtmlElement]:
-    return lambda uri: rendered(render(page_at(f"{uri}/index.md", made(entry_pages.units(texts)))))
+    return lambda uri: rendered(
+        render(page_at(f"{uri}/index.md", make_all(entry_pages.units(texts))))
+    )
 
 
 Entry = Callable[[str], HtmlElement]
@@ -49,7 +51,7 @@ def fact(page: HtmlElement, label: str) -> str:
 
 
 def test_every_entry_has_a_page(texts: Publication) -> None:
-    uris = {page.uri for page in made(entry_pages.units(texts))}
+    uris = {page.uri for page in make_all(entry_pages.units(texts))}
     assert uris == {
         "people/wang-li/index.md",
         "organizations/ministry/index.md",
@@ -113,7 +115,7 @@ def test_mentions_follow_the_sources_and_a_single_document_is_no_timeline(
     sources: int, timeline: list[str], render: Render
 ) -> None:
     dated = [entry_of(ALPHA, f"S{k}", sidecar=Sidecar(date=f"200{k}")) for k in range(sources)]
-    pages = made(entry_pages.units(registered(dated)))
+    pages = make_all(entry_pages.units(registered(dated)))
     page = rendered(render(page_at("people/wang-li/index.md", pages)))
     sections = page.xpath("//main//@id | //*[self::section or self::aside]/@id")
     order = ["sources", *timeline, "mentions", "company"]
@@ -124,7 +126,7 @@ def test_a_form_of_name_in_another_script_has_its_language(render: Render) -> No
     wang = Person.model_validate({"label": "Wang Li", "names": ["王丽"]})
     text = "Alpha\n\nWang Li signed as 王丽.\n"
     found = registered((entry_of(text, "ALPHA"),), Registers(people={"wang-li": wang}))
-    page = rendered(render(page_at("people/wang-li/index.md", made(entry_pages.units(found)))))
+    page = rendered(render(page_at("people/wang-li/index.md", make_all(entry_pages.units(found)))))
     forms = {form.text_content(): form.get("lang") for form in of_class(page, "mu-form")}
     assert forms == {"Wang Li": None, "王丽": "zh-Hans"}
 
@@ -191,7 +193,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
 def pages_of_entry(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
     """The pages of an entry, in a publication of sources with the given texts."""
     sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
-    found = made(entry_pages.units(registered(sources)))
+    found = make_all(entry_pages.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
 
 
@@ -264,7 +266,7 @@ def test_a_heading_is_quoted_only_if_no_other_text_mentions_the_entry(render: Re
     sources.append(entry_of("Of Wang\n\nNobody sat.", "S3"))
     first, second = (
         rendered(render(page))
-        for page in made(entry_pages.units(registered(sources)))
+        for page in make_all(entry_pages.units(registered(sources)))
         if page.uri.startswith("people/")
     )
     assert [said.text_content() for said in of_class(first, "mu-saying-t")] == [
@@ -282,7 +284,7 @@ def test_years_of_mentions_link_to_their_first_sources(render: Render) -> None:
     ]
     page = next(
         page
-        for page in made(entry_pages.units(registered(sources)))
+        for page in make_all(entry_pages.units(registered(sources)))
         if page.uri.startswith("people/wang")
     )
     rows = rendered(render(page)).xpath("//*[contains(@class,'mu-years')]/tbody/tr")
@@ -339,7 +341,7 @@ def test_one_further_entry_is_one_other(render: Render, monkeypatch: pytest.Monk
     people = {f"p-{k}": Person(label=f"Roe{k}a") for k in range(5)}
     text = " ".join(person.label for person in people.values())
     found = registered([entry_of(f"{text}.", "A")], Registers(people=people))
-    page = rendered(render(page_at("people/p-0/index.md", made(entry_pages.units(found)))))
+    page = rendered(render(page_at("people/p-0/index.md", make_all(entry_pages.units(found)))))
     assert of_class(page, "mu-with")[0].xpath(".//li")[-1].text == "and 1 other"
 
 
@@ -350,7 +352,7 @@ def test_an_entry_says_only_what_is_so_of_it(render: Render) -> None:
     }
     found = registered([entry_of("Words.", "W")], Registers(places=places))
     near, far = (
-        rendered(render(page_at(f"places/{name}/index.md", made(entry_pages.units(found)))))
+        rendered(render(page_at(f"places/{name}/index.md", make_all(entry_pages.units(found)))))
         for name in places
     )
     assert fact(near, "Kind") == "SAR of a state"
@@ -360,7 +362,7 @@ def test_an_entry_says_only_what_is_so_of_it(render: Render) -> None:
 
 def test_without_registers_lists_are_empty_and_there_are_no_entry_pages(render: Render) -> None:
     publication = publication_of(entry_of("x", "a"))
-    assert list(made(entry_pages.units(publication))) == []
+    assert list(make_all(entry_pages.units(publication))) == []
     for page in register_lists.pages(publication):
         words = rendered(render(page)).text_content()
         assert "This register is empty." in words
@@ -372,7 +374,7 @@ def test_text_by_editors_and_sources_is_escaped(render: Render) -> None:
         people={"x": Person.model_validate({"label": HOSTILE, "role": HOSTILE, "names": ["Wang"]})}
     )
     publication = registered((entry_of(f"{HOSTILE}\n\nWang {HOSTILE}.", "A"),), registers)
-    for page in (*made(entry_pages.units(publication)), *register_lists.pages(publication)):
+    for page in (*make_all(entry_pages.units(publication)), *register_lists.pages(publication)):
         html = rendered(render(page))
         assert not html.xpath("//script | //em")
         if page.uri.startswith("people/"):

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from builders.arrange import arrange
 from builders.exports import linksets
-from builders.model.page import Asset, Page, ProsePage, made
+from builders.model.page import Asset, Page, ProsePage, make_all
 from builders.model.publication import Publication
 from builders.model.sidecar import Sidecar
 from builders.model.work import Name, Title, Work, WorkType
@@ -263,7 +263,7 @@ def test_without_a_published_address_there_is_no_cite_as_link() -> None:
 
 
 def link_sets() -> list[Asset]:
-    return list(made(linksets.units(small_publication())))
+    return list(make_all(linksets.units(small_publication())))
 
 
 def test_link_sets_have_the_form_of_the_standard() -> None:

@@ -18,7 +18,7 @@ from builders.citations.in_text.citable_texts import Part
 from builders.citations.styles.publication import formatted
 from builders.model.entity import Registers, Term
 from builders.model.entity import Work as Named
-from builders.model.page import Page, ProsePage, made
+from builders.model.page import Page, ProsePage, make_all
 from builders.model.publication import Publication
 from builders.model.work import Name, Title, Work, WorkType
 from builders.pages import pages
@@ -48,7 +48,9 @@ def edition() -> Publication:
 
 
 def page(key: str, render: Render) -> HtmlElement:
-    return rendered(render(page_at(f"works/{key}/index.md", made(entry_pages.units(edition())))))
+    return rendered(
+        render(page_at(f"works/{key}/index.md", make_all(entry_pages.units(edition()))))
+    )
 
 
 def text_of(element: HtmlElement) -> str:
@@ -111,7 +113,9 @@ def test_very_many_citing_sentences_have_pages_of_their_own(
     shown = page("book", render)
     assert len(of_class(shown, "mu-citing-t")) == 1
     assert shown.xpath("//a[normalize-space()='All 4 sentences']/@href") == ["cited/"]
-    found = [one for one in made(entry_pages.units(edition())) if "works/book/cited/" in one.uri]
+    found = [
+        one for one in make_all(entry_pages.units(edition())) if "works/book/cited/" in one.uri
+    ]
     assert [one.uri for one in found] == [
         "works/book/cited/index.md",
         "works/book/cited/_page_2/index.md",
@@ -126,7 +130,9 @@ def test_very_many_citing_sentences_have_pages_of_their_own(
 
 
 def test_links_to_citing_passages_have_targets(render: Render) -> None:
-    (term,) = (one for one in made(entry_pages.units(edition())) if one.uri == "terms/tip/index.md")
+    (term,) = (
+        one for one in make_all(entry_pages.units(edition())) if one.uri == "terms/tip/index.md"
+    )
     html = rendered(render(term))
     assert text_of(html.get_element_by_id("said")).startswith("Of (Hudson")
     assert html.get_element_by_id("ref-book").xpath("./a/@href")[0] == "../../works/book/"
@@ -221,7 +227,7 @@ def test_only_works_and_the_bibliography_have_context_objects(render: Render) ->
 def test_the_original_title_is_shown_once(render: Render, original: str, said: list[str]) -> None:
     book = replace(works().works["book"], original_title=original)
     found = replace(works(), works={**works().works, "book": book})
-    shown = made(entry_pages.units(replace(edition(), bibliography=found)))
+    shown = make_all(entry_pages.units(replace(edition(), bibliography=found)))
     html = rendered(render(page_at("works/book/index.md", shown)))
     found_in = [*of_class(html, "mu-title-2"), *of_class(html, "mu-fact")]
     assert [text_of(part) for part in found_in if original in text_of(part)] == said

@@ -15,7 +15,7 @@ from builders.model.page import Asset
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 MOST_MANIFESTS = 500
 """Manifests in one file at most."""
 Json = dict[str, Any]

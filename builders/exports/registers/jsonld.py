@@ -18,7 +18,7 @@ from builders.model.publication import Publication
 from builders.pages import addresses
 from builders.pages.head import schema_entries
 
-HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
+DISPLAYS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 URI = addresses.data("registers.jsonld")
 SOURCE = "source"
 """Prefix for the IRIs of sources' pages, each of which occurs many times."""

@@ -18,7 +18,7 @@ from builders.model.page import DESCRIPTIONS, Asset
 from builders.model.publication import Publication
 from builders.pages import addresses
 
-HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
+DISPLAYS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 URI = addresses.data("registers.xml")
 LISTS = {
     "people": ("listPerson", "person", "persName"),

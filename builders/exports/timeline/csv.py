@@ -11,7 +11,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.csv"
 VALUES = (
     "id",

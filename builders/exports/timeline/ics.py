@@ -21,7 +21,7 @@ from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.ics"
 PRODUCT = "-//Muniment//Timeline//EN"
 DAY_LENGTH = 10

@@ -17,7 +17,7 @@ from builders.model.publication import Publication
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages import addresses
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timeline.json"
 FIELDS = ("id", "title", "edtf", "lower", "upper", "layer", "evidence")
 EVENTS_URI = addresses.data("events.json")

@@ -23,7 +23,7 @@ from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.lanes import Lanes
 from builders.timeline.order import without_folded
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 BELOW = f"{FOLDER}/parts"
 URI = f"{BELOW}/index.json"
 MOST_PARTS = 10

@@ -18,7 +18,7 @@ from builders.model.publication import Publication
 from builders.model.timeline import TimelineItem
 from builders.timeline.order import without_folded
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 URI = f"{FOLDER}/timelinejs.json"
 GROUPS = {"document": "Documents", "event": "Events", "text": "Dates in texts"}
 

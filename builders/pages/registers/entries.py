@@ -99,8 +99,8 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     for subject in maker.subjects.all.values():
         # The page of a work shows the editors' sentences that cite it.
         cited = (citing(subject.id),) if subject.register == WORKS else ()
-        holds = (subject.id, *cited)
-        yield Unit(subject.uri, partial(maker.pages, subject), holds)
+        displays = (subject.id, *cited)
+        yield Unit(subject.uri, partial(maker.pages, subject), displays)
 
 
 class _EntryPages:

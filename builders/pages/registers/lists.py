@@ -14,7 +14,7 @@ from builders.pages.maps.atlas import Atlas
 from builders.pages.paging import ListPage, cut
 from builders.pages.subjects import KINDS, Subject, Subjects, capitalized
 
-HOLDS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
+DISPLAYS = (DESCRIPTIONS,)  # see `builders.model.page.Unit`
 ROWS_ON_A_PAGE = 500
 """Entries on one page of a register."""
 BRIEF_HEADINGS = {

@@ -80,8 +80,8 @@ def units(publication: Publication) -> Iterator[Unit[Page]]:
     maker = _Maker(publication)
     for position, entry in enumerate(publication.entries):
         # The entries it mentions are described below the text.
-        holds = (entry.id, *entry.annotations.mention_counts)
-        yield Unit(addresses.source(entry), partial(maker.pages, entry, position), holds)
+        displays = (entry.id, *entry.annotations.mention_counts)
+        yield Unit(addresses.source(entry), partial(maker.pages, entry, position), displays)
 
 
 def pages_of(publication: Publication, ids: Collection[str]) -> Iterator[Page]:

@@ -24,7 +24,7 @@ from builders.pages.timeline.tall_drawing import Tall, draw_tall
 from builders.pages.timeline.wide_drawing import draw_wide
 from builders.timeline.order import without_folded
 
-HOLDS = ()  # see `builders.model.page.Unit`
+DISPLAYS = ()  # see `builders.model.page.Unit`
 SCRIPT = "assets/js/timeline.js"
 DOWNLOADS = (
     ("timeline.json", "JSON"),

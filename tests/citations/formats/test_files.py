@@ -19,7 +19,7 @@ from builders import bibliography
 from builders.citations.formats import biblatex, bibtex, csl, csl_json, latex, ris
 from builders.citations.works.sources import SourceWorks
 from builders.exports.citation_files import units
-from builders.model.page import made
+from builders.model.page import make_all
 from builders.model.work import Bibliography, Name, Title, Work, WorkType
 from builders.spans import Span
 from tests.citations.entries import REGISTERS, SETTINGS, article, cable, newsletter, publication
@@ -310,7 +310,7 @@ def test_csl_json_is_valid_and_can_be_read_back() -> None:
 
 def test_each_source_and_work_has_files_and_the_bibliography_has_all_of_them() -> None:
     found = publication(cable(), article(), bibliography=Bibliography({"hard": HARD}))
-    files = {asset.uri: asset.data.decode() for asset in made(units(found))}
+    files = {asset.uri: asset.data.decode() for asset in make_all(units(found))}
     endings = ("bib", "biblatex.bib", "ris", "csl.json")
     assert set(files) == {
         f"{folder}.{ending}"
