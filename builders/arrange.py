@@ -33,8 +33,8 @@ def arrange(
     published = memory.last_equal("published", resolve.published_ids(documents))
     links_from: dict[str, tuple[Link, ...]] = {}
     collector = ItemCollector(events, memory, settings.language)
-    # Links and timeline of one source after another: both read its blocks, which lie on a shelf, and
-    # are then fetched only once.
+    # Links and timeline of one source after another: both read its blocks, which may be in a spill file
+    # and are then fetched only once.
     for entry in entries:
         about = (entry.document, published)
         find = partial(resolve.links, *about)

@@ -28,15 +28,15 @@ from builders.model.document import Document
 from builders.model.entity import Registers
 from builders.model.packed import MentionsSent, PackedMentions, SharedForms
 from builders.model.publication import Entry
-from builders.model.shelved import PickledBlocks, ShelvedBlocks
 from builders.model.sidecar import Sidecar
+from builders.model.spilled import PickledBlocks, SpilledBlocks
 from builders.problems import Problem
 from builders.processes.pools import cores, pool
 from builders.readers.detect import choose, reader_named, readers
 from builders.readers.reader import Reader
 from builders.recognizers.names import NameIndex
 from builders.storage.memory import Memory
-from builders.storage.spill_file import Shelf, shelf_for
+from builders.storage.spill_file import SpillFile, spill_file_for
 from builders.storage.store import Store, key
 
 FEW_SOURCES = 64
@@ -101,8 +101,8 @@ def _cached_or_read(
         prune: Whether the cache is then cleared of everything else.
     """
     store = Store(root, "entries")
-    shelf = shelf_for(len(received), root)
-    shared = _SharedParts(shelf) if shelf else None
+    spill_file = spill_file_for(len(received), root)
+    shared = _SharedParts(spill_file) if spill_file else None
     keys = [_key(item, index) for item in received]
     missing = [number for number, one in enumerate(keys) if not store.has(one)]
     batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
@@ -166,17 +166,17 @@ def _unpickled_index(data: bytes) -> NameIndex:
 
 @dataclass(frozen=True, slots=True)
 class _SharedParts:
-    """The shelf for large values, and the values that many entries share."""
+    """The spill file for large values, and the values that many entries share."""
 
-    shelf: Shelf
+    spill_file: SpillFile
     forms: SharedForms = field(default_factory=dict)
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def compacted(self, made: _Parts) -> tuple[Document, Annotations]:
-        """The document with its blocks on the shelf, and its annotations with packed mentions."""
+        """The document with its blocks in the spill file, and its annotations with packed mentions."""
         own = made.blocks.addresses
         addresses = self.addresses.setdefault(own, own)
-        blocks = ShelvedBlocks(made.blocks, self.shelf, addresses)
+        blocks = SpilledBlocks(made.blocks, self.spill_file, addresses)
         mentions = PackedMentions(made.mentions, addresses, self.forms)
         # The same few dates are named in many sources, mostly in the same words.
         dates = tuple(

@@ -27,12 +27,12 @@ from builders.inputs.source_files import (
 from builders.inputs.spellings import MOST_PROPOSALS, did_you_mean, nearest
 from builders.model.publication import MOST_BYTES
 from builders.model.redaction import Secret
-from builders.model.shelved import ShelvedSource
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
+from builders.model.spilled import SpilledSource
 from builders.problems import Problem, Severity
 from builders.storage.memory import Memory, Stamp, stamp
-from builders.storage.spill_file import Shelf, shelf_for
+from builders.storage.spill_file import SpillFile, spill_file_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def read_sources(
         if path.suffix != SIDECAR_SUFFIX
     }
     new = sum(memory.known(("source", path), those) is None for path, those in about.items())
-    shelf = shelf_for(new, root)
+    spill_file = spill_file_for(new, root)
     for path, those in about.items():
-        make = partial(_receive, root, path, most, shelf)
+        make = partial(_receive, root, path, most, spill_file)
         found, wrong = memory.get_or_make(("source", path), those, make)
         problems.extend(wrong)
         if found is None:
@@ -165,12 +165,12 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def _receive(
-    root: Path, path: Path, most: int, shelf: Shelf | None
+    root: Path, path: Path, most: int, spill_file: SpillFile | None
 ) -> tuple[Received | None, list[Problem]]:
-    """The source at the path as it is published; kept on the shelf, if there is one."""
+    """The source at the path as it is published; kept in the spill file, if there is one."""
     received, problems = read_redacted(root, path, most)
-    if received is not None and shelf is not None:
-        received = replace(received, source=ShelvedSource(received.source, shelf))
+    if received is not None and spill_file is not None:
+        received = replace(received, source=SpilledSource(received.source, spill_file))
     return received, problems
 
 

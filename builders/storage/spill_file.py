@@ -45,7 +45,7 @@ else:
         return os.pread(file.fileno(), length, at)
 
 
-class Shelf:
+class SpillFile:
     """Bytes on disk, found by their places, and a cache of values made from them."""
 
     def __init__(self, root: Path, cache_size: int = CACHE_SIZE) -> None:
@@ -58,10 +58,10 @@ class Shelf:
         self._cache_size = cache_size
         self._file: IO[bytes] | None = None
         self._end = 0
-        self._made: dict[Place, Any] = {}
+        self._cached: dict[Place, Any] = {}
         try:
             (root / FOLDER).mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.TemporaryFile(dir=root / FOLDER, buffering=0)  # noqa: SIM115  # closed with the shelf
+            self._file = tempfile.TemporaryFile(dir=root / FOLDER, buffering=0)  # noqa: SIM115  # closed by the finalizer
             weakref.finalize(self, self._file.close)
         except OSError:
             return
@@ -84,13 +84,13 @@ class Shelf:
         """The bytes at a place.
 
         Raises:
-            ValueError: the place belongs to another shelf.
+            ValueError: the place belongs to another spill file.
         """
         if isinstance(place, bytes):
             return place
         at, length = place
         if self._file is None:
-            raise ValueError("a place of another shelf")
+            raise ValueError("a place of another spill file")
         return _read(self._file, length, at)
 
     def value(self, place: Place, make: Callable[[bytes], T]) -> T:
@@ -99,21 +99,21 @@ class Shelf:
         For one place `make` must always be the same function.
 
         Raises:
-            ValueError: the place belongs to another shelf.
+            ValueError: the place belongs to another spill file.
         """
         made: T
-        if place in self._made:
-            made = self._made[place]
+        if place in self._cached:
+            made = self._cached[place]
             return made
         made = make(self.get(place))
-        if len(self._made) >= self._cache_size:
-            del self._made[next(iter(self._made))]
-        self._made[place] = made
+        if len(self._cached) >= self._cache_size:
+            del self._cached[next(iter(self._cached))]
+        self._cached[place] = made
         return made
 
     def cached(self, place: Place) -> Any:
         """The value made from the bytes at a place, if it is still in memory; otherwise None."""
-        return self._made.get(place)
+        return self._cached.get(place)
 
 
 def part(place: Place, start: int, end: int | None = None) -> Place:
@@ -124,6 +124,6 @@ def part(place: Place, start: int, end: int | None = None) -> Place:
     return at + start, (length if end is None else end) - start
 
 
-def shelf_for(count: int, root: Path, cache_size: int = CACHE_SIZE) -> Shelf | None:
-    """A new shelf, if there are more than `FEW` sources; otherwise None."""
-    return Shelf(root, cache_size) if count > FEW else None
+def spill_file_for(count: int, root: Path, cache_size: int = CACHE_SIZE) -> SpillFile | None:
+    """A new spill file, if there are more than `FEW` sources; otherwise None."""
+    return SpillFile(root, cache_size) if count > FEW else None

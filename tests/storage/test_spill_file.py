@@ -1,4 +1,4 @@
-"""What is put on a shelf comes back unchanged, and takes next to no memory."""
+"""What is put in a spill file comes back unchanged, and takes next to no memory."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from builders.citations.styles.publication import formatted
-from builders.citations.styles.shelved import ShelvedCitations
+from builders.citations.styles.spilled import SpilledCitations
 from builders.model import document
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
-from builders.model.shelved import ShelvedBlocks, ShelvedSource
 from builders.model.source import Source
+from builders.model.spilled import SpilledBlocks, SpilledSource
 from builders.storage import spill_file
-from builders.storage.spill_file import CACHE_SIZE, Shelf, part
+from builders.storage.spill_file import CACHE_SIZE, SpillFile, part
 from builders.understand import understand
 from tests.bench.corpus import generate
 from tests.conftest import PROJECT
@@ -45,8 +45,8 @@ def test_an_entry_with_its_text_in_the_spill_file_is_the_same(
     plain: Publication, spilled: Publication
 ) -> None:
     for one, other in zip(plain.entries, spilled.entries, strict=True):
-        assert isinstance(other.source, ShelvedSource)
-        assert isinstance(other.document.blocks, ShelvedBlocks)
+        assert isinstance(other.source, SpilledSource)
+        assert isinstance(other.document.blocks, SpilledBlocks)
         assert isinstance(other.annotations.mentions, PackedMentions)
         assert other.source.text == one.source.text
         assert other.source.data == one.source.data
@@ -58,8 +58,8 @@ def test_an_entry_with_its_text_in_the_spill_file_is_the_same(
 
 def test_a_text_that_differs_from_its_decoded_bytes_is_kept_too(tmp_path: Path) -> None:
     source = Source("a", "a.txt", "\ufeffeins".encode(), "eins", "utf-8", "")
-    shelved = ShelvedSource(source, Shelf(tmp_path))
-    assert (shelved.data, shelved.text) == (source.data, source.text)
+    spilled = SpilledSource(source, SpillFile(tmp_path))
+    assert (spilled.data, spilled.text) == (source.data, source.text)
 
 
 @pytest.mark.parametrize("long", [0, document.MOST_SCANNED])
@@ -114,14 +114,14 @@ def test_an_entry_sent_to_another_machine_includes_its_text(spilled: Publication
 
 def test_values_stay_in_memory_where_no_file_can_be_made(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("in the way")
-    held = Shelf(tmp_path)
+    held = SpillFile(tmp_path)
     places = [held.put(bytes([number] * 5)) for number in range(3)]
     assert [held.get(place) for place in places] == [bytes([number] * 5) for number in range(3)]
     assert held.get(part(places[1], 1, 3)) == b"\1\1"
 
 
 def test_only_the_values_used_last_are_kept_in_memory(tmp_path: Path) -> None:
-    held = Shelf(tmp_path)
+    held = SpillFile(tmp_path)
     places = [held.put(b"%d" % number) for number in range(CACHE_SIZE + 1)]
     assert [held.value(place, int) for place in places] == list(range(CACHE_SIZE + 1))
     assert held.cached(places[0]) is None
@@ -153,7 +153,7 @@ def test_citations_in_the_spill_file_are_the_same(
     assert isinstance(held, dict)
     monkeypatch.setattr(spill_file, "FEW", 0)
     spilled = formatted(plain, tmp_path)
-    assert isinstance(spilled, ShelvedCitations)
+    assert isinstance(spilled, SpilledCitations)
     assert len(spilled) == len(held) > 100
     assert dict(spilled) == held
     assert ("nobody", next(iter(held))[1]) not in spilled

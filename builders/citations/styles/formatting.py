@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from builders.citations.styles import csl_styles, editions, inlines, items, layouts, pandoc
-from builders.citations.styles.shelved import PickledCitations
+from builders.citations.styles.spilled import PickledCitations
 from builders.model.citation import PINPOINT, Edition, Formatted, Rendered, Style
 from builders.model.work import Work
 from builders.processes.pools import cores, map_in_forks

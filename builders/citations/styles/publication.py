@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from builders.citations.styles.formatting import Request, format_works, pickled_by_style
-from builders.citations.styles.shelved import CACHE_SIZE, ShelvedCitations
+from builders.citations.styles.spilled import CACHE_SIZE, SpilledCitations
 from builders.citations.works.sources import source_works
 from builders.model.citation import Formatted, Style
 from builders.model.publication import Publication
-from builders.storage.spill_file import shelf_for
+from builders.storage.spill_file import spill_file_for
 
 
 def formatted(
@@ -19,19 +19,19 @@ def formatted(
     """The citations of all works and sources, for `Publication.formatted`.
 
     A source has two: of the original and of this edition's page. If there are many sources, the
-    citations are kept on a shelf.
+    citations are kept in a spill file.
 
     Raises:
         ProblemsFound: pandoc or the styles are not installed.
     """
     requests = list(_requests(publication))
-    shelf = shelf_for(len(publication.entries), root, CACHE_SIZE) if root else None
-    if shelf is None:
+    spill_file = spill_file_for(len(publication.entries), root, CACHE_SIZE) if root else None
+    if spill_file is None:
         return format_works(requests, root)
-    shelved = ShelvedCitations(shelf, (request.key for request in requests))
+    spilled = SpilledCitations(spill_file, (request.key for request in requests))
     for style, citations in pickled_by_style(requests, root):
-        shelved.add(style, citations)
-    return shelved
+        spilled.add(style, citations)
+    return spilled
 
 
 def original_key(slug: str) -> str:

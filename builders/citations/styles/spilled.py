@@ -1,4 +1,4 @@
-"""Formatted citations kept on a shelf: a page needs few of them, and each source has ten."""
+"""Formatted citations kept in a spill file: a page needs few of them, and each source has ten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from builders.model.citation import Formatted, Style
-from builders.storage.spill_file import Place, Shelf, part
+from builders.storage.spill_file import Place, SpillFile, part
 
 CACHE_SIZE = 400
 """The number of recently used citations kept in memory: some works are cited everywhere."""
@@ -29,26 +29,26 @@ class PickledCitations(NamedTuple):
         return cls(b"".join(pickled), array("Q", accumulate(map(len, pickled), initial=0)))
 
 
-class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
+class SpilledCitations(Mapping[tuple[str, Style], Formatted]):
     """Formatted citations by key and style, for `Publication.formatted`, read when asked for."""
 
-    def __init__(self, shelf: Shelf, keys: Iterable[str]) -> None:
+    def __init__(self, spill_file: SpillFile, keys: Iterable[str]) -> None:
         """Begin with no citations.
 
         Args:
-            shelf: Where they are put.
+            spill_file: Where they are put.
             keys: The keys of the works, in the order in which the citations of each style come.
         """
-        self._shelf = shelf
+        self._spill_file = spill_file
         self._numbers = {key: number for number, key in enumerate(keys)}
         self._styles: dict[Style, tuple[Place, array[int]]] = {}
-        """For each style, the place of its citations on the shelf, and the bounds of each in it."""
+        """For each style, the place of its citations in the spill file, and the bounds of each in it."""
 
     def add(self, style: Style, citations: PickledCitations) -> None:
         """Add the citations of all works in a style."""
         if len(citations.bounds) != len(self._numbers) + 1:
             raise ValueError(f"{style}: not one citation for each work")
-        self._styles[style] = self._shelf.put(citations.data), citations.bounds
+        self._styles[style] = self._spill_file.put(citations.data), citations.bounds
 
     def __getitem__(self, key: tuple[str, Style]) -> Formatted:
         """The citation with a key, in a style."""
@@ -56,7 +56,7 @@ class ShelvedCitations(Mapping[tuple[str, Style], Formatted]):
         number = self._numbers[name]
         place, bounds = self._styles[style]
         here = part(place, bounds[number], bounds[number + 1])
-        found: Formatted = self._shelf.value(here, pickle.loads)
+        found: Formatted = self._spill_file.value(here, pickle.loads)
         return found
 
     def __contains__(self, key: object) -> bool:

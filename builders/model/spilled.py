@@ -1,4 +1,4 @@
-"""A source's text and blocks, kept on a shelf on the disk and read when they are asked for."""
+"""A source's text and blocks, kept in a spill file and read when they are asked for."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from builders.storage.spill_file import part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builders.storage.spill_file import Place, Shelf
+    from builders.storage.spill_file import Place, SpillFile
 
 
-class ShelvedSource(Source):
-    """A source whose bytes and text lie on a shelf."""
+class SpilledSource(Source):
+    """A source whose bytes and text lie in a spill file."""
 
-    __slots__ = ("_place", "_shelf")
+    __slots__ = ("_place", "_spill_file")
     _place: Place
-    _shelf: Shelf
+    _spill_file: SpillFile
 
-    def __init__(self, source: Source, shelf: Shelf) -> None:
-        """Put the bytes and text of the source on the shelf."""
+    def __init__(self, source: Source, spill_file: SpillFile) -> None:
+        """Put the bytes and text of the source into the spill file."""
         for name in ("id", "path", "encoding", "sha256", "redactions", "language"):
             object.__setattr__(self, name, getattr(source, name))
         data: object = source.data
         if source.data.decode(source.encoding, "replace") != source.text:
             data = (source.data, source.text)
-        place = shelf.put(pickle.dumps((data, source.encoding), pickle.HIGHEST_PROTOCOL))
+        place = spill_file.put(pickle.dumps((data, source.encoding), pickle.HIGHEST_PROTOCOL))
         object.__setattr__(self, "_place", place)
-        object.__setattr__(self, "_shelf", shelf)
+        object.__setattr__(self, "_spill_file", spill_file)
 
     @property
     def data(self) -> bytes:
         """The bytes of the source."""
-        return self._shelf.value(self._place, _bytes_and_text)[0]
+        return self._spill_file.value(self._place, _bytes_and_text)[0]
 
     @property
     def text(self) -> str:
         """The text of the source: all of its bytes decoded."""
-        return self._shelf.value(self._place, _bytes_and_text)[1]
+        return self._spill_file.value(self._place, _bytes_and_text)[1]
 
     def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
-        """The form in which it is pickled: a plain source, since a shelf cannot be sent."""
+        """The form in which it is pickled: a plain source, since a file cannot be sent."""
         about = (self.id, self.path, self.data, self.text, self.encoding, self.sha256)
         return Source, (*about, self.redactions, self.language)
 
@@ -84,23 +84,25 @@ class PickledBlocks(NamedTuple):
         return every
 
 
-class ShelvedBlocks(AddressedBlocks):
-    """The blocks of a document, which lie on a shelf: all are read at once, or a single one."""
+class SpilledBlocks(AddressedBlocks):
+    """The blocks of a document, which lie in a spill file: all are read at once, or a single one."""
 
-    __slots__ = ("_addresses", "_bounds", "_place", "_shelf")
+    __slots__ = ("_addresses", "_bounds", "_place", "_spill_file")
 
-    def __init__(self, blocks: PickledBlocks, shelf: Shelf, addresses: tuple[str, ...]) -> None:
-        """Put the blocks on a shelf.
+    def __init__(
+        self, blocks: PickledBlocks, spill_file: SpillFile, addresses: tuple[str, ...]
+    ) -> None:
+        """Put the blocks into a spill file.
 
         Args:
             blocks: The blocks.
-            shelf: The shelf.
+            spill_file: The spill file.
             addresses: The address of each block; one tuple for all documents with equal addresses.
         """
         self._addresses = addresses
         self._bounds = array("I", blocks.bounds)
-        self._shelf = shelf
-        self._place = shelf.put(blocks.data)
+        self._spill_file = spill_file
+        self._place = spill_file.put(blocks.data)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -109,10 +111,10 @@ class ShelvedBlocks(AddressedBlocks):
 
     def block_at(self, number: int) -> Block:
         """The block at an index, without reading the others if they have not been read yet."""
-        every: tuple[Block, ...] | None = self._shelf.cached(self._place_of_all)
+        every: tuple[Block, ...] | None = self._spill_file.cached(self._place_of_all)
         if every is not None:
             return every[number]
-        data = self._shelf.get(part(self._place, *self._bounds[number : number + 2]))
+        data = self._spill_file.get(part(self._place, *self._bounds[number : number + 2]))
         block: Block = pickle.loads(data)  # noqa: S301  # what this program wrote
         return block
 
@@ -141,7 +143,7 @@ class ShelvedBlocks(AddressedBlocks):
         return hash(self._blocks)
 
     def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:
-        """The form in which they are pickled: a tuple, since a shelf cannot be sent."""
+        """The form in which they are pickled: a tuple, since a file cannot be sent."""
         return tuple, (self._blocks,)
 
     @property
@@ -150,4 +152,4 @@ class ShelvedBlocks(AddressedBlocks):
 
     @property
     def _blocks(self) -> tuple[Block, ...]:
-        return self._shelf.value(self._place_of_all, pickle.loads)
+        return self._spill_file.value(self._place_of_all, pickle.loads)
