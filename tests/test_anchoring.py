@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.aligned_text import AlignedText
-from builders.anchoring import BlockFinder, anchor
+from builders.anchoring import BlockFinder, anchor, candidates, nearest_hint
 from builders.model.document import Block, Role
 from builders.model.sidecar import Passage
 from builders.quotations import words_pattern
@@ -49,6 +50,46 @@ def test_a_prefix_or_suffix_chooses_among_several_places() -> None:
     assert [text[slice(*place)] for place in found] == ["word"]
     assert found[0].start == text.index("word and")
     assert places(text, Passage(quote="word", suffix="and a")) == found
+
+
+NEAR = "one word, a word\na word, and a word"
+"""Two blocks of one line each, and quotes that stand in both of them."""
+
+
+@pytest.mark.parametrize(
+    ("near", "quote", "found"),
+    [
+        ("p1", "one", [0]),
+        ("p1", "a", [10]),
+        ("p2", "a", [17, 25, 29]),
+        ("p2", "a word", [17, 29]),
+        ("p1", "word a", []),
+        ("p9", "word", []),
+    ],
+)
+def test_near_narrows_places_down_to_those_within_a_block(
+    near: str, quote: str, found: list[int]
+) -> None:
+    whole = AlignedText.verbatim(NEAR)
+    ends = (Span(0, 16), Span(17, len(NEAR)))
+    blocks = [
+        Block("p", Role.TEXT, (span,), whole[slice(*span)], id=f"p{n}")
+        for n, span in enumerate(ends, 1)
+    ]
+    (places,) = anchor(NEAR, blocks, [Passage(quote=quote, near=near)])
+    assert [place.start for place in places] == found
+
+
+def test_nearest_words_are_looked_for_in_the_text_only_and_the_best_come_first() -> None:
+    texts = {"p1": "a sekund 0ne", "p2": "a second one", "p3": "", "p4": "quite unlike it"}
+    blocks = [
+        Block("p", Role.TEXT, (Span(0, len(text)),), AlignedText.verbatim(text), id=address)
+        for address, text in texts.items()
+    ]
+    furniture = replace(blocks[1], role=Role.FURNITURE, id="fw-1")
+    found = candidates([*blocks, furniture], "a secund one")
+    assert found == (("p2", "a second one"), ("p1", "a sekund 0ne"))
+    assert nearest_hint([*blocks, furniture], "zzzz") == ""
 
 
 def test_accents_may_be_characters_of_their_own_in_the_source_or_in_the_quote() -> None:

@@ -13,7 +13,7 @@ from builders.coverage import coverage
 from builders.emend import emend
 from builders.inputs.records import read_record
 from builders.inputs.sources import Received
-from builders.model.document import Block, Document, Emendation, Role
+from builders.model.document import Block, Document, Emendation, EmendationKind, Role
 from builders.model.plain import PlainHeader
 from builders.model.sidecar import Sidecar
 from builders.model.source import Source
@@ -36,17 +36,19 @@ def corrected(sidecar_text: str) -> tuple[Document, list[Problem]]:
 
 
 def of_one_block(
-    text: str, reading: AlignedText, sidecar_text: str
+    text: str, reading: AlignedText, sidecar_text: str, *by_rule: Emendation
 ) -> tuple[Document, list[Problem]]:
     block = Block("p", Role.TEXT, (Span(0, len(text)),), reading, id="p1")
-    return emended(text, sidecar_text, block)
+    return emended(text, sidecar_text, block, by_rule=by_rule)
 
 
-def emended(text: str, sidecar_text: str, *blocks: Block) -> tuple[Document, list[Problem]]:
+def emended(
+    text: str, sidecar_text: str, *blocks: Block, by_rule: tuple[Emendation, ...] = ()
+) -> tuple[Document, list[Problem]]:
     sidecar, wrong = read_record(sidecar_text, "a.yml", Sidecar)
     assert wrong == []
     assert sidecar is not None
-    document = Document("a", "text", "text", "en", PlainHeader(), blocks)
+    document = Document("a", "text", "text", "en", PlainHeader(), blocks, emendations=by_rule)
     assert coverage(text, document).whole
     source = Source("a", "a.txt", text.encode(), text, "utf-8", "")
     return emend(Received(source, sidecar, "a.yml", sidecar_text), document)
@@ -128,6 +130,35 @@ def test_two_corrections_of_one_place_are_refused() -> None:
         "- {quote: They havean, read: y, kind: sic, reason: x}\n"
     )
     assert "overlaps another correction" in problem.message
+
+
+def test_a_correction_may_not_touch_one_that_a_reader_has_made() -> None:
+    """The reader's change is part of the block's text, so only the source tells where it was."""
+    text = "a line, bro-\nken in two"
+    whole = AlignedText.verbatim(text)
+    reading = AlignedText.join((whole[:11], whole[13:]))
+    by_rule = Emendation(
+        Span(11, 13), "-\n", "", EmendationKind.LAYOUT, "rejoined", "rule", id="c1"
+    )
+    sidecar = "emendations:\n- {quote: bro- ken, read: whole, kind: sic, reason: x}\n"
+    document, (problem,) = of_one_block(text, reading, sidecar, by_rule)
+    assert "overlaps another correction" in problem.message
+    assert document.blocks[0].text.text == "a line, broken in two"
+    assert document.emendations == (by_rule,)
+
+
+def test_a_correction_of_words_in_two_blocks_is_refused() -> None:
+    text = "The first.\nThe second."
+    whole = AlignedText.verbatim(text)
+    document, (problem,) = emended(
+        text,
+        "emendations:\n- {quote: first. The, read: x, kind: sic, reason: x}\n",
+        Block("p", Role.TEXT, (Span(0, 10),), whole[:10], id="p1"),
+        Block("p", Role.TEXT, (Span(11, 22),), whole[11:], id="p2"),
+    )
+    assert problem.message.endswith("does not lie within a single block of the document")
+    assert (problem.code, problem.hint) == ("lost-passage", "Quote less.")
+    assert document.emendations == ()
 
 
 def test_furniture_can_be_corrected_too() -> None:
