@@ -11,16 +11,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from builders.build import make
 from builders.inputs.settings import read_settings
 from builders.leaks.check import HINT_FOR_STANDING, refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
+from builders.site import languages
 from builders.site.theme import without_unused_theme_files
 from builders.split import extra
 from builders.storage.locks import build_lock
@@ -37,11 +40,12 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  # MkDocs'
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration, which now tells the theme if pages are served, and of other sites."""
+    """The configuration, which now tells the theme if pages are served, of languages and other sites."""
     config.extra["preview"] = any(_serving[-1:])
     settings, _ = read_settings(_root(config))
     if settings.collections and not _is_of_a_collection(config):
         config.extra.update(extra(settings, config.site_url or ""))
+    config.extra.update(languages.for_theme(settings, config))
     return config
 
 
@@ -69,6 +73,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """The files without those of the theme that no page can load."""
     return without_unused_theme_files(files, config)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001  # MkDocs's own signature
+    """The environment, in which templates exist in every language of the interface."""
+    languages.translate_templates(env, config)
+    return env
+
+
+def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
+    """The Markdown as it is; the page is now rendered in the language of its labels."""
+    languages.choose_template(page)
+    return markdown
 
 
 def on_post_build(config: MkDocsConfig) -> None:

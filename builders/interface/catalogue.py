@@ -73,6 +73,8 @@ class Catalogue:
     """The language's BCP 47 tag."""
     locale: str = ""
     """Its name in Open Graph: `zh_CN`."""
+    name: str = ""
+    """Its name in itself, by which readers choose it: `中文`."""
     full_stop: str = ". "
     """What stands between two sentences."""
     moved: tuple[str, str] = ("", "")
@@ -190,6 +192,7 @@ def catalogue(language: str) -> Catalogue:
         },
         record["tag"],
         record["locale"],
+        record["name"],
         record["full_stop"],
         (before, after),
     )
@@ -198,6 +201,11 @@ def catalogue(language: str) -> Catalogue:
 def tag_of(language: str) -> str:
     """The BCP 47 tag of a language of the interface; empty for an empty one."""
     return language if language in {"", ENGLISH} else catalogue(language).tag
+
+
+def name_of(language: str) -> str:
+    """The name of a language of the interface in itself."""
+    return "English" if language == ENGLISH else catalogue(language).name
 
 
 def locale_of(language: str) -> str:

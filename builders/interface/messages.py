@@ -27,8 +27,8 @@ UNTRANSLATED_ELEMENTS = frozenset({"script", "style", "kbd", "code"})
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 WORD_RE = re.compile(r"[A-Za-z]{2}")
 ENTITY_RE = re.compile(r"&[#A-Za-z0-9]+;")
-ARGUMENTS_RE = re.compile(r"\b(?:map|selectattr|rejectattr)\([^()]*\)")
-"""Calls whose quoted arguments are names of filters and attributes, not words."""
+ARGUMENTS_RE = re.compile(r"\b(?:map|selectattr|rejectattr)\([^()]*\)|\[\"[a-z_]+\"")
+"""Quoted names that are not words: arguments for filters and attributes, and keys of mappings."""
 LITERAL_RE = re.compile(r"\"([^\"]*)\"")
 OUTPUT_RE = re.compile(r"(?P<open>\{\{-?) (?P<expression>[a-z_.]+)(?P<rest> (?:\|.*)?-?\}\})")
 """An output: `{{ explanation.text | code_in }}`"""

@@ -23,7 +23,7 @@ from builders.leaks.check import refuse_leaks
 from builders.offline.archive import pack
 from builders.problems import Problem, ProblemsFound
 from builders.profile import stage
-from builders.site import configuration
+from builders.site import configuration, languages
 from builders.site.collection_sites import CollectionSites
 from builders.site.shell import ReadyPages, Shells
 from builders.site.theme import ThemePlugin
@@ -178,8 +178,10 @@ def _render_site(
     config.site_dir = str(place.new)
     ready: ReadyPages | None = None
     alone = not plain and not any(config.plugins.events.values())
+    # Asked before our own plugin is added, which only chooses templates.
+    plain = plain or _has_page_plugins(config.plugins)
     config.plugins["muniment-own-frame"] = ThemePlugin()
-    if plain or _has_page_plugins(config.plugins):
+    if plain:
         for uri, path in files.items():
             (place.docs / uri).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place.docs / uri)
@@ -209,8 +211,10 @@ def _config_of_main(root: Path, url: str | None, *, several: bool) -> MkDocsConf
     """The configuration of the main site; if `several`, with the addresses of the other sites."""
     config = load_config(str(root / MKDOCS_FILE), strict=True)
     config.site_url = url or config.site_url
+    settings, _ = read_settings(root)
     if several:
-        config.extra.update(extra(read_settings(root)[0], config.site_url or ""))
+        config.extra.update(extra(settings, config.site_url or ""))
+    config.extra.update(languages.for_theme(settings, config))
     return config
 
 
@@ -225,6 +229,7 @@ def _config_of(root: Path, path: Path) -> MkDocsConfig:
     config = load_config(str(root / MKDOCS_FILE), strict=True, **changed)
     sections = {**config.extra.get("sections_zh", {}), **own["extra"]["sections_zh"]}
     config.extra = {**config.extra, **own["extra"], "sections_zh": sections}  # type: ignore[assignment]  # a mapping for MkDocs
+    config.extra.update(languages.for_theme(read_settings(root)[0], config))
     config.extra["preview"] = False
     return config
 

@@ -1,4 +1,4 @@
-"""Which files of the theme go into the site: all, or none if no page can load them."""
+"""The theme in MkDocs: its templates in the languages of the interface, and which of its files a site needs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from builders.problems import Problem, ProblemsFound
+from builders.site.languages import PAGE, choose_template, translate_templates
 from builders.storage.supplied import TEMPLATES, folders, template_hint
 
 TEMPLATE = ".html"
-PAGES = "main.html"
-"""The template of every page. It may include or extend others, the publication's or the theme's."""
 
 
 class ThemePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused-ignore]  # MkDocs's base has no types for plugins without settings
-    """A MkDocs plugin that leaves out of a site the theme's files that its pages cannot load."""
+    """A MkDocs plugin that renders pages in the language of their labels.
+
+    It also leaves out of a site the theme's files that its pages cannot load.
+    """
 
     _root = Path()
     """The project."""
@@ -29,6 +32,16 @@ class ThemePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused
         """The files without those that no page can load."""
         self._root = Path(config.config_file_path).parent
         return without_unused_theme_files(files, config)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  # MkDocs's own signature
+        """The environment, in which templates exist in every language of the interface."""
+        translate_templates(env, config)
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """The Markdown as it is; the page is now rendered in the language of its labels."""
+        choose_template(page)
+        return markdown
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Report an error in a template as a problem that names the template and the line.
@@ -45,7 +58,7 @@ class ThemePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg, unused
         places = [(one.filename, one.lineno) for one in frames if one.filename.endswith(TEMPLATE)]
         if isinstance(error, TemplateSyntaxError) and error.filename:
             places.append((error.filename, error.lineno))
-        name, line = places[-1] if places else (PAGES, None)
+        name, line = places[-1] if places else (PAGE, None)
         path = Path(name)
         file = path.relative_to(self._root) if path.is_relative_to(self._root) else path
         hint = template_hint(*folders(self._root, TEMPLATES))
@@ -70,8 +83,8 @@ def without_unused_theme_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _uses_no_theme_templates(environment: Environment, own: Path) -> bool:
     """Whether `main.html` and all templates that it uses are in the publication's own folder."""
-    known = {PAGES}
-    asked = [PAGES]
+    known = {PAGE}
+    asked = [PAGE]
     while asked:
         asking = asked.pop()
         path = own / asking

@@ -21,6 +21,7 @@ from tests.publication import new_publication
 ESPERANTO = """\
 tag: eo
 locale: eo_XX
+name: Esperanto
 full_stop: ". "
 moved: ["Ĉi tiu paĝo nun estas ĉe ", "."]
 phrases:

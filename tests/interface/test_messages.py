@@ -22,6 +22,7 @@ NOTHING = Catalogue("zh", {}, {}, (), {}, {}, {}, {}, {})
         ('<p>{{ "time" if n == 1 else "times" }}</p>', ['{{ "time" if n == 1 else "times" }}']),
         ("<p>{{ item.title }}, {{ item.date }}</p>", []),
         ('<p>{{ rows | map(attribute="what") | join(", ") }}</p>', []),
+        ('<p>{{ item["title_" ~ language] or item.title }}</p>', []),
         ('<i aria-label="Map {{ n }}" class="words here"></i>', ["Map {{ n }}"]),
         ('<i{% if a > b %} title="Yes > no"{% endif %}>In</i>', ["Yes > no", "In"]),
         ('<i title="{{ "Yes" if a else "" }}">{{ a }}</i>', ['{{ "Yes" if a else "" }}']),

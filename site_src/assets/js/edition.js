@@ -23,12 +23,14 @@ if (new URLSearchParams(location.search).has("h") || (field && document.activeEl
 field?.addEventListener("focus", fetchSearch, { once: true });
 if (document.querySelector(".mu-find")) fetchSearch();
 
-// ---- The link to the page in the other language keeps query and fragment
-document.querySelector(".mu-lang")?.addEventListener("click", ({ currentTarget: link }) => {
-  if (!(link instanceof HTMLAnchorElement)) return;
-  link.hash = location.hash;
-  link.search = location.search;
-});
+// ---- The links to the page in other languages keep query and fragment
+for (const link of document.querySelectorAll(".mu-lang")) {
+  link.addEventListener("click", () => {
+    if (!(link instanceof HTMLAnchorElement)) return;
+    link.hash = location.hash;
+    link.search = location.search;
+  });
+}
 
 // ---- Single-key shortcuts, unless switched off or while the reader is typing
 /** @type {(target: EventTarget | null) => boolean} */

@@ -1,30 +1,40 @@
-// The 404 page has both languages; if the address is that of a page in Chinese, only the Chinese is kept.
+// The 404 page has all languages; if the address is that of a page in one other than English, only that is kept.
 // This runs before the other scripts, which read the language of the page.
-import { find, make, query } from "./elements.js";
+import { find, findAll, make, query } from "./elements.js";
+
+/** @typedef {{ code: string, tag: string, name: string }} Language */
 
 const root = new URL("../../", import.meta.url).pathname;
-const chinese = find("#absent-zh", HTMLElement);
-const frame = query("#absent-frame", HTMLTemplateElement);
 const path = location.pathname.slice(root.length);
-const pathInEnglish = path.replace(/^zh\//, "");
-// Adds the link to the same address in the other language.
-/** @type {(language: string, name: string, href: string) => void} */
-const addLanguageLink = (language, name, href) => {
-  find(".mu-search-link", HTMLElement).after(make("a", { class: "mu-lang", lang: language, hreflang: language, href }, name));
-};
-if (pathInEnglish !== path) {
-  const heading = find("h2", HTMLElement, chinese);
+const FRAME = [".mu-skip", ".mu-mast", ".mu-tabs", ".mu-foot"];
+const parts = findAll("[data-language]", HTMLElement);
+const here = parts.find(({ dataset }) => path.startsWith(`${dataset.language}/`));
+const rest = here ? path.slice(`${here.dataset.language}/`.length) : path;
+/** @type {Language[]} */
+const languages = [{ code: "", tag: "en", name: "English" }, ...parts.map(({ lang, dataset: { language = "", name = "" } }) => ({ code: language, tag: lang, name }))];
+
+// Leaves what is in the language of a part, and puts the frame in that language in place of the English one.
+/** @type {(part: HTMLElement) => void} */
+const keep = (part) => {
+  const heading = find("h2", HTMLElement, part);
   heading.replaceWith(make("h1", {}, ...heading.childNodes));
   document.querySelector("#absent")?.remove();
+  const frame = query(`#absent-frame-${part.dataset.language}`, HTMLTemplateElement);
   if (frame) {
-    for (const part of [".mu-mast", ".mu-tabs", ".mu-foot"]) find(part, HTMLElement).replaceWith(find(part, HTMLElement, frame.content));
-    find(".mu-skip", HTMLElement).textContent = "跳至正文";
-    document.documentElement.lang = "zh-Hans";
+    for (const one of FRAME) find(one, HTMLElement).replaceWith(find(one, HTMLElement, frame.content));
+    document.documentElement.lang = part.lang;
   }
-  document.title = chinese.dataset.title ?? document.title;
-  addLanguageLink("en", "English", root + pathInEnglish);
-} else {
-  chinese.remove();
-  addLanguageLink("zh-Hans", "中文", `${root}zh/${pathInEnglish}`);
+  document.title = part.dataset.title ?? document.title;
+};
+
+if (here) keep(here);
+for (const part of parts) if (part !== here) part.remove();
+for (const frame of findAll("template[id^=absent-frame]", HTMLTemplateElement)) frame.remove();
+// Links to the same address in the other languages.
+let before = find(".mu-search-link", HTMLElement);
+for (const { code, tag, name } of languages) {
+  if (code === (here?.dataset.language ?? "")) continue;
+  const link = make("a", { class: "mu-lang", lang: tag, hreflang: tag, href: `${root}${code && `${code}/`}${rest}` }, name);
+  before.after(link);
+  before = link;
 }
-frame?.remove();
