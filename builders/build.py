@@ -17,7 +17,7 @@ from builders.citations.styles.publication import formatted
 from builders.exports import sitemap
 from builders.incremental import edit_since, fingerprint, source_digests
 from builders.inputs.mkdocs_file import read_frame
-from builders.interface import versions
+from builders.interface import script_words, versions
 from builders.interface.catalogue import CHINESE
 from builders.interface.links import repoint_links
 from builders.model.page import ASSETS, Asset, Page, Unit
@@ -167,7 +167,11 @@ def units(root: Path, publication: Publication, memory: Memory | None = None) ->
     return [
         # First, since the lists of the index wait for them.
         *texts,
-        Unit("builders.build", partial(_copied_assets, root), (ASSETS,)),
+        Unit(
+            "builders.build",
+            partial(_assets, root, versions.further_languages(publication.settings)),
+            (ASSETS,),
+        ),
         *(unit.through(partial(_rendered, rendering)) for unit in every),
         *cards.units(root, publication),
         # After all else that is made of everything, but before the page of the first source (see
@@ -248,8 +252,13 @@ def _final_files(root: Path, publication: Publication, uris: Iterable[str]) -> I
         yield from sitemap.of_pages(publication.settings.url, _pages(uris))
 
 
-def _copied_assets(root: Path) -> Iterator[Asset]:
-    """The style sheets, scripts and pictures; hidden files are left out."""
+def _assets(root: Path, languages: Iterable[str]) -> Iterator[Asset]:
+    """The style sheets, scripts and pictures, and the words of scripts in further languages.
+
+    Hidden files are left out.
+    """
+    for language in languages:
+        yield Asset(script_words.uri(language), script_words.script(language))
     for name, path in supplied.files(root, supplied.ASSETS).items():
         if not any(part.startswith(".") for part in name.split("/")):
             yield Asset(f"assets/{name}", published(name, path.read_bytes()))

@@ -12,3 +12,8 @@ def written(name: str) -> str:
         name: Its path below this folder.
     """
     return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def names(folder: str) -> list[str]:
+    """The names of the files in a folder below this one."""
+    return [file.name for file in resources.files(__name__).joinpath(folder).iterdir()]

@@ -18,6 +18,8 @@ from builders.model.untranslated import Untranslated
 FOLDER = "interface"
 OUTPUTS = "outputs.yml"
 """The file that lists the expressions of templates whose values are labels; it serves all languages."""
+SCRIPTS = "scripts.yml"
+"""The file that lists the labels that scripts show; it serves all languages."""
 GAP_RE = re.compile(r"\\\{(n|x|k|f|c)\\\}")
 """A gap in a label, after `re.escape`.
 
@@ -31,6 +33,8 @@ DAY_RE = re.compile(
 GAPS = {"n": r"([0-9][0-9,]*)", "c": r"([A-Z0-9]+)", **dict.fromkeys("xkf", r"([^<>]+?)")}
 MAX_LABEL_LENGTH = 400
 """The longest text matched with gapped labels; a longer one is somebody's own words."""
+FIRST_STYLE = "chicago"
+"""The citation style that readers find chosen at first where the catalogue names no other."""
 ENGLISH = "en"
 """The language of the templates, which has no catalogue."""
 CHINESE = "zh"
@@ -75,10 +79,14 @@ class Catalogue:
     """Its name in Open Graph: `zh_CN`."""
     name: str = ""
     """Its name in itself, by which readers choose it: `中文`."""
+    style: str = FIRST_STYLE
+    """The citation style that its readers find chosen at first."""
     full_stop: str = ". "
     """What stands between two sentences."""
     moved: tuple[str, str] = ("", "")
     """The words before and after the link of a page that redirects."""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """Words of scripts, with named gaps: `{count} sources`."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people and things in the language, from the publication's registers."""
 
@@ -193,9 +201,17 @@ def catalogue(language: str) -> Catalogue:
         record["tag"],
         record["locale"],
         record["name"],
+        record.get("style", FIRST_STYLE),
         record["full_stop"],
         (before, after),
+        record.get("scripts", {}),
     )
+
+
+@cache
+def labels_of_scripts() -> tuple[str, ...]:
+    """The labels that scripts show, in English."""
+    return tuple((_read(SCRIPTS) or {})["labels"])
 
 
 def tag_of(language: str) -> str:

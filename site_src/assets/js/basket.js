@@ -15,6 +15,7 @@
 // it), or `@hudson-2004` (a work, by its key). The id of a source in a collection that is a site of its
 // own begins with the collection's name: `cables/07guangzhou208`.
 import { FORMATS } from "./cite/formats.js";
+import { pagesFolder } from "./language.js";
 
 export { FORMATS };
 
@@ -23,9 +24,9 @@ const ROOT = new URL(main ?? "../../", import.meta.url);
 /** @type {Map<string, URL>} */
 const SITES = new Map();
 for (const one of sites.split(" ").filter(Boolean)) SITES.set(one.slice(0, one.indexOf("=")), new URL(one.slice(one.indexOf("=") + 1)));
-// The root of the pages that links lead to; a reader of the Chinese pages stays with these.
+// The root of the pages that links lead to; a reader stays with the pages in a language.
 /** @type {(site: URL) => URL} */
-const localized = (site) => (document.documentElement.lang.startsWith("zh") ? new URL("zh/", site) : site);
+const localized = (site) => new URL(pagesFolder(), site);
 export const pages = localized(ROOT);
 // Publications of one person may have one origin (`someone.github.io`), and so one storage.
 const KEY = `basket ${ROOT.pathname}`;
@@ -57,7 +58,7 @@ export const pageOf = (id) => {
   if (placesOf(id).length) page.hash = placesOf(id)[0];
   return page.href;
 };
-const PAGE_PATTERN = /^(?:[a-z]{2}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
+const PAGE_PATTERN = /^(?:[a-z]{2,3}(?:-[a-z]+)?\/)?(sources|works)\/([^/]+)\/(?:index\.html)?$/i;
 /** @type {(href: string) => string} */
 export const idOf = (href) => {
   const url = new URL(href, document.baseURI);

@@ -23,15 +23,15 @@ const symbolButton = (label, symbol, onClick) => button({ "aria-label": label, t
 // ---- The viewer: put into the page when a picture is first opened
 const TITLE_ID = "mu-viewer-t";
 const title = make("p", { id: TITLE_ID, "aria-live": "polite" });
-const before = symbolButton(word("Previous picture", "上一幅"), "‹", () => show(shown - 1));
-const after = symbolButton(word("Next picture", "下一幅"), "›", () => show(shown + 1));
-const zoom = symbolButton(word("Full size", "原大"), "+", () => setFullSize(!isFullSize()));
+const before = symbolButton(word("Previous picture"), "‹", () => show(shown - 1));
+const after = symbolButton(word("Next picture"), "›", () => show(shown + 1));
+const zoom = symbolButton(word("Full size"), "+", () => setFullSize(!isFullSize()));
 zoom.className = "mu-viewer-z";
-const file = make("a", {}, word("File", "文件"));
+const file = make("a", {}, word("File"));
 const image = make("img");
 image.addEventListener("click", () => setFullSize(!isFullSize()));
 const sheet = make("div", { tabindex: 0, role: "group", "aria-labelledby": TITLE_ID }, image);
-const closeButton = symbolButton(word("Close", "关闭"), "×", () => close());
+const closeButton = symbolButton(word("Close"), "×", () => close());
 const head = make("header", {}, title, before, after, zoom, file, closeButton);
 const viewer = make("section", { class: "mu-viewer", "aria-labelledby": TITLE_ID }, head, sheet);
 viewer.addEventListener("keydown", (event) => {

@@ -1,13 +1,49 @@
-// The language of the page, and of elements that scripts put into it.
-const isChinese = document.documentElement.lang.startsWith("zh");
+// The language of the page, its words, and the language of elements that scripts put into it.
 
 /**
- * A text, or anything else that there is in both languages, in that of the page.
- * @template T
- * @param {T} english
- * @param {T} inChinese
+ * What the file of a language has, which pages in it load before all modules (builders/exports/script_words.py). English
+ * has no such file: its words are those of the scripts.
+ * @typedef {object} Words
+ * @property {string} folder the folder of pages in the language: `zh/`
+ * @property {string} style the citation style that readers of the language find chosen at first
+ * @property {Record<string, string>} words from the English to the words of the language
  */
-export const word = (english, inChinese) => (isChinese ? inChinese : english);
+
+const { muWords = {} } = /** @type {{ muWords?: Record<string, Words> }} */ (globalThis);
+/** @type {Words} */
+const ENGLISH = { folder: "", style: "chicago", words: {} };
+
+// The tag of the page's language. On the page for addresses without a page, it is only known when that page has begun.
+export const pageLanguage = () => document.documentElement.lang;
+const ownWords = () => muWords[pageLanguage()] ?? ENGLISH;
+
+export const pagesFolder = () => ownWords().folder;
+export const firstStyle = () => ownWords().style;
+
+/**
+ * A text in the language of the page.
+ * @param {string} english the text in English, perhaps with gaps: `{count} sources`
+ * @param {Record<string, string | number>} [gaps] what is in the gaps; numbers are written as in the page's language
+ */
+export const word = (english, gaps = {}) => {
+  const { words } = ownWords();
+  const text = Object.hasOwn(words, english) ? words[english] : english;
+  return text.replace(/\{(\w+)\}/g, (gap, name) => {
+    const value = gaps[name] ?? gap;
+    return typeof value === "number" ? value.toLocaleString(pageLanguage()) : value;
+  });
+};
+
+// Editors give second names and titles in Chinese. On a page in English, these stand beside the English.
+export const isChinese = () => pageLanguage().startsWith("zh");
+export const isEnglish = () => pageLanguage().startsWith("en");
+/**
+ * What a page in Chinese shows instead, if there is such; on other pages always the first.
+ * @template T
+ * @param {T} own
+ * @param {T | null} [chinese]
+ */
+export const preferChinese = (own, chinese) => (isChinese() && chinese) || own;
 
 // Whether a language is written from right to left. The list is that of builders/model/languages.py.
 const RIGHT_TO_LEFT = /^(?:acm|apc|ar|arc|ary|arz|azb|ckb|dv|fa|glk|he|iw|ji|ks|lrc|mzn|nqo|ota|pnb|ps|sd|syr|ug|ur|yi)(?!-latn)\b|-(?:arab|hebr|syrc|thaa)\b/i;

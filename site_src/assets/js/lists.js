@@ -109,7 +109,7 @@ const update = () => {
   if (!form) return;
   const count = rows.filter((row) => !row.hidden).length;
   find("[type=reset]", HTMLElement, form).hidden = count === rows.length;
-  find("output", HTMLOutputElement, form).textContent = word(`${count} of ${rows.length} shown`, `显示${count}条，共${rows.length}条`);
+  find("output", HTMLOutputElement, form).textContent = word("{shown} of {count} shown", { shown: count, count: rows.length });
   for (const field of fields) field.value = state.get(field.name) ?? "";
 };
 

@@ -27,13 +27,10 @@ const SINGULAR = { People: "Person", Roles: "Role", Organizations: "Organization
 const kindOf = (entry) => {
   const heading = entry.parentElement?.previousElementSibling;
   const [name, chinese] = heading?.matches("h3") ? heading.children : [null, heading?.querySelector("[lang]")];
-  const text = name ? (SINGULAR[name.textContent] ?? name.textContent) : word("Date", "日期");
-  // On pages in Chinese, a heading has only one word.
+  const text = name ? (SINGULAR[name.textContent] ?? name.textContent) : word("Date");
+  // On a page in English of a publication with pages in Chinese, a heading has the Chinese beside it.
   return make("p", "mu-card-k", text, ...(chinese ? [" ", copy(chinese)] : []));
 };
-
-/** @type {(count: number, unit: string) => string} */
-const countText = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 /** @type {(entry: Element) => Node[]} */
 const contentOf = (entry) => {
@@ -45,17 +42,18 @@ const contentOf = (entry) => {
   for (const part of entry.querySelectorAll(":scope > .mu-e-b, :scope > .mu-e-d")) description.append(make("p", {}, copy(part)));
   const count = entry.querySelector(".mu-n-of")?.textContent;
   const places = entry.querySelectorAll(".mu-e-p a").length;
-  const text = count ? word(`${count} in ${countText(places, "paragraph")}`, `${count}，见于${places}段`) : word("only here", "仅此一处");
+  const inPlaces = places === 1 ? "{count} in {places} paragraph" : "{count} in {places} paragraphs";
+  const text = count ? word(inPlaces, { count, places }) : word("only here");
   const pageLink = make("a", { href: `#${entry.id}` }, text);
-  const registerLink = make("a", { href: name.getAttribute("href") ?? "" }, word("Register entry", "索引条目"));
+  const registerLink = make("a", { href: name.getAttribute("href") ?? "" }, word("Register entry"));
   return [kindOf(entry), label, description, make("p", "mu-card-f", make("span", {}, pageLink), registerLink)];
 };
 
 /** @type {(entry: Element) => Node[]} */
 const dateContentOf = (entry) => {
-  const description = make("div", "mu-card-d", make("p", {}, word("In the text ", "文中作"), copy(entry.querySelector(".mu-d-t"))));
+  const description = make("div", "mu-card-d", make("p", {}, word("In the text "), copy(entry.querySelector(".mu-d-t"))));
   const edtf = copy(entry.querySelector(".mu-edtf"));
-  const listLink = make("a", { href: `#${entry.id}` }, word("Dates in the text", "文中日期"));
+  const listLink = make("a", { href: `#${entry.id}` }, word("Dates in the text"));
   const date = query(".mu-d-w", HTMLElement, entry)?.textContent;
   return [kindOf(entry), make("p", "mu-card-n", date), description, make("p", "mu-card-f", edtf, listLink)];
 };
@@ -78,11 +76,11 @@ export const open = (mention, isTapped = false) => {
   close();
   const entry = entries.get(mention.getAttribute("href"));
   if (!entry) return;
-  const closeButton = button({ class: "mu-card-x", "aria-label": word("Close", "关闭") }, "×", () => close(true));
+  const closeButton = button({ class: "mu-card-x", "aria-label": word("Close") }, "×", () => close(true));
   card.replaceChildren(...(entry.matches(".mu-dates > li") ? dateContentOf(entry) : contentOf(entry)), closeButton);
   card.style.setProperty("--k", getComputedStyle(mention).getPropertyValue("--k"));
   card.setAttribute("role", isTapped ? "dialog" : "group");
-  card.setAttribute("aria-label", word(`About ${mention.textContent}`, `关于${mention.textContent}`));
+  card.setAttribute("aria-label", word("About {name}", { name: mention.textContent }));
   card.showPopover();
   positionCard(mention);
   owner = mention;

@@ -25,8 +25,8 @@ const nameOf = (row) => rows.get(row)?.querySelector("a")?.textContent ?? row;
 /** @type {(path: SVGElement) => void} */
 const addTitle = (path) => {
   const [one, other, count] = endsOf(path);
-  const names = [nameOf(one), nameOf(other)];
-  path.append(makeSvg("title", {}, word(`${names.join(" and ")}: ${count} paragraph${count === "1" ? "" : "s"}`, `${names.join("、")}：${count}段`)));
+  const text = count === "1" ? "{one} and {other}: {count} paragraph" : "{one} and {other}: {count} paragraphs";
+  path.append(makeSvg("title", {}, word(text, { one: nameOf(one), other: nameOf(other), count })));
 };
 /** @type {(event: Event) => string | undefined} */
 const rowOf = (event) => closest(event.target, "[data-row]", HTMLElement)?.dataset.row;

@@ -28,8 +28,5 @@ export const runAction = async (action) => {
     return;
   }
   for (const key of KEYS) setSetting(key, "");
-  say(
-    "Your choices are forgotten. How sources are shown changes with the next page.",
-    "您的设置已清除；史料的显示方式将在下一页恢复默认。",
-  );
+  say("Your choices are forgotten. How sources are shown changes with the next page.");
 };

@@ -51,9 +51,9 @@ const offerToContinue = async (paragraph) => {
     paragraph.scrollIntoView({ block: "start", behavior: "instant" });
     find(".mu-pn", HTMLElement, paragraph).focus({ preventScroll: true });
   };
-  ask(word(`You stopped at ¶ ${number} on ${when}.`, `${when}读到第${number}段。`), [
-    [word("Go on", "继续阅读"), goToPlace],
-    [word("Start again", "从头开始"), forgetPlace],
+  ask(word("You stopped at ¶ {number} on {when}.", { number, when }), [
+    [word("Go on"), goToPlace],
+    [word("Start again"), forgetPlace],
   ]);
   // The offer is withdrawn when the reader scrolls on without it.
   addEventListener("scroll", function withdraw() {

@@ -17,9 +17,9 @@ const openSheet = () => {
   return sheet;
 };
 
-/** @type {(english: string, inChinese: string) => void} */
-export const say = (english, inChinese) => {
-  openSheet().replaceChildren(word(english, inChinese));
+/** @type {(...message: Parameters<typeof word>) => void} */
+export const say = (...message) => {
+  openSheet().replaceChildren(word(...message));
   hideTimer = setTimeout(dismiss, SHOWN_MS);
 };
 

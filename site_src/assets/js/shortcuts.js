@@ -73,27 +73,27 @@ const copyParagraphLink = async () => {
   const address = new URL(`#${paragraph.id}`, location.origin + location.pathname).href;
   try {
     await navigator.clipboard.writeText(address);
-    say(`The link of ¶ ${number} is copied.`, `已复制第${number}段的链接。`);
+    say("The link of ¶ {number} is copied.", { number });
   } catch {
-    say(address, address);
+    say(address);
   }
 };
 
 // ---- The list of shortcuts
 const SHORTCUTS = [
-  ["j", "Next paragraph", "下一段"],
-  ["k", "Previous paragraph", "上一段"],
-  ["n", "Next note", "下一条注释"],
-  ["p", "Previous note", "上一条注释"],
-  ["y", "Copy the link of the paragraph", "复制本段链接"],
-  ["v", "Reading, as received, side by side", "切换阅读、原件、对照"],
-  ["/", "Search", "检索"],
-  ["Esc", "Close what is open", "关闭"],
-  ["?", "This list", "本列表"],
+  ["j", word("Next paragraph")],
+  ["k", word("Previous paragraph")],
+  ["n", word("Next note")],
+  ["p", word("Previous note")],
+  ["y", word("Copy the link of the paragraph")],
+  ["v", word("Reading, as received, side by side")],
+  ["/", word("Search")],
+  ["Esc", word("Close what is open")],
+  ["?", word("This list")],
 ];
 
 const createDialog = () => {
-  const rows = SHORTCUTS.map(([key, english, chinese]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, word(english, chinese))));
+  const rows = SHORTCUTS.map(([key, text]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, text)));
   const box = make("input", { type: "checkbox", checked: root.dataset.keys !== "off" });
   box.addEventListener("change", () => {
     if (box.checked) delete root.dataset.keys;
@@ -103,10 +103,10 @@ const createDialog = () => {
   const created = make(
     "dialog",
     { class: "mu-keys", "aria-labelledby": "mu-keys-t" },
-    make("h2", { id: "mu-keys-t" }, word("Keys", "快捷键")),
+    make("h2", { id: "mu-keys-t" }, word("Keys")),
     make("dl", {}, ...rows),
-    make("label", {}, box, word("Single keys do this", "启用单键快捷键")),
-    make("form", { method: "dialog" }, make("button", { autofocus: true }, word("Close", "关闭"))),
+    make("label", {}, box, word("Single keys do this")),
+    make("form", { method: "dialog" }, make("button", { autofocus: true }, word("Close"))),
   );
   created.addEventListener("click", (event) => event.target === created && created.close());
   document.body.append(created);

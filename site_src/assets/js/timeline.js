@@ -85,7 +85,7 @@ const draw = () => {
   const focusedHref = svg.contains(document.activeElement) && document.activeElement?.getAttribute("href");
   if (isTall()) drawDown(down, itemsInView(), createLink, namesLane);
   else drawAcross(across, lanesOf(itemsInView(), laneSelect.value, boxes), createLink);
-  find("title", SVGTitleElement, svg).textContent = word(`Timeline, ${timeInView()}`, `年表，${timeInView()}`);
+  find("title", SVGTitleElement, svg).textContent = word("Timeline, {time}", { time: timeInView() });
   // The focus stays on its mark, or on the drawing: marks are redrawn when more of a large timeline is loaded.
   if (focusedHref) ([...svg.querySelectorAll("a")].find((link) => link.getAttribute("href") === focusedHref) ?? svg).focus({ preventScroll: true });
 };
@@ -98,11 +98,12 @@ const updateList = () => {
   const [total, onlyCounted] = [countItems([...visible]), countItems(counts)];
   // A month that is only partly in view is counted in full, so the count is approximate.
   const isApproximate = counts.some(({ first, last }) => first < view.start || last > view.end);
-  const texts = [word(`${isApproximate ? "about " : ""}${total.toLocaleString("en")} ${total === 1 ? "entry" : "entries"}`, `${isApproximate ? "约" : ""}${total}条`)];
+  const count = word(total === 1 ? "{count} entry" : "{count} entries", { count: total });
+  const texts = [isApproximate ? word("about {count}", { count }) : count];
   if (!isWhole()) texts.push(timeInView());
-  if (onlyCounted) texts.push(word(`${onlyCounted.toLocaleString("en")} only counted`, `其中${onlyCounted}条仅计数`));
-  if (stock.hasFailed()) texts.push(word("some could not be loaded", "部分未能载入"));
-  output.textContent = texts.join(word(", ", "，"));
+  if (onlyCounted) texts.push(word("{count} only counted", { count: onlyCounted }));
+  if (stock.hasFailed()) texts.push(word("some could not be loaded"));
+  output.textContent = texts.join(word(", "));
 };
 // While busy, the changing count is not announced; it is once the drawing and the URL are settled.
 const setBusy = (isBusy = !isStill() || stock.isComing()) => output.setAttribute("aria-busy", String(isBusy));
@@ -130,7 +131,7 @@ const updateFields = () => {
 // A button that removes a choice.
 /** @type {(key: keyof Chosen, name: string) => HTMLButtonElement} */
 const choiceButton = (key, name) =>
-  button({ "aria-label": word(`Only ${name}: remove`, `撤去：只看${name}`) }, name, () => {
+  button({ "aria-label": word("Only {name}: remove", { name }) }, name, () => {
     chosen[key] = null;
     applyChoice();
   });
@@ -182,7 +183,7 @@ const listenToForm = () => {
       const [a, b] = [+from.value, +to.value];
       const crossed = a && b && a > b;
       for (const one of [from, to]) one.setAttribute("aria-invalid", String(Boolean(crossed)));
-      if (crossed) output.textContent = word("“From” is later than “to”", "起始年晚于结束年");
+      if (crossed) output.textContent = word("“From” is later than “to”");
       else if (a && b) showRange(startOfYear(a), startOfYear(b + 1));
     });
   for (const control of [laneSelect, ...boxes])

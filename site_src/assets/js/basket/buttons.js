@@ -13,7 +13,7 @@ const addRowButtons = (table) => {
     const link = cell.querySelector("a");
     const id = link && idOf(link.href);
     if (!id) continue;
-    const label = word(`Basket: ${link.textContent}`, `文献篮：${link.textContent}`);
+    const label = word("Basket: {title}", { title: link.textContent });
     const toggle = button({ class: "mu-put", "aria-label": label, "data-id": id }, "");
     (cell.querySelector(".mu-c-id") ?? link).after(toggle);
     toggles.push(toggle);
@@ -27,7 +27,7 @@ const addRowButtons = (table) => {
     for (const toggle of toggles) {
       const isKept = kept.has(toggle.dataset.id ?? "");
       toggle.setAttribute("aria-pressed", String(isKept));
-      toggle.title = isKept ? word("In the basket", "已在文献篮") : word("Add to basket", "加入文献篮");
+      toggle.title = isKept ? word("In the basket") : word("Add to basket");
     }
   });
 };

@@ -5,7 +5,7 @@ import { make } from "../elements.js";
 import { word } from "../language.js";
 
 const count = make("b");
-const link = make("a", "mu-basket-mark", `${word("Basket", "文献篮")} `, count);
+const link = make("a", "mu-basket-mark", `${word("Basket")} `, count);
 link.href = new URL("basket/", pages).href;
 if (link.href === location.href.replace(/[?#].*/, "")) link.setAttribute("aria-current", "page");
 await loadStyles();

@@ -3,13 +3,13 @@ import * as basket from "../basket.js";
 import { CITABLE, UnknownItem, announce, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, paragraphLabel, plainText, saveChoice, segmentedControl } from "../cite/forms.js";
 import { button, find, findAll, make } from "../elements.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { word } from "../language.js";
+import { preferChinese, word } from "../language.js";
 
 /** @import { Citable, Choice } from "../cite/forms.js" */
 /** @import { Format } from "../cite/formats.js" */
 
-const COPY = word("Copy", "复制");
-const REMOVE = word("Remove", "移除");
+const COPY = word("Copy");
+const REMOVE = word("Remove");
 const page = find(".mu-basket", HTMLElement);
 const place = find(".mu-bk", HTMLElement, page);
 const listInAddress = basket.idsInAddress();
@@ -26,7 +26,8 @@ let previousList = null; // what was there before the last removal
 const emptyNote = make("p", "mu-lead", place.dataset.empty);
 // Where to begin: the links that the page has without scripts.
 const [sources, works] = findAll("a:not([download])", HTMLElement, place);
-emptyNote.append(word(" Begin with the ", "请从"), sources.cloneNode(true), word(" or the ", "或"), works.cloneNode(true), word(".", "开始。"));
+const [before, between, after] = word(" Begin with the {link} or the {link}.").split("{link}");
+emptyNote.append(before, sources.cloneNode(true), between, works.cloneNode(true), after);
 const items = make("ol", "mu-list mu-bk-l");
 const tools = make("div", "mu-bk-t");
 const actions = make("div", "mu-bk-a");
@@ -60,7 +61,7 @@ const fetchInto = async (id) => {
     failed.delete(id);
   } catch (error) {
     const isUnknown = error instanceof UnknownItem;
-    records.set(id, placeholder(id, isUnknown ? word("not in this publication", "本版未收") : word("could not be loaded", "未能载入")));
+    records.set(id, placeholder(id, isUnknown ? word("not in this publication") : word("could not be loaded")));
     if (!isUnknown) failed.add(id);
   }
 };
@@ -77,7 +78,7 @@ const move = (id, by) => {
   // At either end of the list, only the other button can be pressed.
   const [up, down] = findAll(".mu-bk-up, .mu-bk-down", HTMLButtonElement, items.children[to]);
   (by < 0 ? (up.disabled ? down : up) : down.disabled ? up : down).focus();
-  announce(word(`Number ${to + 1} of ${list.length}`, `第${to + 1}项，共${list.length}项`));
+  announce(word("Number {number} of {count}", { number: to + 1, count: list.length }));
 };
 
 /** @type {(shorter: string[]) => void} */
@@ -91,12 +92,12 @@ const shorten = (shorter) => {
 const removeItem = (removed) => {
   const position = list.indexOf(removed);
   shorten(list.filter((id) => id !== removed));
-  announce(word("Removed", "已移除"));
+  announce(word("Removed"));
   (items.children[Math.min(position, list.length - 1)]?.querySelector("a") ?? banner.querySelector("button"))?.focus();
 };
 const empty = () => {
   shorten([]);
-  announce(word("The basket is empty", "文献篮已清空"));
+  announce(word("The basket is empty"));
   banner.querySelector("button")?.focus();
 };
 
@@ -110,21 +111,21 @@ const citationOf = (record, id) => (record.forms.length ? formatCitation(record,
 
 /** @type {(id: string, record: Citable, k: number) => HTMLElement} */
 const row = (id, record, k) => {
-  const chinese = word("", record.title_zh ?? "");
+  const chinese = preferChinese("", record.title_zh);
   const link = make("a", { href: basket.pageOf(id), lang: chinese ? "zh-Hans" : record.language }, chinese || record.title);
   const place = paragraphLabel(record, basket.placesOf(id));
-  const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : formatDate(record.date, record.date_zh)].filter(Boolean).join(word(", ", "，")));
+  const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : formatDate(record.date, record.date_zh)].filter(Boolean).join(word(", ")));
   const text = make("p", "mu-bk-c");
   text.innerHTML = citationOf(record, id);
-  const name = [record.label, place].filter(Boolean).join(word(", ", "，"));
+  const name = [record.label, place].filter(Boolean).join(word(", "));
   const title = make("p", "mu-docs-t", link);
   if (place) title.append(" ", make("span", "mu-bk-p", place));
-  const up = actionButton("mu-bk-up", "↑", word(`Move up: ${name}`, `上移：${name}`), () => move(id, -1));
-  const down = actionButton("mu-bk-down", "↓", word(`Move down: ${name}`, `下移：${name}`), () => move(id, 1));
+  const up = actionButton("mu-bk-up", "↑", word("Move up: {name}", { name }), () => move(id, -1));
+  const down = actionButton("mu-bk-down", "↓", word("Move down: {name}", { name }), () => move(id, 1));
   up.disabled = k === 0;
   down.disabled = k === list.length - 1;
-  const buttons = make("div", "mu-bk-do", up, down, actionButton("", REMOVE, word(`${REMOVE}: ${name}`, `${REMOVE}：${name}`), () => removeItem(id)));
-  if (record.forms.length) buttons.prepend(copyButton(COPY, () => citationOf(record, id), word(`${COPY}: ${name}`, `${COPY}：${name}`)));
+  const buttons = make("div", "mu-bk-do", up, down, actionButton("", REMOVE, word("{title}: {value}", { title: REMOVE, value: name }), () => removeItem(id)));
+  if (record.forms.length) buttons.prepend(copyButton(COPY, () => citationOf(record, id), word("{title}: {value}", { title: COPY, value: name })));
   return make("li", {}, make("div", {}, title, facts, text), buttons);
 };
 
@@ -142,7 +143,7 @@ const fileButton = ([ending, format]) => {
     try {
       await basket.download(list, ending);
     } catch {
-      announce(word("The file could not be made", "无法生成文件"));
+      announce(word("The file could not be made"));
     }
     element.disabled = false;
   });
@@ -160,28 +161,28 @@ const bannerContent = () => {
       show();
       items.querySelector("a")?.focus();
     };
-    const text = before.length - list.length === 1 ? word("Removed one.", "已移除一项。") : word("Emptied.", "已清空。");
-    return [make("span", {}, text), textButton(word("Undo", "撤销"), undo)];
+    const text = before.length - list.length === 1 ? word("Removed one.") : word("Emptied.");
+    return [make("span", {}, text), textButton(word("Undo"), undo)];
   }
   if (isOwn || !list.length) return [];
   const stored = basket.ids();
   /** @type {HTMLElement[]} */
-  const content = [make("span", {}, word("This list came with the address.", "此清单来自网址。"))];
+  const content = [make("span", {}, word("This list came with the address."))];
   /** @type {(next: string[]) => () => void} */
   const adopt = (next) => () => {
     isOwn = true;
     setList(next);
     show();
-    announce(word("Kept", "已保存"));
+    announce(word("Kept"));
   };
   if (stored.length) {
-    content.push(textButton(word(`Add it to my basket of ${stored.length}`, `加入我的文献篮（${stored.length}项）`), adopt([...stored, ...list])));
-    content.push(textButton(word("Show my basket", "显示我的文献篮"), () => {
+    content.push(textButton(word("Add it to my basket of {count}", { count: stored.length }), adopt([...stored, ...list])));
+    content.push(textButton(word("Show my basket"), () => {
       isOwn = true;
       setList(stored);
       show();
     }));
-  } else content.push(textButton(word("Keep as my basket", "存为我的文献篮"), adopt(list)));
+  } else content.push(textButton(word("Keep as my basket"), adopt(list)));
   return content;
 };
 
@@ -211,21 +212,21 @@ const start = () => {
     show();
   };
   tools.append(
-    segmentedControl(word("Style", "引用格式"), styles, state.style, (style) => setChoice({ style })),
-    segmentedControl(word("Of a source is cited", "引用对象"), CITABLE, state.what, (what) => setChoice({ what })),
+    segmentedControl(word("Style"), styles, state.style, (style) => setChoice({ style })),
+    segmentedControl(word("Of a source is cited"), CITABLE, state.what, (what) => setChoice({ what })),
   );
-  const files = make("p", "mu-bk-f", make("span", "mu-quiet", word("As one file", "合为一个文件")), ...Object.entries(basket.FORMATS).map(fileButton));
+  const files = make("p", "mu-bk-f", make("span", "mu-quiet", word("As one file")), ...Object.entries(basket.FORMATS).map(fileButton));
   actions.append(
     files,
     make(
       "p",
       "mu-bk-f",
-      copyButton(word("Copy all citations", "复制全部引文"), allCitations),
-      copyButton(word("Copy the address of this list", "复制此清单的网址"), () => {
+      copyButton(word("Copy all citations"), allCitations),
+      copyButton(word("Copy the address of this list"), () => {
         const url = basket.address(list);
         return [`<a href="${url}">${url}</a>`, url];
       }),
-      textButton(word("Empty", "清空"), empty),
+      textButton(word("Empty"), empty),
     ),
   );
   place.replaceChildren(banner, emptyNote, tools, items, actions);

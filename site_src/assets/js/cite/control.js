@@ -8,16 +8,16 @@ import { addressOf, citableOf, copyButton, currentChoice, fetchRecord, formatNot
 /** @import { Choice, Citable } from "./forms.js" */
 /** @typedef {Choice & { at: string[] }} State What is chosen in a control: `at` has the id of a paragraph, or those of the first and last. */
 
-const IN_TEXT = word("In the text", "文中");
-const REFERENCE = word("Reference", "参考文献");
+const IN_TEXT = word("In the text");
+const REFERENCE = word("Reference");
 /** @type {Record<string, string[]>} */
 const NAMES = {
-  chicago: [word("Note", "注释"), word("Bibliography", "参考文献")],
-  mla: [IN_TEXT, word("Works cited", "引用文献")],
+  chicago: [word("Note"), word("Bibliography")],
+  mla: [IN_TEXT, word("Works cited")],
   gb7714: [REFERENCE, REFERENCE],
 };
-const PLAIN_NAMES = [IN_TEXT, word("Reference list", "参考文献表")];
-const COPY = word("Copy", "复制");
+const PLAIN_NAMES = [IN_TEXT, word("Reference list")];
+const COPY = word("Copy");
 
 // A button that adds an item to the basket or removes it.
 /** @type {(currentId: () => string) => { element: HTMLButtonElement, update: () => boolean }} */
@@ -28,7 +28,7 @@ export const basketToggle = (currentId) => {
     if (isSetUp && !element.isConnected) return false;
     const isKept = basket.has(currentId());
     element.setAttribute("aria-pressed", String(isKept));
-    element.textContent = isKept ? word("In the basket", "已在文献篮") : word("Add to basket", "加入文献篮");
+    element.textContent = isKept ? word("In the basket") : word("Add to basket");
     return true;
   };
   element.addEventListener("click", () => (basket.has(currentId()) ? basket.remove : basket.add)(currentId()));
@@ -65,15 +65,15 @@ const outputRow = (name, html, language) => {
 
 /** @type {(options: string[][], at: string[], onChange: (at: string[]) => void) => HTMLElement} */
 const paragraphChoice = (options, at, onChange) => {
-  const select = make("select", {}, new Option(word("none", "无"), ""), ...options.map(([value, text]) => new Option(text, value)));
+  const select = make("select", {}, new Option(word("none"), ""), ...options.map(([value, text]) => new Option(text, value)));
   select.value = at.join(" ");
   select.addEventListener("change", () => onChange(select.value.split(" ").filter(Boolean)));
-  return make("label", "mu-ctl-at", `${word("Paragraph", "段落")} `, select);
+  return make("label", "mu-ctl-at", `${word("Paragraph")} `, select);
 };
 
 /** @type {(id: string) => HTMLElement} */
 const fileLinks = (id) => {
-  const line = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files", "文件")), " ");
+  const line = make("p", "mu-ctl-f", make("span", "mu-quiet", word("Files")), " ");
   for (const [ending, { label }] of Object.entries(basket.FORMATS)) {
     const href = new URL(`cite.${ending}`, basket.folderOf(id)).href;
     line.append(make("a", { href, download: `${basket.withoutPlace(id).replace("@", "")}.${ending}` }, label), " ");
@@ -91,7 +91,7 @@ export const control = async (id, at = []) => {
   const baseId = basket.withoutPlace(id);
   const outputs = make("dl", "mu-outs");
   const toggle = basketToggle(() => (state.at.length ? `${baseId}:${state.at.join("-")}` : baseId));
-  const linkButton = copyButton(word("Copy link", "复制链接"), () => {
+  const linkButton = copyButton(word("Copy link"), () => {
     const address = addressOf(record) + (state.at.length ? `#${state.at[0]}` : "");
     return [`<a href="${address}">${address}</a>`, address];
   });
@@ -110,14 +110,14 @@ export const control = async (id, at = []) => {
 
   const rows = make("div", "mu-ctl-r");
   const citable = citableOf(record);
-  if (citable.length > 1) rows.append(segmentedControl(word("What is cited", "引用对象"), citable, state.what, (what) => setChoice({ what })));
+  if (citable.length > 1) rows.append(segmentedControl(word("What is cited"), citable, state.what, (what) => setChoice({ what })));
   const paragraphs = basket.isWork(id) ? [] : paragraphOptions(at);
   if (paragraphs.length) rows.append(paragraphChoice(paragraphs, at, (chosen) => setChoice({ at: chosen })));
   const form = make(
     "div",
     "mu-ctl",
     rows,
-    segmentedControl(word("Style", "引用格式"), styles, state.style, (style) => setChoice({ style })),
+    segmentedControl(word("Style"), styles, state.style, (style) => setChoice({ style })),
     outputs,
     make("div", "mu-ctl-e", linkButton, toggle.element, fileLinks(id)),
   );
@@ -170,9 +170,9 @@ const close = (returnFocus = true) => {
 export const open = async (id, at, getBox, opener) => {
   const { form, record, label } = await control(id, at);
   close(false);
-  const closeButton = button({ class: "mu-ctl-x", "aria-label": word("Close", "关闭") }, "×", () => close());
+  const closeButton = button({ class: "mu-ctl-x", "aria-label": word("Close") }, "×", () => close());
   const name = make("span", {}, [record.label, label()].filter(Boolean).join(", "));
-  const title = make("p", { class: "mu-ctl-t", id: "cite-sheet" }, `${word("Cite", "引用")} `, name);
+  const title = make("p", { class: "mu-ctl-t", id: "cite-sheet" }, `${word("Cite")} `, name);
   sheet = make("div", { class: "mu-sheet", popover: "manual", tabindex: -1, role: "dialog", "aria-labelledby": title.id }, title, closeButton, form);
   form.addEventListener("change", () => {
     name.textContent = [record.label, label()].filter(Boolean).join(", ");

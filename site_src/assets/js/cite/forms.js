@@ -1,7 +1,7 @@
 // What can be cited and how: the forms in the file beside a page, the reader's choice, and copying.
 import { folderOf, isWork, placesOf, withoutPlace } from "../basket.js";
 import { button, make } from "../elements.js";
-import { word } from "../language.js";
+import { firstStyle, word } from "../language.js";
 import { loadOnce } from "../load-once.js";
 import { loadSetting, saveSetting } from "../settings.js";
 
@@ -99,7 +99,7 @@ export const paragraphLabel = (record, at) => {
 /** @type {Partial<Choice>} */
 let unsaved = {}; // the choice, if storage is full or forbidden; it then lasts as long as the page
 /** @type {() => Choice} */
-const defaultChoice = () => ({ what: "original", style: document.documentElement.lang.startsWith("zh") ? "gb7714" : "chicago" });
+const defaultChoice = () => ({ what: "original", style: firstStyle() });
 /** @type {() => Choice} */
 export const currentChoice = () => {
   try {
@@ -129,8 +129,8 @@ export const segmentedControl = (name, options, chosen, onChange) => {
   return row;
 };
 export const CITABLE = [
-  ["original", word("The original", "原件")],
-  ["edition", word("This edition", "本版")],
+  ["original", word("The original")],
+  ["edition", word("This edition")],
 ];
 /** @type {(record: Citable) => string[][]} */
 export const citableOf = (record) => CITABLE.filter(([what]) => !isWork(record.id) || what === "original");
@@ -181,12 +181,12 @@ export const copyButton = (text, getContent, label = text) => {
   const element = button({ class: "mu-do", "aria-label": label }, text);
   let resetTimer = 0;
   element.addEventListener("click", async () => {
-    let outcome = word("Copied", "已复制");
+    let outcome = word("Copied");
     try {
       const content = getContent();
       await (typeof content === "string" ? copyFormatted(content) : copyFormatted(...content));
     } catch {
-      outcome = word("Could not copy", "无法复制");
+      outcome = word("Could not copy");
     }
     clearTimeout(resetTimer);
     element.textContent = outcome;

@@ -184,7 +184,7 @@ const show = async (text, id) => {
   const citedId = passage.at.length ? `${id}:${passage.at.join("-")}` : id;
   const name = paragraphLabel(record, passage.at);
   const frozen = range.cloneRange();
-  const citeButton = button("mu-do", word("Cite …", "引用……"), () => {
+  const citeButton = button("mu-do", word("Cite …"), () => {
     const box = frozen.getBoundingClientRect();
     hide();
     const paragraph = document.getElementById(passage.anchor);
@@ -193,10 +193,10 @@ const show = async (text, id) => {
   const link = linkTo(record, passage);
   bar = make(
     "div",
-    { class: "mu-pick", popover: "manual", role: "group", "aria-label": [word("Selected passage", "选段"), name].filter(Boolean).join(", ") },
-    make("span", "mu-pick-t", name || word("Passage", "选段")),
-    copyButton(word("Copy with citation", "复制并附引文"), () => withCitation(record, passage)),
-    copyButton(word("Copy link", "复制链接"), () => [`<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`, link]),
+    { class: "mu-pick", popover: "manual", role: "group", "aria-label": [word("Selected passage"), name].filter(Boolean).join(", ") },
+    make("span", "mu-pick-t", name || word("Passage")),
+    copyButton(word("Copy with citation"), () => withCitation(record, passage)),
+    copyButton(word("Copy link"), () => [`<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`, link]),
     citeButton,
     basketToggle(() => citedId).element,
   );

@@ -1,5 +1,5 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
-import { word } from "../language.js";
+import { preferChinese, word } from "../language.js";
 import { loadOnce } from "../load-once.js";
 import { decode, loadFacetFile, open } from "./index-parts.js";
 
@@ -7,20 +7,20 @@ import { decode, loadFacetFile, open } from "./index-parts.js";
 
 /** @type {Record<string, string>} */
 export const FACETS = {
-  kind: word("Kind", "类别"),
-  year: word("Year", "年份"),
-  author: word("Author", "作者"),
-  recipient: word("Recipient", "收件人"),
-  sent_from: word("Sent from", "发信地"),
-  origin: word("Originator", "来源机构"),
-  classification: word("Classification", "密级"),
-  tag: word("TAG", "主题代码"),
-  subject: word("Subject", "主题词"),
-  person: word("Person", "人物"),
-  organization: word("Organization", "机构"),
-  place: word("Place", "地名"),
-  language: word("Language", "语言"),
-  notes: word("Editors’ notes", "编者注"),
+  kind: word("Kind"),
+  year: word("Year"),
+  author: word("Author"),
+  recipient: word("Recipient"),
+  sent_from: word("Sent from"),
+  origin: word("Originator"),
+  classification: word("Classification"),
+  tag: word("TAG"),
+  subject: word("Subject"),
+  person: word("Person"),
+  organization: word("Organization"),
+  place: word("Place"),
+  language: word("Language"),
+  notes: word("Editors’ notes"),
 };
 
 const DATE = "date";
@@ -89,7 +89,7 @@ const loadValues = async (name) => {
     indexesOf.push(numbers.slice(k + 1, k + 1 + count).map((gap) => (number += gap)));
     k += count + 1;
   }
-  return { values: file.values.map(([value, label, chinese = label]) => [value, word(label, chinese)]), indexesOf };
+  return { values: file.values.map(([value, label, chinese]) => [value, preferChinese(label, chinese)]), indexesOf };
 };
 /** @type {(name: string) => Promise<Facet>} */
 export const loadFacet = loadOnce((name) => (name === "year" ? loadYears() : loadValues(name)));

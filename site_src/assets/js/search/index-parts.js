@@ -1,5 +1,6 @@
 // The search index, in parts. Each part is a script that hands over its data, since a page opened from
 // disk can load nothing but scripts. Each is requested once.
+import { pagesFolder } from "../language.js";
 import { loadOnce } from "../load-once.js";
 
 /** @typedef {{ texts: URL, pages: string }} Site A collection that is a site of its own. */
@@ -302,13 +303,13 @@ export const loadFacetFile = (name) => loadPart(`facets/${name}`);
 export const variantForms = async () => (await open()) && loadPart("forms");
 
 // The URL of a page of the site; opened from disk, without a server, that of its `index.html`.
-// A reader of the Chinese pages stays with these where they exist.
-const CHINESE_PAGES = document.documentElement.lang.startsWith("zh") && /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
+// A reader stays with the pages in a language where they exist.
+const IN_EVERY_LANGUAGE = /^(?:sources|people|organizations|places|terms|works|timeline|search|bibliography|coverage|cables|network|tags|originators|basket)\//;
 /** @type {(address: string) => string} */
 export const pageUrl = (address) => {
   const otherSite = sites.find(({ pages }) => pages && address.startsWith(pages))?.pages;
   const path = address.slice((otherSite ?? "").length);
-  const localized = `${CHINESE_PAGES && CHINESE_PAGES.test(path) ? "zh/" : ""}${path}`;
+  const localized = `${IN_EVERY_LANGUAGE.test(path) ? pagesFolder() : ""}${path}`;
   if (otherSite) return `${otherSite}${localized}`;
   const folders = localized.replace(/[?#].*/, "");
   const rest = localized.slice(folders.length);

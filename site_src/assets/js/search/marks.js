@@ -109,7 +109,7 @@ const goTo = (number, scrolls = true) => {
   if (scrolls) first.scrollIntoView({ block: "center", behavior: "instant" });
 };
 
-const bar = make("aside", { class: "mu-nofm", "aria-label": word("Hits in this page", "本页检索结果") });
+const bar = make("aside", { class: "mu-nofm", "aria-label": word("Hits in this page") });
 const removeMarks = () => {
   for (const pieces of hitMarks) {
     for (const mark of pieces) {
@@ -130,11 +130,11 @@ const removeMarks = () => {
 /** @type {(label: string, symbol: string, onClick: () => void) => HTMLButtonElement} */
 const symbolButton = (label, symbol, onClick) => button({ "aria-label": label, title: label }, symbol, onClick);
 const status = make("p", { role: "status" });
-if (hitMarks.length) status.append(counter, word(` of ${hitMarks.length} for ${queryText}`, `／${hitMarks.length}处：${queryText}`));
-else status.append(word(`Nothing on this page for ${queryText}`, `本页没有“${queryText}”`));
+if (hitMarks.length) status.append(counter, word(" of {count} for {query}", { count: hitMarks.length, query: queryText }));
+else status.append(word("Nothing on this page for {query}", { query: queryText }));
 bar.append(status);
-if (hitMarks.length > 1) bar.append(symbolButton(word("Previous hit", "上一处"), "↑", () => goTo(current - 1)), symbolButton(word("Next hit", "下一处"), "↓", () => goTo(current + 1)));
-bar.append(make("a", { href: pageUrl(`search/?q=${encodeURIComponent(queryText)}`) }, word("All results", "全部结果")), symbolButton(word("Remove the marks", "去掉标记"), "×", removeMarks));
+if (hitMarks.length > 1) bar.append(symbolButton(word("Previous hit"), "↑", () => goTo(current - 1)), symbolButton(word("Next hit"), "↓", () => goTo(current + 1)));
+bar.append(make("a", { href: pageUrl(`search/?q=${encodeURIComponent(queryText)}`) }, word("All results")), symbolButton(word("Remove the marks"), "×", removeMarks));
 bar.addEventListener("keydown", (event) => {
   if (event.key === "Escape") removeMarks();
   else if (event.key === "ArrowDown" && hitMarks.length) goTo(current + 1);

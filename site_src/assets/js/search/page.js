@@ -1,6 +1,6 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
 import { button, find, findAll, make, query } from "../elements.js";
-import { word } from "../language.js";
+import { pageLanguage, word } from "../language.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
 import { advice, queryRemarks } from "./remarks.js";
 import { allSources, createLoader, search } from "./results.js";
@@ -25,8 +25,8 @@ const mastField = query("#mu-q", HTMLInputElement);
 const VALUES = 8; // values of a facet shown at first
 const MANY_VALUES = 20; // values for which there is a filter
 const WAIT = 250;
-const EARLY = word("earliest first", "早者在前");
-const LATE = word("latest first", "晚者在前");
+const EARLY = word("earliest first");
+const LATE = word("latest first");
 
 let state = new URLSearchParams(location.search);
 let latestRun = 0;
@@ -102,7 +102,7 @@ const runSearch = async () => {
     await updateFacets(tests);
   } catch (error) {
     if (isOutdated()) return;
-    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if that does not help, the lists of sources and entries lead everywhere.", "无法读取检索数据。请重试；如仍不成，可由史料列表与各索引查阅全部内容。")));
+    results.replaceChildren(make("p", { class: "mu-find-none", role: "alert" }, word("The index could not be read. Try again; if that does not help, the lists of sources and entries lead everywhere.")));
     console.error(error);
   } finally {
     if (!isOutdated()) results.removeAttribute("aria-busy");
@@ -116,17 +116,17 @@ const resultParts = async (answer, texts, isFiltered, saveBox) => {
   /** @type {(Node | string)[]} */
   const parts = [];
   if (answer.empty && !isFiltered) {
-    return typed ? [make("p", "mu-find-none", word("This contains no word that can be searched for.", "其中没有可检索的字词。"))] : [];
+    return typed ? [make("p", "mu-find-none", word("This contains no word that can be searched for."))] : [];
   }
   // Entries and pages have no facets, so they are left out when any is chosen.
   const entries = isFiltered ? [] : answer.entries;
   const pages = isFiltered ? [] : answer.pages;
   const count = texts.count;
-  const counts = [`${texts.exact ? "" : word("about ", "约")}${count ? countText(count, "source") : word("no source", "没有史料")}`];
-  if (entries.length) counts.push(countText(entries.length, "entry", "entries"));
+  const counts = [count ? countText(count, "source", texts.exact) : word("no source")];
+  if (entries.length) counts.push(countText(entries.length, "entry"));
   if (pages.length) counts.push(countText(pages.length, "page"));
   parts.push(
-    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? counts.join(word(", ", "，")) : word("Nothing found", "没有结果")), sortControl(Boolean(typed), count)),
+    make("div", { class: "mu-find-s" }, make("p", { role: "status", class: "mu-find-c" }, count || entries.length || pages.length ? counts.join(word(", ")) : word("Nothing found")), sortControl(Boolean(typed), count)),
     chosenFilters(),
     queryRemarks(answer.query),
     saveBox,
@@ -141,24 +141,24 @@ const resultParts = async (answer, texts, isFiltered, saveBox) => {
 /** @type {(hasQuery: boolean, count: number) => HTMLElement | ""} */
 const sortControl = (hasQuery, count) => {
   if (count < 2) return "";
-  const choice = make("select", { name: "sort", "aria-label": word("Order", "排序") });
+  const choice = make("select", { name: "sort", "aria-label": word("Order") });
   /** @type {Record<string, string>} */
-  const orders = hasQuery ? { "": word("best first", "相关在前"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
+  const orders = hasQuery ? { "": word("best first"), early: EARLY, late: LATE } : { "": EARLY, late: LATE };
   const chosen = state.get("sort") ?? "";
   for (const [value, label] of Object.entries(orders)) choice.append(new Option(label, value, false, value === chosen));
   choice.addEventListener("change", () => {
     setParameter("sort", choice.value);
     apply();
   });
-  return make("label", { class: "mu-find-o" }, word("Order ", "排序"), choice);
+  return make("label", { class: "mu-find-o" }, word("Order "), choice);
 };
 
 /** @type {(text: string) => string} */
-const removeLabel = (text) => word(`${text}: no longer`, `撤去：${text}`);
+const removeLabel = (text) => word("{text}: no longer", { text });
 
 // The chosen filters, each with a button to remove it.
 const chosenFilters = () => {
-  const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to", "已缩小至") });
+  const list = make("ul", { class: "mu-list mu-find-w", "aria-label": word("Narrowed to") });
   // Returns a function that changes the text.
   /** @type {(text: string, undo: () => void) => (shown: string) => void} */
   const add = (text, undo) => {
@@ -174,20 +174,21 @@ const chosenFilters = () => {
   };
   for (const [name, title] of Object.entries(FACETS)) {
     for (const value of state.getAll(name)) {
-      const setText = add(word(`${title}: ${value}`, `${title}：${value}`), () => toggleValue(name, value));
+      const setText = add(word("{title}: {value}", { title, value }), () => toggleValue(name, value));
       /** @type {(facet: Facet) => void} */
       const showLabel = ({ values }) => {
         const label = values.find(([one]) => one === value)?.[1];
-        if (label) setText(name === "notes" ? label : word(`${title}: ${label}`, `${title}：${label}`));
+        if (label) setText(name === "notes" ? label : word("{title}: {value}", { title, value: label }));
       };
       // If the labels cannot be loaded, the value stays.
       loadFacet(name).then(showLabel, () => {});
     }
   }
-  for (const [name, title] of [["from", word("From", "自")], ["to", word("To", "至")]]) {
+  for (const [name, title] of [["from", word("From")], ["to", word("To")]]) {
     const value = state.get(name);
     if (!value) continue;
-    add(isDate(value) ? word(`${title} ${value}`, `${title}${value}`) : word(`${title}: “${value}” is not a date (2007, 2007-02 or 2007-02-14)`, `${title}：“${value}”不是日期（2007、2007-02或2007-02-14）`), () => {
+    const text = isDate(value) ? "{title} {value}" : "{title}: “{value}” is not a date (2007, 2007-02 or 2007-02-14)";
+    add(word(text, { title, value }), () => {
       state.delete(name);
       fillControls();
       apply();
@@ -213,12 +214,12 @@ const valueRow = (name, { value, label, count }, isChosen) => {
   const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
   input.checked = isChosen;
   input.addEventListener("change", () => toggleValue(name, value));
-  return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString("en"))));
+  return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString(pageLanguage()))));
 };
 
 /** @type {(name: string, box: HTMLElement, count: number) => HTMLButtonElement} */
 const moreValues = (name, box, count) =>
-  button("mu-find-m", word(`all ${count.toLocaleString("en")}`, `全部${count}项`), async () => {
+  button("mu-find-m", word("all {count}", { count }), async () => {
     expanded.add(name);
     await drawFacet(name, box);
     box.querySelectorAll("input")[VALUES]?.focus();
@@ -226,7 +227,7 @@ const moreValues = (name, box, count) =>
 
 /** @type {(name: string, rows: HTMLElement[]) => HTMLElement} */
 const valueFilter = (name, rows) => {
-  const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?", "筛选"), "aria-label": `${word("Find in ", "筛选：")}${FACETS[name]}`, autocomplete: "off" });
+  const filter = make("input", { type: "search", class: "mu-facet-f", placeholder: word("Which?"), "aria-label": word("Find in {facet}", { facet: FACETS[name] }), autocomplete: "off" });
   filter.addEventListener("input", () => {
     const typed = foldForFilter(filter.value.trim());
     rows.forEach((row) => {
@@ -247,7 +248,7 @@ const drawFacet = async (name, box) => {
   try {
     list = await countValues(name, items);
   } catch {
-    place.replaceChildren(make("p", {}, word("Could not be read.", "无法读取。")));
+    place.replaceChildren(make("p", {}, word("Could not be read.")));
     return;
   }
   if (thisRun !== latestRun) return;
@@ -260,8 +261,8 @@ const drawFacet = async (name, box) => {
 const facetContent = (name, box, list) => {
   const chosen = new Set(state.getAll(name));
   const shown = list.filter((one) => one.count || chosen.has(one.value));
-  if (!shown.length) return [make("p", {}, word("None among these results.", "这些结果中没有。"))];
-  if (name !== "year") shown.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, document.documentElement.lang));
+  if (!shown.length) return [make("p", {}, word("None among these results."))];
+  if (name !== "year") shown.sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, pageLanguage()));
   const rows = shown.map((one) => valueRow(name, one, chosen.has(one.value)));
   const values = make("ul", "mu-list", ...rows);
   if (expanded.has(name) || rows.length <= VALUES + 2) return rows.length > MANY_VALUES ? [valueFilter(name, rows), values] : [values];

@@ -20,7 +20,7 @@ const SOURCES = 4;
 const ENTRIES = 3;
 const WAIT = 160;
 
-const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": word("First results", "首批结果") });
+const list = make("ul", { class: "mu-found-l mu-list", role: "listbox", id: "mu-found", "aria-label": word("First results") });
 const status = make("p", { class: "mu-found-s", role: "status" });
 const panel = make("div", { class: "mu-found mu", hidden: true }, status, list);
 form.append(panel);
@@ -104,17 +104,17 @@ const sourceOption = (query, typed, found) =>
   createOption(
     resultUrl(found.u, typed, found.passages.length ? chooseSnippets(found.passages, 1)[0].anchor : ""),
     sourceName(query, found),
-    make("span", { class: "mu-found-f" }, [found.i === found.t ? "" : found.i, formatDate(found.w, found.y)].filter(Boolean).join(word(", ", "，"))),
+    make("span", { class: "mu-found-f" }, [found.i === found.t ? "" : found.i, formatDate(found.w, found.y)].filter(Boolean).join(word(", "))),
     createExcerpt(found),
   );
 
 /** @type {(first: First) => string} */
 const statusOf = ({ answer, results }) => {
   const { entries, pages, empty } = answer;
-  const counts = [results.count ? countText(results.count, "source") : "", entries.length ? countText(entries.length, "entry", "entries") : ""];
-  const text = counts.filter(Boolean).join(word(", ", "，"));
+  const counts = [results.count ? countText(results.count, "source") : "", entries.length ? countText(entries.length, "entry") : ""];
+  const text = counts.filter(Boolean).join(word(", "));
   if (text || pages.length) return text || countText(pages.length, "page");
-  return empty ? word("Nothing to search for yet.", "尚无可检索的字词。") : word("Nothing found.", "没有结果。");
+  return empty ? word("Nothing to search for yet.") : word("Nothing found.");
 };
 
 /** @type {(typed: string, first: First) => void} */
@@ -128,7 +128,7 @@ const showFirst = (typed, first) => {
     setOpen(false);
     return;
   }
-  if (total) items.push(createOption(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", "mu-found-a", word("All results", "全部结果"))));
+  if (total) items.push(createOption(`${form.action}?q=${encodeURIComponent(typed)}`, make("span", "mu-found-a", word("All results"))));
   status.textContent = statusOf(first);
   list.replaceChildren(
     ...items.map((one, k) => {
@@ -157,7 +157,7 @@ const showResults = async () => {
   } catch {
     if (isOutdated()) return;
     list.replaceChildren();
-    status.textContent = word("The index could not be read. Enter opens the search page.", "无法读取检索数据。按回车键打开检索页。");
+    status.textContent = word("The index could not be read. Enter opens the search page.");
     setOpen(true);
   }
 };

@@ -33,7 +33,7 @@ const collectIds = async ({ idOf }, answer, sources, exact) => {
 };
 
 /** @type {(count: number) => string} */
-const countSources = (count) => word(`${count} ${count === 1 ? "source" : "sources"}`, `${count}件史料`);
+const countSources = (count) => word(count === 1 ? "{count} source" : "{count} sources", { count });
 
 /** @type {(basket: Basket, list: string[]) => void} */
 const addToBasket = (basket, list) => {
@@ -41,9 +41,9 @@ const addToBasket = (basket, list) => {
   basket.add(...list);
   const now = basket.ids();
   const kept = list.filter((id) => now.includes(id)).length;
-  if (kept < list.length) say(`The basket is full: ${kept} of ${countSources(list.length)} are in it.`, `文献篮已满：${countSources(list.length)}中有${kept}件在内。`);
-  else if (now.length === before) say(`All ${countSources(list.length)} were in the basket already.`, `${countSources(list.length)}均已在文献篮中。`);
-  else say(`${countSources(now.length - before)} added; the basket holds ${now.length}.`, `已加入${countSources(now.length - before)}；文献篮现有${now.length}项。`);
+  if (kept < list.length) say("The basket is full: {kept} of {sources} are in it.", { kept, sources: countSources(list.length) });
+  else if (now.length === before) say("All {sources} were in the basket already.", { sources: countSources(list.length) });
+  else say("{sources} added; the basket holds {count}.", { sources: countSources(now.length - before), count: now.length });
 };
 
 // A function that makes the buttons: only one of them can be at work, and the ids are collected once for all.
@@ -65,7 +65,7 @@ const createButtons = (collect) => {
       await run(basket, ids);
     } catch (error) {
       ids = undefined;
-      say("That could not be done. Try again.", "未能完成，请重试。");
+      say("That could not be done. Try again.");
       console.error(error);
     }
     isBusy = false;
@@ -83,8 +83,8 @@ const createButtons = (collect) => {
 /** @type {(exact: boolean, count: number) => string} */
 const limitReason = (exact, count) =>
   exact
-    ? word(`Of ${count.toLocaleString("en")}, in the order shown: at most ${MAX_SOURCES} are saved at once.`, `共${count.toLocaleString("en")}件，按所示顺序；一次最多保存${MAX_SOURCES}件。`)
-    : word(`Each is read first, to check that it contains what was searched for; at most ${MAX_SOURCES} are saved at once.`, `先逐件核对是否含有所检索的内容；一次最多保存${MAX_SOURCES}件。`);
+    ? word("Of {count}, in the order shown: at most {most} are saved at once.", { count, most: MAX_SOURCES })
+    : word("Each is read first, to check that it contains what was searched for; at most {most} are saved at once.", { most: MAX_SOURCES });
 
 // The control below the number of results.
 /** @type {(answer: Answer, sources: Match[], texts: Loader) => HTMLElement | ""} */
@@ -94,21 +94,21 @@ export const saveControl = (answer, sources, texts) => {
   const createButton = createButtons((basket) => collectIds(basket, answer, sources, exact));
   const limit = Math.min(count, MAX_SOURCES);
   const isComplete = exact && count <= MAX_SOURCES;
-  const described = isComplete ? countSources(limit) : word(`the first ${limit} sources`, `前${limit}件史料`);
-  const add = createButton(word(`Add ${described} to the basket`, `将${described}加入文献篮`), "", addToBasket);
+  const described = isComplete ? countSources(limit) : word("the first {count} sources", { count: limit });
+  const add = createButton(word("Add {sources} to the basket", { sources: described }), "", addToBasket);
   const files = Object.entries(FORMATS).map(([ending, { label }]) =>
-    createButton(label, word(`${label}: ${described} as one file`, `${label}：${described}合为一个文件`), async (basket, list) => {
-      say("Making the file …", "正在生成文件……");
+    createButton(label, word("{format}: {sources} as one file", { format: label, sources: described }), async (basket, list) => {
+      say("Making the file …");
       await basket.download(list, ending, "search");
-      say(`${countSources(list.length)} saved as ${label}.`, `已将${countSources(list.length)}存为${label}。`);
+      say("{sources} saved as {format}.", { sources: countSources(list.length), format: label });
     }),
   );
   const box = make(
     "details",
     { class: "mu-find-k", open: isOpen },
-    make("summary", {}, word("Save these results", "保存这些结果")),
+    make("summary", {}, word("Save these results")),
     make("p", {}, add),
-    make("p", "mu-find-kf", make("span", {}, word("As one file", "合为一个文件")), ...files),
+    make("p", "mu-find-kf", make("span", {}, word("As one file")), ...files),
     isComplete ? "" : make("p", "mu-find-kn", limitReason(exact, count)),
   );
   box.addEventListener("toggle", () => {

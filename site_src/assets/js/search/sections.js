@@ -4,7 +4,7 @@ import { word } from "../language.js";
 import { say } from "../say.js";
 import * as index from "./index-parts.js";
 import { createLoader } from "./results.js";
-import { countText, entryItem, sourceItem } from "./view.js";
+import { entryItem, sourceItem } from "./view.js";
 
 /** @import { EntryMatch, Match } from "./matches.js" */
 /** @import { Query } from "./query.js" */
@@ -28,7 +28,7 @@ const moreButton = (add) => {
     try {
       (await add())?.querySelector("a")?.focus();
     } catch (error) {
-      say("That could not be loaded. Try again.", "未能载入，请重试。");
+      say("That could not be loaded. Try again.");
       console.error(error);
     }
     isBusy = false;
@@ -46,11 +46,11 @@ export const entriesSection = async (query, entries) => {
     shown += loaded.length;
     list.append(...loaded.map((one) => entryItem(query, one)));
     more.hidden = shown >= entries.length;
-    more.textContent = word(`${Math.min(MORE_ENTRIES, entries.length - shown)} more of ${countText(entries.length, "entry", "entries")}`, `再显示${Math.min(MORE_ENTRIES, entries.length - shown)}个（共${entries.length}个）`);
+    more.textContent = word("{next} more of {count}\u00A0entries", { next: Math.min(MORE_ENTRIES, entries.length - shown), count: entries.length });
     return list.children[shown - loaded.length];
   };
   await add(entries.length === ENTRIES + 1 ? ENTRIES + 1 : ENTRIES);
-  return section(word("Entries", "条目"), "found-entries", list, more);
+  return section(word("Entries"), "found-entries", list, more);
 };
 
 /** @type {(query: Query, typed: string, texts: Loader) => HTMLElement} */
@@ -65,16 +65,16 @@ export const sourcesSection = (query, typed, texts) => {
     list.append(...texts.results.slice(before).map((one) => sourceItem(query, typed, one)));
     more.hidden = texts.done;
     const next = Math.min(STEP, texts.count - texts.results.length);
-    more.textContent = word(`${next} more of ${texts.exact ? "" : "about "}${countText(texts.count, "source")}`, `再显示${next}件（共${texts.exact ? "" : "约"}${texts.count}件）`);
+    more.textContent = word(texts.exact ? "{next} more of {count}\u00A0sources" : "{next} more of about {count}\u00A0sources", { next, count: texts.count });
     return list.children[before];
   };
   show();
-  return section(word("Sources", "史料"), "found-sources", list, more);
+  return section(word("Sources"), "found-sources", list, more);
 };
 
 /** @type {(answer: Answer, typed: string, pages: Match[]) => Promise<HTMLElement>} */
 export const pagesSection = async (answer, typed, pages) => {
   const texts = createLoader({ ...answer, exact: true }, pages);
   await texts.more(PAGES);
-  return section(word("About the edition", "关于本版"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.results.map((one) => sourceItem(answer.query, typed, one))));
+  return section(word("About the edition"), "found-pages", make("ol", { class: "mu-list mu-hits" }, ...texts.results.map((one) => sourceItem(answer.query, typed, one))));
 };

@@ -1,7 +1,7 @@
 // Results as elements. Texts are never inserted as HTML.
 import { make } from "../elements.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { isRightToLeft, word } from "../language.js";
+import { isChinese, isEnglish, isRightToLeft, preferChinese, word } from "../language.js";
 import * as index from "./index-parts.js";
 import { FIELDS } from "./query.js";
 import { chooseSnippets, findHits } from "./texts.js";
@@ -37,12 +37,18 @@ const markTitle = (query, text) => (query.mask & (1 << FIELDS.title) ? markHits(
 export const resultUrl = (path, typed, anchor = "") =>
   index.pageUrl(`${path}${typed ? `?h=${encodeURIComponent(typed)}` : ""}${anchor && `#${encodeURIComponent(anchor)}`}`);
 
-/** @type {Record<string, string>} */
-const MEASURE_WORDS = { hit: "处", source: "件史料", entry: "个条目", page: "个页面" };
-/** @type {(count: number, one: string, many?: string) => string} */
-export const countText = (count, one, many = `${one}s`) => {
-  const number = count.toLocaleString("en");
-  return word(`${number}\u00A0${count === 1 ? one : many}`, `${number}${MEASURE_WORDS[one]}`);
+// One thing and several, without a line break between the number and the name.
+const COUNTED = {
+  hit: ["{count}\u00A0hit", "{count}\u00A0hits"],
+  source: ["{count}\u00A0source", "{count}\u00A0sources"],
+  entry: ["{count}\u00A0entry", "{count}\u00A0entries"],
+  page: ["{count}\u00A0page", "{count}\u00A0pages"],
+};
+/** @type {(count: number, what: keyof typeof COUNTED, isExact?: boolean) => string} */
+export const countText = (count, what, isExact = true) => {
+  const [one, several] = COUNTED[what];
+  const text = word(count === 1 ? one : several, { count });
+  return isExact ? text : word("about {count}", { count: text });
 };
 // The language of a sentence, which may be Chinese in a text that is not, or in Arabic or Hebrew script,
 // which do not tell the language. Characters alone do not tell Chinese from Japanese or Korean.
@@ -58,12 +64,16 @@ export const languageOf = (text, language) => {
 const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"]];
 
 /** @type {(found: Result) => string[]} */
-const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : (found.i ?? ""), formatDate(found.w, found.y), word(found.o ?? "", found.p || found.o || "")].filter(Boolean);
-const COMMA = word(", ", "，");
+const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : (found.i ?? ""), formatDate(found.w, found.y), preferChinese(found.o ?? "", found.p)].filter(Boolean);
+const COMMA = word(", ");
 
-// Two names, that in the reader's language first; each with its language.
+// Two names, that in the reader's language first; each with its language. The Chinese one is only for pages in Chinese
+// and in English.
 /** @type {(name: Name, chinese: Name) => Name[]} */
-export const orderNames = (name, chinese) => (chinese[0] ? word([name, chinese], [chinese, name]) : [name, chinese]);
+export const orderNames = (name, chinese) => {
+  if (!chinese[0] || !isChinese()) return [name, isEnglish() ? chinese : ["", ""]];
+  return [chinese, name];
+};
 
 // Sentences that follow each other in one passage are in one group.
 /** @type {(snippets: Snippet[]) => Snippet[][]} */
@@ -87,7 +97,7 @@ export const sourceItem = (query, typed, found) => {
   const item = make("li", { class: "mu-hit" }, make("h3", { class: "mu-hit-t" }, title, " ", gloss[0] ? make("span", { lang: gloss[1] }, markTitle(query, gloss[0])) : ""));
   const line = make("p", { class: "mu-hit-f" });
   factsOf(found).forEach((fact, k) => line.append(k ? COMMA : "", fact === found.i ? make("span", { class: "mu-id" }, markTitle(query, fact)) : fact));
-  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${countText(found.count, "hit")}${found.more ? word(" or more", "以上") : ""}`));
+  if (found.count) line.append(make("span", { class: "mu-hit-n" }, `${countText(found.count, "hit")}${found.more ? word(" or more") : ""}`));
   item.append(line);
   const list = make("ul", { class: "mu-list" });
   for (const group of groupByPassage(chooseSnippets(found.passages, SNIPPETS))) list.append(sentenceItem(found, typed, group));
@@ -114,7 +124,7 @@ const sentenceItem = (found, typed, group) => {
 // What an entry is or, for an event, when and where it was.
 /** @type {(found: Entry) => HTMLElement | string} */
 const briefOf = (found) => {
-  const text = word(found.brief, found.briefChinese || found.brief);
+  const text = preferChinese(found.brief, found.briefChinese);
   if (found.kind === "Event") return text;
   return text && make("span", { lang: text === found.brief ? "en" : "zh-Hans" }, text);
 };
@@ -132,7 +142,7 @@ export const entryItem = (query, found) => {
     make(
       "p",
       { class: "mu-hit-f" },
-      ...[translateLabel(found.kind), briefOf(found), found.sources ? countText(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". ", "。"), part] : [part])),
+      ...[translateLabel(found.kind), briefOf(found), found.sources ? countText(found.sources, "source") : ""].filter(Boolean).flatMap((part, k) => (k ? [word(". "), part] : [part])),
     ),
   );
   const shown = `${found.label} ${found.chinese} ${found.brief}`;

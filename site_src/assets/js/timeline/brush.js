@@ -93,7 +93,7 @@ const listenToPointer = (strip, range, handles) => {
 /** @type {(strip: HTMLElement) => void} */
 export const addBrush = (strip) => {
   const range = make("div", "mu-brush-r");
-  const handles = [word("From", "自"), word("To", "至")].map((label) =>
+  const handles = [word("From"), word("To")].map((label) =>
     make("div", { class: "mu-brush-h", role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": yearOf(whole.start), "aria-valuemax": yearOf(whole.end - 1) }),
   );
   strip.append(range, ...handles);

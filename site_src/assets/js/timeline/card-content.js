@@ -1,6 +1,6 @@
 // The content of a mark's card: the item as in the list or, for a group, its first items or their number.
 import { button, make, query } from "../elements.js";
-import { word } from "../language.js";
+import { preferChinese, word } from "../language.js";
 import { contentFromRow } from "./cards.js";
 import { blankItem, hrefOf, rowOf } from "./items.js";
 import { countItems, isCount, isMany, languageOf, titled } from "./marks.js";
@@ -13,7 +13,7 @@ const MAX_LINES = 6;
 /** @type {(item: DatedItem) => HTMLElement} */
 const lineOf = (item) => {
   const link = make("a", { href: hrefOf(item), lang: languageOf([item]) }, titled(item));
-  return make("li", {}, make("span", {}, word(item.words, item.words_zh ?? item.words)), " ", link);
+  return make("li", {}, make("span", {}, preferChinese(item.words, item.words_zh)), " ", link);
 };
 
 // `zoom` zooms to the time of the group; not given if that would be no closer.
@@ -28,17 +28,16 @@ export const contentOf = async (group, link, isTapped, zoom) => {
   const listLink = (text) => make("a", { href: link.getAttribute("href") ?? "" }, text);
   const items = group.flatMap((item) => item.things ?? (isCount(item) ? [] : [item]));
   const label = query(".lb", SVGElement, link)?.textContent ?? "";
-  const head = make("p", "mu-card-n", label.replace(/^./, (c) => word(`${count.toLocaleString("en")} ${c}`, `${count}${c}`)));
+  const head = make("p", "mu-card-n", label && word("{count} {label}", { count, label }));
   if (items.length < count) {
-    const note = make("p", "mu-card-m", word("Too many here to be drawn one by one.", "此处过多，未能逐条绘出。"));
-    if (!isTapped) note.append(" ", listLink(word("In the list", "见列表")));
-    return [head, note, ...(zoom ? [button({}, word("Zoom in", "放大"), zoom)] : [])];
+    const note = make("p", "mu-card-m", word("Too many here to be drawn one by one."));
+    if (!isTapped) note.append(" ", listLink(word("In the list")));
+    return [head, note, ...(zoom ? [button({}, word("Zoom in"), zoom)] : [])];
   }
   const lines = make("ul", "mu-list mu-card-g", ...items.slice(0, MAX_LINES).map(lineOf));
   const rest = items.length - MAX_LINES;
-  const [more, chinese] = [rest.toLocaleString("en"), `另有${rest}条`];
-  if (zoom) return [head, lines, button({}, rest > 0 ? word(`Zoom in: ${more} more`, `放大，${chinese}`) : word("Zoom in", "放大"), zoom)];
-  return [head, lines, ...(rest > 0 ? [make("p", "mu-card-m", listLink(word(`${more} more in the list`, `${chinese}见列表`)))] : [])];
+  if (zoom) return [head, lines, button({}, rest > 0 ? word("Zoom in: {count} more", { count: rest }) : word("Zoom in"), zoom)];
+  return [head, lines, ...(rest > 0 ? [make("p", "mu-card-m", listLink(word("{count} more in the list", { count: rest })))] : [])];
 };
 
 // The items of a mark that the builder drew but that are not loaded, reconstructed from the drawing.

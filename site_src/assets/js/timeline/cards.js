@@ -30,7 +30,7 @@ export const contentFromRow = (row) => {
   const title = make("p", { class: "mu-card-n", lang: titled.lang }, ...copiesOf(titled.childNodes));
   const witnesses = [...row.querySelectorAll(".mu-wit > li")];
   const list = make("ul", "mu-list mu-wit", ...copiesOf(witnesses.slice(0, 2)));
-  const more = witnesses.length > 2 ? [make("p", "mu-card-m", word(`and ${witnesses.length - 2} more in the list`, `另有${witnesses.length - 2}条见列表`))] : [];
+  const more = witnesses.length > 2 ? [make("p", "mu-card-m", word("and {count} more in the list", { count: witnesses.length - 2 }))] : [];
   return [
     make("p", "mu-card-k", ...copiesOf(kind.childNodes)),
     make("p", "mu-card-w", ...copiesOf(find(".mu-dw", HTMLElement, row).childNodes)),
@@ -57,12 +57,12 @@ const positionCard = (card, link) => {
 };
 /** @type {(card: HTMLElement, content: Node[], link: SVGElement, isTapped: boolean, close: () => void) => void} */
 const fillCard = (card, content, link, isTapped, close) => {
-  const closeButton = button({ class: "mu-card-x", "aria-label": word("Close", "关闭") }, "×", close);
-  const listLink = make("a", { href: link.getAttribute("href") ?? "" }, word("In the list", "见列表"));
+  const closeButton = button({ class: "mu-card-x", "aria-label": word("Close") }, "×", close);
+  const listLink = make("a", { href: link.getAttribute("href") ?? "" }, word("In the list"));
   card.replaceChildren(...content, ...(isTapped ? [make("p", "mu-card-f", listLink)] : []), closeButton);
   card.style.setProperty("--k", getComputedStyle(link).getPropertyValue("--k"));
   card.setAttribute("role", isTapped ? "dialog" : "group");
-  card.setAttribute("aria-label", word("About this mark", "关于此标记"));
+  card.setAttribute("aria-label", word("About this mark"));
 };
 
 // The element that floats above the page, and the mark that owns it while it is open.

@@ -1,5 +1,5 @@
 // Numbers that stand for the items of a large timeline that are not loaded.
-import { word } from "../language.js";
+import { pageLanguage } from "../language.js";
 import { blankItem } from "./items.js";
 import { DAY, dayOf, parseDay, view } from "./view.js";
 
@@ -30,7 +30,7 @@ const toCount = (count, lower, upper, box, layer, period) => {
   const [first, last] = [Date.parse(lower ?? upper ?? ""), Date.parse(upper ?? lower ?? "") + DAY];
   return {
     ...blankItem,
-    ...{ count, layer, lower, upper, first, last, period, parts: [part], language: word("en", "zh-Hans") },
+    ...{ count, layer, lower, upper, first, last, period, parts: [part], language: pageLanguage() },
     ...{ box, key: box.id.slice(2), row: null },
   };
 };

@@ -1,5 +1,5 @@
 // The items of the timeline: loaded at once if the timeline is small, else by series.js in parts.
-import { word } from "../language.js";
+import { preferChinese } from "../language.js";
 import { DAY, parseDay } from "./view.js";
 
 /** @import { SeriesIndex } from "./series.js" */
@@ -176,8 +176,8 @@ const lookUpName = async (id, prefix = "") => {
 /** @type {(entity: string) => Promise<string>} */
 export const nameOf = async (entity) => {
   const found = (await lookUpName(entity)) ?? entity;
-  const [name, chinese = name] = typeof found === "string" ? [found] : found;
-  return word(name, chinese);
+  const [name, chinese] = typeof found === "string" ? [found] : found;
+  return preferChinese(name, chinese);
 };
 // The present id of an entry or source.
 /** @type {(id: string, prefix?: string) => Promise<string>} */

@@ -1,20 +1,24 @@
 // How items are sorted into lanes.
-import { word } from "../language.js";
+import { preferChinese, word } from "../language.js";
 import { numberOf } from "./items.js";
 import { isCount } from "./marks.js";
 
 /** @import { Item } from "./items.js" */
 /** @typedef {{ name: string, chinese: string, items: Item[] }} Lane */
 
+// Names of the lanes of each layer, with the Chinese that is beside the English.
 /** @type {Record<string, string[]>} */
-const LAYERS = { document: ["Documents", "史料"], event: ["Events", "事件"], text: ["Dates in texts", "文中日期"] };
+const LAYERS = { document: [word("Documents"), "史料"], event: [word("Events"), "事件"], text: [word("Dates in texts"), "文中日期"] };
 // The names of the publication's categories of events, by their ids; the page gives them.
 /** @type {Map<string, string[]>} */
 export const categories = new Map();
 /** @type {Record<string, string>} */
-const REST = { source: word("Works only", "仅据文献"), place: word("No one place", "不限一地") };
-/** @type {Record<string, string[]>} */
-const FURTHER = { source: ["further sources", "件其他史料"], place: ["further places", "个其他地点"] };
+const REST = { source: word("Works only"), place: word("No one place") };
+/** @type {Record<string, (count: number) => string[]>} */
+const FURTHER = {
+  source: (count) => [word("{count} further sources", { count }), `${count}件其他史料`],
+  place: (count) => [word("{count} further places", { count }), `${count}个其他地点`],
+};
 const MAX_LANES = 24; // lanes of sources or places, those with most items; all others share one
 
 // Whether an item's lane can be known: for items that are only counted, only the layer is.
@@ -31,12 +35,12 @@ export const lanesBy = {
   place: (item) => [item.place_label, item.place_label_zh],
 };
 
-/** @type {(lanes: Lane[], further: string[] | undefined) => Lane[]} */
+/** @type {(lanes: Lane[], further: ((count: number) => string[]) | undefined) => Lane[]} */
 const limitLanes = (lanes, further) => {
   if (!further || lanes.length <= MAX_LANES) return lanes;
   const fullest = new Set([...lanes].sort((a, b) => b.items.length - a.items.length).slice(0, MAX_LANES - 1));
   const others = lanes.filter((lane) => !fullest.has(lane));
-  const [name, chinese] = further.map((text, k) => `${others.length.toLocaleString("en")}${k ? "" : " "}${text}`);
+  const [name, chinese] = further(others.length);
   return [...lanes.filter((lane) => fullest.has(lane)), { name, chinese, items: others.flatMap(({ items }) => items) }];
 };
 
@@ -68,7 +72,7 @@ export const lanesOf = (items, by, boxes) => {
     lanes.sort((a, b) => placeOf(a) - placeOf(b));
   }
   const all = [...lanes, ...(rest ? [{ ...rest, name: REST[by] }] : [])];
-  // If the page is in English alone, lanes have no Chinese names.
+  // Only on a page in English of a publication with pages in Chinese are there two names.
   const isGlossed = boxes.some(({ dataset }) => dataset.chinese);
-  return all.map((lane) => word({ ...lane, chinese: isGlossed ? lane.chinese : "" }, { ...lane, name: lane.chinese || lane.name, chinese: "" }));
+  return all.map((lane) => ({ ...lane, name: preferChinese(lane.name, lane.chinese), chinese: isGlossed ? lane.chinese : "" }));
 };

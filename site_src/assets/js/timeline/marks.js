@@ -1,6 +1,6 @@
 // What marks say and how they are grouped; the rules are those of builders/pages/timeline/marks.py.
 import { makeSvg } from "../elements.js";
-import { word } from "../language.js";
+import { pageLanguage, preferChinese, word } from "../language.js";
 
 /** @import { DatedItem } from "./items.js" */
 
@@ -27,18 +27,16 @@ export const lettersWithin = (title, width) => {
 };
 // The title of an item in Chinese, if the page is in Chinese and there is one.
 /** @type {(item: DatedItem) => string | null} */
-const chineseTitle = (item) => (item.layer === "text" ? null : word(null, item.title_zh));
+const chineseTitle = (item) => (item.layer === "text" ? null : preferChinese(null, item.title_zh));
 /** @type {(item: DatedItem) => string} */
 export const titled = (item) => (item.layer === "text" ? `“${item.title}”` : chineseTitle(item) || item.title);
 /** @type {(group: DatedItem[]) => string} */
-export const languageOf = (group) => (group.length > 1 ? word("en", "zh-Hans") : chineseTitle(group[0]) ? "zh-Hans" : group[0].language);
+export const languageOf = (group) => (group.length > 1 ? pageLanguage() : chineseTitle(group[0]) ? "zh-Hans" : group[0].language);
 // How certain an event is, if it did not simply happen; follows its label.
-/** @type {Record<string, string>} */
-const CAVEATS = { reported: "据报", disputed: "有争议", announced: "已宣布", planned: "计划中" };
 /** @type {(item: DatedItem) => string} */
-export const caveatSuffix = (item) => (item.caveat ? word(`, ${item.caveat}`, `，${CAVEATS[item.caveat]}`) : "");
+export const caveatSuffix = (item) => (item.caveat ? word(", {caveat}", { caveat: word(item.caveat) }) : "");
 /** @type {(item: DatedItem) => SVGElement[]} */
-export const caveatElements = (item) => (item.caveat ? [makeSvg("tspan", { class: "lb-c", lang: word("en", "zh-Hans") }, caveatSuffix(item))] : []);
+export const caveatElements = (item) => (item.caveat ? [makeSvg("tspan", { class: "lb-c", lang: pageLanguage() }, caveatSuffix(item))] : []);
 // Chinese characters are as wide as two letters, and no spaces mark the ends of words.
 const HAN = /\p{Script=Han}/u;
 /** @type {(title: string, longest: number) => number} */

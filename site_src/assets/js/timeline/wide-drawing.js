@@ -1,6 +1,6 @@
 // The drawing in which time runs across, in lanes. The rules are those of builders/pages/timeline/wide_drawing.py.
 import { makeSvg } from "../elements.js";
-import { word } from "../language.js";
+import { pageLanguage, word } from "../language.js";
 import { GAP, caveatElements, caveatSuffix, countItems, groupClose, isCount, languageOf, lettersOf, lettersWithin, middleOf, shorten, titled, widthOf } from "./marks.js";
 import { capsule, clamp, countShapes, shapesOf } from "./shapes.js";
 import { DAY, startOfYear, view, yearOf } from "./view.js";
@@ -16,7 +16,7 @@ import { countsOf } from "./words.js";
 export const WIDE = 1060, LABELS = 172, RIGHT = WIDE - 12;
 const ROW = 25, INSET = 8, MOST_ROWS = 20, BESIDE = 9, LONGEST = 110, SHORT = 56, ROWS_FOR_A_WORD = 6, NAME = 22;
 /** @type {(form: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat} */
-const monthFormat = (form) => new Intl.DateTimeFormat(document.documentElement.lang, { ...form, timeZone: "UTC" });
+const monthFormat = (form) => new Intl.DateTimeFormat(pageLanguage(), { ...form, timeZone: "UTC" });
 const MONTH = monthFormat({ month: "short" });
 const MONTH_OF_YEAR = monthFormat({ month: "long", year: "numeric" });
 
@@ -141,8 +141,7 @@ const drawLane = (lane, top, createLink) => {
   const name = laneName(lane, top);
   const used = Math.max(name.length > 1 || hidden ? 2 : 1, rows.filter((row) => row.length).length);
   const drawn = makeSvg("g", { class: "lane", role: "group", "aria-label": lane.name }, ...name, ...links);
-  const more = hidden.toLocaleString("en");
-  if (hidden) drawn.append(makeSvg("text", { class: "yr", x: 14, y: top + 60 }, word(`${more} more in the list`, `另${more}项见列表`)));
+  if (hidden) drawn.append(makeSvg("text", { class: "yr", x: 14, y: top + 60 }, word("{count} more in the list", { count: hidden })));
   return [drawn, 2 * INSET + ROW * used];
 };
 
@@ -171,7 +170,7 @@ const ticks = () => {
     }
   const visible = marks.filter(([t]) => t >= view.start && t < view.end);
   // The year of the first months, or the month of the first days, in view.
-  const heading = days ? MONTH_OF_YEAR.format(view.start) : months ? word(`${first}`, `${first}年`) : "";
+  const heading = days ? MONTH_OF_YEAR.format(view.start) : months ? word("{year}", { year: String(first) }) : "";
   const isNamed = visible.some(([t, , name]) => name === "yrb" && (t - view.start) / (view.end - view.start) < 0.02);
   return [visible, isNamed && !days ? "" : heading];
 };
