@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import PositiveInt, field_validator
 
 from builders.inputs import mkdocs_file
 from builders.inputs.encodings import is_encoding
+from builders.inputs.interface_languages import FIRST, interface_languages
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
@@ -21,6 +22,12 @@ from builders.model.publication import MOST_BYTES, Settings
 from builders.model.redaction import Reach
 from builders.model.written import Text, Written
 from builders.problems import Problem
+
+if TYPE_CHECKING:
+    InterfaceLanguage = str
+else:
+    # Not a list in the code: a catalogue in builders/data/interface/ is enough.
+    InterfaceLanguage = Literal[interface_languages()]
 
 
 class PublicationFile(Written):
@@ -38,7 +45,7 @@ class PublicationFile(Written):
     """The frames of the map of places, the main one first; without any, one for all places."""
     lanes: tuple[EventLane, ...] = ()
     """The lanes of the timeline's events, in order; without any, one for all events."""
-    interface: tuple[Literal["en", "zh"], ...] = ("en",)
+    interface: tuple[InterfaceLanguage, ...] = (FIRST,)
     """Languages of labels, dates and help: `[en, zh]` makes every page once more below `zh/`."""
     most_bytes: PositiveInt = MOST_BYTES
     """How many bytes a source may have; a larger one stops the build with an error."""
@@ -65,8 +72,8 @@ class PublicationFile(Written):
     @field_validator("interface")
     @classmethod
     def _english_first(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
-        if languages[:1] != ("en",) or len(set(languages)) != len(languages):
-            raise ValueError("must begin with `en` and name each language once")
+        if languages[:1] != (FIRST,) or len(set(languages)) != len(languages):
+            raise ValueError(f"must begin with `{FIRST}` and name each language once")
         return languages
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders.build import DOCS_FOLDER, make
+from builders.inputs.interface_languages import interface_languages
 from builders.problems import ProblemsFound
 from builders.site.rendering import build_site
 from builders.writer import staging
@@ -213,3 +214,13 @@ def data(path: Path) -> dict[str, object]:
     [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text())
     found: dict[str, object] = json.loads(script)
     return found
+
+
+def test_an_unknown_language_is_refused_with_a_list_of_those_that_have_a_catalogue(
+    tmp_path: Path,
+) -> None:
+    root = publication(tmp_path / "publication", interface="interface: [en, xx]\n")
+    with pytest.raises(ProblemsFound) as found:
+        make(root)
+    known = ", ".join(f"`{language}`" for language in interface_languages())
+    assert f"'xx' is not one of {known}" in str(found.value)

@@ -54,7 +54,7 @@ FRAMEWORKS = {
     "rapidfuzz": {"inputs", "anchoring", "readers"},
     "imagesize": {"inputs"},
     "ahocorasick_rs": {"quotations", "recognizers", "leaks"},
-    "jinja2": {"templating", "site"},
+    "jinja2": {"templating", "site", "mkdocs_hooks"},
     "markupsafe": {"exports", "markup", "pages", "templating"},
     "markdown": {"pages"},
     "mkdocs": {"site", "preview", "mkdocs_hooks"},

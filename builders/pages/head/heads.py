@@ -12,7 +12,7 @@ from markupsafe import Markup
 from builders.citations.in_text.plain_text import first_paragraph, plain
 from builders.citations.works.sources import source_works
 from builders.interface import versions
-from builders.interface.catalogue import Catalogue, locale_of, tag_of
+from builders.interface.catalogue import CHINESE, Catalogue, locale_of, tag_of
 from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
@@ -87,7 +87,8 @@ class Heads:
             words = self._words[language]
             section = str(page.metadata.get("section", ""))
             title, about = words.page_texts(title, page.title_zh, about, section)
-        name = self._settings.name_zh or self._settings.name
+        named = self._settings.name_zh if language == CHINESE else None
+        name = named or self._settings.name
         return Version(f"{language}/{uri}", title, about, name, tag, language)
 
     def _versions(self, page: Page) -> tuple[str, ...]:
@@ -158,7 +159,9 @@ class Heads:
         def lines(version: Version) -> Iterator[Markup]:
             yield from known
             title = version.title if version.language else entry.title
-            own_words = first_paragraph(entry.sidecar.headnote_zh) if version.language else ""
+            own_words = (
+                first_paragraph(entry.sidecar.headnote_zh) if version.language == CHINESE else ""
+            )
             own = replace(version, title=title, description=own_words or work.abstract)
             yield from self._open_graph(page, own, open_graph.ARTICLE)
             yield from self._card(entry, own)
