@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from builders.collections.rules import members
 from builders.collections.sites import Sites, folder_of, origins, sites_of
 from builders.exports import sitemap
-from builders.inputs.mkdocs_file import Frame
+from builders.inputs.mkdocs_file import Frame, NavEntry
 from builders.inputs.settings_files import MKDOCS_FILE, PUBLICATION_FILE
 from builders.interface.links import LINK_RE
 from builders.interface.versions import address, further_languages
@@ -237,7 +237,7 @@ def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping
         **({"theme": {"custom_dir": f"{up / frame.custom_dir}"}} if frame.custom_dir else {}),
         "nav": [
             {collection.title: "index.md"},
-            *({title: f"{main}{address(uri)}"} for title, uri in frame.nav),
+            *(_at_main_site(entry, main) for entry in frame.nav),
         ],
         "extra": {
             **extra(settings, collection.site_url),
@@ -247,3 +247,15 @@ def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping
             "sections_zh": {collection.title: collection.title_zh or collection.title},
         },
     }
+
+
+def _at_main_site(entry: NavEntry, main: str) -> dict[str, Any]:
+    """An entry of the main site's navigation for that of a collection's site.
+
+    Args:
+        entry: The entry.
+        main: The address of the main site.
+    """
+    if entry.entries:
+        return {entry.title: [_at_main_site(inner, main) for inner in entry.entries]}
+    return {entry.title: f"{main}{address(entry.target)}"}

@@ -117,6 +117,15 @@ def test_registers_in_the_main_site_link_to_passages_in_all_sites(
     assert f"{CABLES}{CABLE}" in [source["url"] for source in listed]
 
 
+def test_the_tabs_of_a_collection_are_its_own_and_those_of_the_main_site(root: Path) -> None:
+    page = (folders(root)[CABLES] / CABLE / "index.html").read_text()
+    (tabs,) = re.findall(r'<nav class="mu-tabs.*?</nav>', page, re.DOTALL)
+    links = re.findall(r'<a href="([^"]*)"( aria-current="true")?>([^<]*)</a>', tabs)
+    assert links[0] == ("../..", ' aria-current="true"', "Cables")
+    assert (f"{MAIN}people/", "", "Index") in links
+    assert not any(current for _, current, _ in links[1:])
+
+
 def test_the_description_of_a_collection_is_marked_with_its_language(root: Path) -> None:
     folder = folders(root)[CABLES]
     said = '<p class="mu-lead"{}>Telegrams of one post.</p>'

@@ -25,11 +25,21 @@ ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
 
 
 @dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An entry of the navigation that has a title: a page, an address, or a section of such."""
+
+    title: str
+    target: str = ""
+    """The page below `docs/` or the address that it leads to; empty for a section."""
+    entries: tuple[NavEntry, ...] = ()
+    """The entries of a section."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The settings in the main mkdocs.yml that the sites of collections take over."""
 
-    nav: tuple[tuple[str, str], ...]
-    """Titles, each with the page below `docs/` or the address that it leads to."""
+    nav: tuple[NavEntry, ...]
     custom_dir: str
     """The folder of the theme's templates."""
     site_dir: str
@@ -71,21 +81,21 @@ def read_frame(root: Path) -> Frame:
     folder = _mapping_values(theme).get("custom_dir")
     hooks = found.get("hooks")
     return Frame(
-        tuple(_nav_items(found.get("nav"))),
+        tuple(_nav_entries(found.get("nav"))),
         folder.value if folder is not None else "",
         site.value if site is not None else SITE_FOLDER,
         tuple(one.value for one in (hooks.value if isinstance(hooks, SequenceNode) else ())),
     )
 
 
-def _nav_items(node: Node | None) -> Iterator[tuple[str, str]]:
-    """The titles of the navigation with what they lead to; nested sections are flattened."""
+def _nav_entries(node: Node | None) -> Iterator[NavEntry]:
+    """The entries of the navigation, or of a section of it, that have a title."""
     for item in node.value if isinstance(node, SequenceNode) else ():
         for key, value in _pairs(item):
             if isinstance(value, ScalarNode):
-                yield key.value, value.value
+                yield NavEntry(key.value, value.value)
             else:
-                yield from _nav_items(value)
+                yield NavEntry(key.value, entries=tuple(_nav_entries(value)))
 
 
 def nav_targets(root: Path) -> dict[str, int]:

@@ -47,14 +47,16 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// If the row of sections is wider than the window, it is scrolled so that the current one is visible.
-const tab = document.querySelector(".mu-tabs [aria-current]");
-const row = tab?.closest("ul");
-if (row && tab instanceof HTMLElement && tab.offsetLeft + tab.offsetWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
-// Browsers count a link as visible if 32 pixels of it are. With a pointer nothing scrolls, so that it stays under it.
-document.querySelector(".mu-tabs")?.addEventListener("focusin", ({ target }) => {
-  if (target instanceof Element && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
-});
+for (const tabs of document.querySelectorAll(".mu-tabs")) {
+  // If a row of tabs is wider than the window, it is scrolled so that the current one is visible.
+  const row = tabs.querySelector("ul");
+  const tab = tabs.querySelector("[aria-current]");
+  if (row && tab instanceof HTMLElement && tab.offsetLeft + tab.offsetWidth > row.clientWidth) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  // Browsers count a link as visible if 32 pixels of it are. With a pointer nothing scrolls, so that it stays under it.
+  tabs.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./network.js");
