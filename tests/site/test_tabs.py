@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # ships no types
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
