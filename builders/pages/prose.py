@@ -20,6 +20,7 @@ from builders.pages.colophon import colophon_insertion
 from builders.pages.former_ids import with_present_links
 from builders.pages.prose_dates import whole_dates_in_markdown
 from builders.pages.prose_language import frame_language, prose_language
+from builders.pages.timeline.summary import timeline_insertion
 from builders.problems import Problem
 
 INSERTION_RE = re.compile(
@@ -140,8 +141,13 @@ def _colophon(publication: Publication, _uri: str) -> Mapping[str, Any]:
     return colophon_insertion(publication)
 
 
+def _timeline(publication: Publication, uri: str) -> Mapping[str, Any]:
+    return timeline_insertion(publication, uri)
+
+
 INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {
     "sources": _sources,
     "colophon": _colophon,
+    "timeline": _timeline,
 }
 """The insertions by name, each with what makes the context of its `insertions/<name>.html`."""
