@@ -20,7 +20,8 @@ from builders.timeline.order import without_folded
 
 MOST_COLUMNS = 60
 """With more columns, discs would overlap on a phone."""
-LEAST_COLUMNS = 10
+LEAST_COLUMNS = 16
+"""With fewer, each would be very wide: empty years are added around those of the items."""
 MOST_LABELS = 8
 EDGE = 4.0
 """The percentage of the width at each end in which a centred label would hang over."""
@@ -124,9 +125,9 @@ def summary(items: Sequence[TimelineItem], uri: str, source_href: Callable[[str]
     has_discs = most <= MOST_STACKED
     pitch = min(DISC, STACK / most) if most else 0.0
     foot = (pitch * most if has_discs else STACK) if most else 0.0
-    axis = foot + (GAP + BAR if most_others else 0.0)
+    axis = foot + (GAP + BAR if most_others else GAP / 2)
     timeline = addresses.link(uri, addresses.TIMELINE)
-    columns = []
+    columns: list[Column] = []
     for at in sorted(held):
         count = len(documents[at])
         others = len(held[at]) - count
