@@ -34,6 +34,21 @@ class Commands(click.Group):
         command = getattr(import_module(f"{__name__}.{name}"), "command", None)
         return command if isinstance(command, click.Command) else None
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments that are left, if all are text.
+
+        Bytes that are not in the terminal's encoding come as lone surrogates, which no file holds.
+
+        Raises:
+            UsageError: One has such bytes.
+        """
+        for argument in args:
+            if any("\udc80" <= character <= "\udcff" for character in argument):
+                encoding = sys.getfilesystemencoding().upper()
+                message = f"{argument!a} is not in {encoding}, the encoding of your terminal"
+                raise click.UsageError(message, ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; if a file cannot be read or written it ends with a message."""
         try:

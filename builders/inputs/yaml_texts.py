@@ -44,6 +44,8 @@ _UNUSUAL_RE = re.compile(
 )
 """Tabs, controls, and what YAML 1.1 takes for line ends; `|#`; a line that has only spaces."""
 _UNUSUAL_IN_A_FLOW_RE = re.compile(r"[:?#]")
+_HALF_RE = re.compile("[\ud800-\udfff]")
+"""Half of a character of UTF-16, as the escapes of JSON write emoji: no file can hold it."""
 
 
 @dataclass(slots=True)
@@ -204,7 +206,7 @@ def compose_or_explain(text: str, file: str) -> Node | Problem | None:
         file: Path for messages, relative to the project.
     """
     try:
-        return compose(text)
+        node = compose(text)
     except MarkedYAMLError as error:
         meant = explain_error(text, error)
         return Problem(file, meant.line, "yaml", meant.message, meant.hint)
@@ -214,6 +216,27 @@ def compose_or_explain(text: str, file: str) -> Node | Problem | None:
         return Problem(file, line, "yaml", what, "Remove it.")
     except RecursionError:
         return Problem(file, None, "yaml", TOO_DEEP)
+    for half in _halves(node) if "\\" in text else ():
+        what = "a text has the escape of half a character (`\\uD800` to `\\uDFFF`)"
+        return Problem(file, half.end_mark.line + 1, "yaml", what, "Write the character itself.")
+    return node
+
+
+def _halves(root: Node | None) -> Iterator[Node]:
+    """The scalars that contain half a character, which only an escape can put there."""
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:  # an alias leads to a node that was met already
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            if _HALF_RE.search(node.value):
+                yield node
+        elif isinstance(node, MappingNode):
+            waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+        else:
+            waiting += reversed(node.value)
 
 
 def _by_ruamel(text: str, file: str) -> ParsedYaml:

@@ -75,6 +75,14 @@ def test_a_note_needs_a_quote(project: Path) -> None:
     assert "quote some words of the source" in output
 
 
+def test_words_that_are_not_in_the_encoding_of_the_terminal_are_refused(project: Path) -> None:
+    for arguments in (["caf\udce9"], ["letter", "--text", "caf\udce9"]):
+        code, output = note(project, *arguments)
+        assert code == 2
+        assert "Error: 'caf\\udce9' is not in UTF-8, the encoding of your terminal" in output
+    assert not sidecar(project).exists()
+
+
 def test_what_is_already_in_the_sidecar_stays_unchanged(project: Path) -> None:
     sidecar(project).write_text(SIDECAR)
     code, output = note(project, "that came", "--text", "x")

@@ -195,6 +195,12 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
             "the text below `|` is not indented",
             "Indent each line of the text by two more spaces than the key above it.",
         ),
+        (
+            'title: A letter\nrights: ["\\u00e9", "\\ud83d\\ude00"]\n',
+            2,
+            "a text has the escape of half a character (`\\uD800` to `\\uDFFF`)",
+            "Write the character itself.",
+        ),
     ],
 )
 def test_invalid_yaml_is_explained_in_plain_words(
