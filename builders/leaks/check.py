@@ -283,11 +283,19 @@ def _files(place: Path) -> list[str]:
     return [str(place)] if place.is_file() else sorted(_below(str(place)))
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, above: tuple[str, ...] = ()) -> Iterator[str]:
+    """The paths of the files below a folder, also by links, which a server follows as well.
+
+    Args:
+        folder: The folder.
+        above: The real paths of the folders that it is in, to which a link may lead back.
+    """
+    here = (*above, os.path.realpath(folder))
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path)
+            if entry.is_dir():
+                if not entry.is_symlink() or os.path.realpath(entry.path) not in here:
+                    yield from _below(entry.path, here)
             elif entry.is_file():
                 yield entry.path
 

@@ -134,6 +134,21 @@ def test_an_archive_can_be_checked_on_its_own(publication: Path) -> None:
     assert "replaced" not in result.output
 
 
+def test_folders_are_searched_through_links_and_links_in_a_circle_end(
+    publication: Path, tmp_path: Path
+) -> None:
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    (scans / "note.txt").write_text(HIDDEN)
+    (scans / "back").symlink_to(publication / "site", target_is_directory=True)
+    (publication / "site/scans").symlink_to(scans, target_is_directory=True)
+    result = run(publication, "check", "--leaks", str(publication / "site"))
+    assert result.exit_code == 1
+    assert [line.partition(": ")[0] for line in result.output.splitlines() if "[leak]" in line] == [
+        "site/scans/note.txt:1"
+    ]
+
+
 def test_a_leak_stops_the_build_and_leaves_the_old_site(publication: Path) -> None:
     before = digests(publication / "docs", publication / "site")
     # The check of what editors write does not read pictures: this leak gets as far as the new site.
