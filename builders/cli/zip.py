@@ -21,8 +21,8 @@ from builders.cli.terminal import (
 )
 from builders.inputs.settings import read_settings
 from builders.leaks.check import check
-from builders.offline.archive import pack
-from builders.problems import ProblemsFound, errors
+from builders.offline.archive import may_be_replaced, pack
+from builders.problems import Problem, ProblemsFound, errors
 from builders.storage.locks import build_lock
 from builders.storage.replacing import workplace
 from builders.understand import understand
@@ -46,9 +46,16 @@ UNNAMED = "publication"
     help="The file to write; by default named after the publication.",
 )
 def command(project: Path, site: Path | None, output: Path | None) -> None:
-    """Make a ZIP to read from disk: no server, no network, search included."""
+    """Make a ZIP to read from disk: no server, no network, search included.
+
+    A file of its name is replaced only if this command made it.
+    """
     root = project.resolve()
     target = output or root / f"{_name(root)}.zip"
+    if not may_be_replaced(target):
+        message, hint = "was not made by this command", "Move it, or name another with `--output`."
+        report([Problem(str(target), None, "in-the-way", message, hint)])
+        fail("1 error; there is no ZIP")
     # Packing has a workplace of its own beside the target: two of one name would be taken for one.
     beside = target.with_name(f"{target.name}.site")
     try:

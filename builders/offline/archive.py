@@ -65,6 +65,17 @@ def pack(site: Path, target: Path, examine: Callable[[Path], None] = lambda _: N
     return count
 
 
+def may_be_replaced(target: Path) -> bool:
+    """Whether nothing is lost if a new archive replaces the file: it is missing, empty, or one itself."""
+    if not target.exists() or not target.stat().st_size:
+        return True
+    try:
+        with zipfile.ZipFile(target) as archive:
+            return any(name.endswith(f"/{BUNDLE}") for name in archive.namelist())
+    except zipfile.BadZipFile:
+        return False
+
+
 class _Segment(NamedTuple):
     """Some of the files, packed."""
 

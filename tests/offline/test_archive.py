@@ -10,7 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from builders.cli import main
 from builders.offline import archive
 from builders.processes.pools import cores
 from tests.conftest import PROJECT
@@ -95,3 +97,24 @@ def test_what_a_killed_packing_leaves_is_removed_by_the_next(tmp_path: Path) -> 
     with zipfile.ZipFile(target) as packed:
         assert packed.namelist() == ["all/index.html", f"all/{archive.BUNDLE}"]
     assert sorted(path.name for path in site.iterdir()) == ["all.zip", "index.html"]
+
+
+def test_only_a_zip_of_a_site_is_replaced(tmp_path: Path) -> None:
+    site, target = tmp_path / "site", tmp_path / "papers.zip"
+    site.mkdir()
+    (site / "index.html").write_text(PAGE)
+    assert archive.may_be_replaced(target)
+    archive.pack(site, target)
+    assert archive.may_be_replaced(target)
+    with zipfile.ZipFile(target, "w") as scans:
+        scans.writestr("scans/1.jpg", b"")
+    assert not archive.may_be_replaced(target)
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7\n")
+    assert not archive.may_be_replaced(scan)
+
+    command = ["zip", "--project", str(tmp_path), "--site", str(site), "--output", str(target)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert f"{target}: error: was not made by this command [in-the-way]. Move it" in result.output
+    assert zipfile.ZipFile(target).namelist() == ["scans/1.jpg"]
