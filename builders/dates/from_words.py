@@ -220,9 +220,17 @@ _NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | Non
     (re.compile(r"(?P<lower>\d{4})\s?[–—]\s?(?P<upper>\d\d)"), _span),
     (
         re.compile(
-            r"(\d{1,4})\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|v\.\s?Chr\.|av\.\s?J\.-C\.|a\.\s?C\.)"
+            r"(\d{1,4})\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|v\.\s?(?:Chr|u\.\s?Z)\.|av(?:\.|ant)\s?J\.-C\.|a\.\s?C\.)"
+            r"|公元前(\d{1,4})年"
         ),
-        lambda found: _before_christ(int(found[1])),
+        lambda found: _before_christ(int(found[1] or found[2])),
+    ),
+    (
+        re.compile(
+            r"(?:AD|A\.\s?D\.|[Aa]nno\s[Dd]omini)\s?(\d{1,4})|[Aa]nno\s(\d{3,4})"
+            r"|(\d{1,4})\s?(?:AD|A\.\s?D\.|CE|C\.\s?E\.|n\.\s?Chr\.|apr(?:\.|ès)\s?J\.-C\.)"
+        ),
+        lambda found: f"{int(found[1] or found[2] or found[3]):04d}",
     ),
     (re.compile(r"(?:the\s)?(\d{3})0['’]?(?:s|er)(?:\sJahre)?"), lambda found: f"{found[1]}X"),
     (
