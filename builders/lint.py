@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from builders.agents import Agents
 from builders.inputs.register_checks import pointers_of
 from builders.inputs.settings_files import MKDOCS_FILE
 from builders.model.document import Role
+from builders.model.front_matter import without_front_matter
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.problems import Problem, Severity
@@ -36,13 +37,25 @@ NAME_RE = re.compile(r"\b[A-Z][a-z]+(?:\s(?:of\s(?:the\s)?)?[A-Z][a-z]+)+\b")
 ANCHOR_RE = re.compile(rb'\sid="([^"]*)"')
 
 
+ToHtml = Callable[[str], str]
+
+
 class _Target(NamedTuple):
     url: str
     fragment: str
 
 
-def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
-    """All findings, in the order of files and lines."""
+def lint(
+    publication: Publication, files: Iterable[Asset], to_html: ToHtml | None = None
+) -> list[Problem]:
+    """All findings, in the order of files and lines.
+
+    Args:
+        publication: The publication.
+        files: All files of `docs/`.
+        to_html: What makes HTML of the Markdown of pages that people wrote; without it, links to
+            their headings are not checked.
+    """
     found = [
         *example_address(publication),
         *agent_names(publication),
@@ -50,7 +63,7 @@ def lint(publication: Publication, files: Iterable[Asset]) -> list[Problem]:
         *unresolved_mentions(publication),
         *dangling_references(publication),
         *unused_entries(publication),
-        *broken_links(tuple(files), frozenset(page.uri for page in publication.prose)),
+        *broken_links(tuple(files), frozenset(page.uri for page in publication.prose), to_html),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.line or 0, problem.message))
 
@@ -184,25 +197,32 @@ def unused_entries(publication: Publication) -> Iterator[Problem]:
 
 
 def broken_links(
-    files: tuple[Asset, ...], written: Collection[str] = frozenset()
+    files: tuple[Asset, ...],
+    written: Collection[str] = frozenset(),
+    to_html: ToHtml | None = None,
 ) -> Iterator[Problem]:
     """Links of the generated pages that lead to no page, file or anchor of the site.
 
     Args:
         files: All files of `docs/`.
         written: The paths of the pages that people wrote, whose headings get their anchors later.
+        to_html: What makes HTML of their Markdown; without it, links to headings are not checked.
     """
     pages = {_url(asset.uri): asset for asset in files if asset.uri.endswith(".md")}
     known = {*pages, *(SITE + asset.uri for asset in files)}
-    # MkDocs generates, and checks, the anchors of headings in pages that people wrote, which may
-    # have an insertion of ours.
     anchors = {
-        url: {unescape(anchor.decode()) for anchor in ANCHOR_RE.findall(asset.data)}
+        url: _anchors(asset.data)
         for url, asset in pages.items()
         if b'<div class="mu' in asset.data and asset.uri not in written
     }
     for url, asset in pages.items():
         for target in sorted(_targets(url, asset.data)):
+            there = pages.get(target.url)
+            is_written = there is not None and there.uri in written
+            # Only when needed: most pages have no links to their headings.
+            if target.fragment and is_written and to_html and target.url not in anchors:
+                html = to_html(without_front_matter(pages[target.url].data.decode()))
+                anchors[target.url] = _anchors(html.encode())
             lacks_anchor = (
                 target.fragment
                 and target.url in anchors
@@ -219,6 +239,10 @@ def broken_links(
                 f"a link leads to {address!r}, which does not exist",
                 "Correct what the page is made from.",
             )
+
+
+def _anchors(html: bytes) -> set[str]:
+    return {unescape(anchor.decode()) for anchor in ANCHOR_RE.findall(html)}
 
 
 def _targets(url: str, data: bytes) -> set[_Target]:

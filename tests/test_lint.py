@@ -220,6 +220,10 @@ def test_a_link_may_lead_to_a_heading_of_a_page_with_an_insertion(tmp_path: Path
     code, output = check(root)
     assert "broken-link" not in output
     assert code == 0
+    sidecar.write_text("headnote: See [the method](about.md#the-methods).\n")
+    code, output = check(root)
+    assert "a link leads to 'about/#the-methods', which does not exist [broken-link]" in output
+    assert code == 1
 
 
 def test_problems_are_reported_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

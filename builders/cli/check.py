@@ -13,6 +13,7 @@ from builders.cli.terminal import at_least, count_errors, project_option, report
 from builders.leaks import check as leaks
 from builders.leaks.reach import reach
 from builders.lint import lint
+from builders.pages.editors_markdown import prose_converter
 from builders.problems import Problem, ProblemsFound, Severity, errors, in_order
 from builders.understand import understand
 
@@ -67,6 +68,7 @@ def command(
 def _all_problems(root: Path) -> list[Problem]:
     """Everything that is wrong with a publication, or may be."""
     from builders.site.configuration import (  # noqa: PLC0415  # MkDocs is slow to import
+        markdown_settings,
         nav_problems,
         setting_problems,
     )
@@ -80,7 +82,7 @@ def _all_problems(root: Path) -> list[Problem]:
         publication = understood.publication
         try:
             files = render(root, understood).files
-            found.extend(lint(publication, files))
+            found.extend(lint(publication, files, prose_converter(*markdown_settings(root))))
             found.extend(nav_problems(root, {file.uri for file in files}))
         except ProblemsFound as wrong:  # in a template
             found.extend(wrong.problems)

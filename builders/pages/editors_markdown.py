@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown  # type: ignore[import-untyped]  # ships no types
@@ -105,3 +107,14 @@ def converter() -> Markdown:
     converter.treeprocessors.register(_TypedTags(converter), "typed_tags", LAST_PRIORITY)
     converter.treeprocessors.register(_Directions(converter), "directions", LAST_PRIORITY)
     return converter
+
+
+def prose_converter(extensions: Sequence[str], options: Mapping[str, Any]) -> Callable[[str], str]:
+    """A function that makes HTML of the Markdown of a page, as MkDocs does.
+
+    Args:
+        extensions: The extensions of Markdown in mkdocs.yml.
+        options: Their options by extension.
+    """
+    converter = Markdown(extensions=extensions, extension_configs=options)
+    return lambda text: str(converter.reset().convert(text))

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,6 +46,13 @@ def nav_problems(root: Path, uris: Collection[str]) -> Iterator[Problem]:
     for target, line in nav_targets(root).items():
         if target.endswith(".md") and "://" not in target and target not in uris:
             yield _missing_page(target, line)
+
+
+def markdown_settings(root: Path) -> tuple[list[str], dict[str, Any]]:
+    """The extensions of Markdown that pages are written with, and their options by extension."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = load_config(str(root / MKDOCS_FILE), docs_dir=folder)
+    return config.markdown_extensions, config.mdx_configs
 
 
 @contextmanager
