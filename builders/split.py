@@ -28,6 +28,7 @@ from builders.model.collection import Collection
 from builders.model.page import Asset, Unit
 from builders.model.publication import Publication, Settings
 from builders.pages import redirects
+from builders.pages.head.prose_heads import title_and_description
 from builders.problems import Problem, ProblemsFound
 from builders.templating import MARKDOWN_SUFFIX
 from builders.templating.page_head import LAYOUT, RULE
@@ -62,7 +63,9 @@ def final_files(publication: Publication, frame: Frame, uris: Iterable[str]) -> 
         own = of_collections.get(collection.name, {})
         for asset in sitemap.of_pages(collection.site_url, own):
             yield Asset(f"{_docs(collection)}{asset.uri}", asset.data)
-        record = json.dumps(_config(settings, collection, frame), ensure_ascii=False, indent=1)
+        nav = _main_sections(publication, frame)
+        config = _config(settings, collection, frame, nav)
+        record = json.dumps(config, ensure_ascii=False, indent=1)
         yield Asset(config_uri(collection.name), f"{record}\n".encode())
 
 
@@ -221,7 +224,36 @@ def _overlaps(settings: Settings, uris: Sequence[str]) -> Iterator[Problem]:
             yield Problem(PUBLICATION_FILE, None, "collection-address", message, hint)
 
 
-def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping[str, Any]:
+def _main_sections(publication: Publication, frame: Frame) -> list[dict[str, Any]]:
+    """The navigation of the main site, with whole addresses, for the sites of collections."""
+    prose = {page.uri: page.text for page in publication.prose}
+    main = publication.settings.url or ""
+    return [_at_main_site(entry, main, prose) for entry in frame.nav]
+
+
+def _at_main_site(entry: NavEntry, main: str, prose: Mapping[str, str]) -> dict[str, Any]:
+    """An entry of the main site's navigation for that of a collection's site.
+
+    Args:
+        entry: The entry.
+        main: The address of the main site.
+        prose: The texts of hand-written pages, by their paths below `docs/`.
+    """
+    if entry.entries:
+        return {entry.title: [_at_main_site(inner, main, prose) for inner in entry.entries]}
+    uri = entry.target
+    if "://" in uri:
+        return {entry.title or uri: uri}
+    there = address(uri)
+    # As MkDocs does it: the page's own title or, failing that, the name of its file.
+    own = title_and_description(prose[uri])[0] if uri in prose else ""
+    name = there.strip("/").rpartition("/")[2] or "Home"
+    return {entry.title or own or name.capitalize(): f"{main}{there}"}
+
+
+def _config(
+    settings: Settings, collection: Collection, frame: Frame, nav: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any]:
     """The configuration of a collection's site, which inherits that of the main site."""
     up = PurePosixPath(*[".."] * 3)
     main = settings.url or ""
@@ -235,10 +267,7 @@ def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping
         "site_dir": f"{up / frame.site_dir}.collections/{collection.name}",
         "hooks": [f"{up / hook}" for hook in frame.hooks],
         **({"theme": {"custom_dir": f"{up / frame.custom_dir}"}} if frame.custom_dir else {}),
-        "nav": [
-            {collection.title: "index.md"},
-            *(_at_main_site(entry, main) for entry in frame.nav),
-        ],
+        "nav": [{collection.title: "index.md"}, *nav],
         "extra": {
             **extra(settings, collection.site_url),
             "main": main,
@@ -247,15 +276,3 @@ def _config(settings: Settings, collection: Collection, frame: Frame) -> Mapping
             "sections_zh": {collection.title: collection.title_zh or collection.title},
         },
     }
-
-
-def _at_main_site(entry: NavEntry, main: str) -> dict[str, Any]:
-    """An entry of the main site's navigation for that of a collection's site.
-
-    Args:
-        entry: The entry.
-        main: The address of the main site.
-    """
-    if entry.entries:
-        return {entry.title: [_at_main_site(inner, main) for inner in entry.entries]}
-    return {entry.title: f"{main}{address(entry.target)}"}

@@ -228,6 +228,31 @@ def test_mkdocs_by_itself_makes_the_same_sites(root: Path, tmp_path: Path) -> No
         }
 
 
+def test_the_sites_of_collections_have_the_sections_of_the_main_site(words: Path) -> None:
+    settings = words / "mkdocs.yml"
+    text = re.sub(r"(?ms)^nav:\n.*?(?=^\S)", "", settings.read_text())
+    nav = (
+        "nav:\n  - index.md\n  - privacy.md\n  - people/index.md\n  - Lists:\n      - sources/index.md\n"
+        "      - All terms: terms/index.md\n      - Our archive: https://archive.example/\n"
+    )
+    settings.write_text(text + nav)
+    made = {file.uri: file.data for file in make(words, split=True).files}
+    config = json.loads(made[".collections/cables/mkdocs.yml"])
+    assert config["nav"] == [
+        {"Cables": "index.md"},
+        {"Papers": MAIN},
+        {"Privacy": f"{MAIN}privacy/"},
+        {"People": f"{MAIN}people/"},
+        {
+            "Lists": [
+                {"Sources": f"{MAIN}sources/"},
+                {"All terms": f"{MAIN}terms/"},
+                {"Our archive": "https://archive.example/"},
+            ]
+        },
+    ]
+
+
 def test_pages_are_made_as_those_of_one_site_before_they_are_split(words: Path) -> None:
     uris = {file.uri: file.data for file in make(words).files}
     assert f"{CABLE}index.md" in uris

@@ -26,9 +26,10 @@ ARCHIVE_RE = re.compile(r"https?://.+|[^./\\][^/\\]*\.zip")
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """An entry of the navigation that has a title: a page, an address, or a section of such."""
+    """An entry of the navigation: a page, an address, or a section of such."""
 
     title: str
+    """Empty where the page's own title is used."""
     target: str = ""
     """The page below `docs/` or the address that it leads to; empty for a section."""
     entries: tuple[NavEntry, ...] = ()
@@ -89,8 +90,10 @@ def read_frame(root: Path) -> Frame:
 
 
 def _nav_entries(node: Node | None) -> Iterator[NavEntry]:
-    """The entries of the navigation, or of a section of it, that have a title."""
+    """The entries of the navigation, or of a section of it."""
     for item in node.value if isinstance(node, SequenceNode) else ():
+        if isinstance(item, ScalarNode):
+            yield NavEntry("", item.value)
         for key, value in _pairs(item):
             if isinstance(value, ScalarNode):
                 yield NavEntry(key.value, value.value)
