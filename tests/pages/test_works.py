@@ -193,6 +193,15 @@ def test_a_context_object_describes_its_work() -> None:
     assert found["rft.title"] == ["A Law & More"]
     assert found["rft.date"] == ["1997-03"]
     assert found["rft.aucorp"] == ["People’s Congress"]
+    for issued, date in {
+        "2009~": ["2009"],
+        "2010-01/2010-06": ["2010"],
+        "2010-01-03/2010-01-09": ["2010-01"],
+        "0987-05-04": ["0987-05-04"],
+        "XXXX-05-04": [],
+        "-0043": [],
+    }.items():
+        assert fields(replace(law, issued=issued)).get("rft.date", []) == date
     both = replace(law, author=(Name(literal="Body One"), Name(literal="Body Two")))
     assert fields(both)["rft.aulast"] == ["Body One", "Body Two"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from builders.citations.formats import csl
 from builders.model.work import Name, Work, WorkType
 
 CLASS = "Z3988"
@@ -75,7 +76,7 @@ def _pairs(work: Work) -> Iterator[tuple[str, str]]:
         yield "rft.type", TYPES.get(work.type, OTHER_TYPE)
         yield "rft.source", work.container_title
     yield from _titles(work, form, genre)
-    yield "rft.date", work.issued
+    yield "rft.date", csl.digits_of(work.issued, "-")
     yield "rft.volume", work.volume
     yield "rft.issue", work.issue
     yield "rft.pages", work.page

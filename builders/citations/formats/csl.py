@@ -127,6 +127,29 @@ def date(edtf: str) -> dict[str, Any]:
     return found
 
 
+def certain_parts(edtf: str) -> list[int]:
+    """Year, month and day; for a range, the parts common to both ends, or the year it begins in.
+
+    Empty if there is no date, or if CSL cannot express it.
+    """
+    parts = date(edtf).get("date-parts", [[]]) if edtf else [[]]
+    first, last = parts[0], parts[-1]
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return [one for one, _ in pairs] or first[:1]
+
+
+def digits_of(edtf: str, separator: str) -> str:
+    """`certain_parts` as digits: `2009/03/21`; empty for a year before the year 1.
+
+    For formats that know neither ranges nor doubt. Nothing is better than a date that a program
+    takes for another.
+    """
+    parts = certain_parts(edtf)
+    if not parts or parts[0] < 0:
+        return ""
+    return separator.join(f"{part:0{2 if k else 4}}" for k, part in enumerate(parts))
+
+
 def _year(edtf: str) -> str:
     """The year of a date."""
     return edtf.partition("-")[0]

@@ -7,7 +7,6 @@ a report's number), so the tags are chosen by type.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from builders.citations.formats import csl
 from builders.model.work import Name, Work, WorkType
@@ -131,7 +130,7 @@ def name(person: Name) -> str:
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
     for tag, edtf in (("DA", work.issued), ("Y2", work.accessed)):
-        parts = _date_parts(edtf)
+        parts = csl.certain_parts(edtf)
         if not parts:
             continue
         month, day = (*(f"{part:02}" for part in parts[1:]), "", "")[:2]
@@ -139,14 +138,6 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
         if tag == "DA":
             yield "PY", year
         yield tag, f"{year}/{month}/{day}/"
-
-
-def _date_parts(edtf: str) -> list[int]:
-    """Year, month and day; for a range, the parts common to both ends, or the year it begins in."""
-    parts = csl.date(edtf).get("date-parts", [[]]) if edtf else [[]]
-    first, last = parts[0], parts[-1]
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    return [one for one, _ in pairs] or first[:1]
 
 
 def _titles(work: Work) -> Iterator[tuple[str, str]]:

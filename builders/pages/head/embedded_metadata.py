@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.citations.formats import csl
 from builders.citations.formats.coins import OTHER_TYPE, TYPES
 from builders.model.sidecar import Original
 from builders.model.work import Name, Work, WorkType
@@ -54,7 +55,7 @@ def _all(work: Work, rights: str, original: Original) -> Iterator[Pair]:
     yield "citation_title", work.title.text
     yield "DC.title", work.title.text
     yield from _creators(work)
-    yield "citation_publication_date", work.issued
+    yield "citation_publication_date", csl.digits_of(work.issued, "/")
     yield "DC.date", work.issued
     yield "DC.type", work.genre
     yield from _by_type(work)
