@@ -227,7 +227,7 @@ def test_a_name_said_to_be_family_first_must_be_a_person_of_the_source(
 def test_a_short_citation_has_the_whole_of_a_chinese_name(tmp_path: Path) -> None:
     files = {"site_src/sources/text/first.yml": "original: {author: ['林, 文彬']}\ndate: 1920\n"}
     publication = understood_publication(tmp_path / "publication", files)
-    assert short_source(publication.by_id["first"]) == "林文彬 1920"
+    assert short_source(publication, publication.by_id["first"]) == "林文彬 1920"
 
 
 def test_a_chinese_page_has_the_chinese_names_of_author_and_recipient(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Ass
         "title": entry.title,
         **_in_chinese(publication, entry.sidecar.title_zh, entry.date),
         "language": entry.language,
-        "label": short.short_source(entry),
+        "label": short.short_source(publication, entry),
         "kind": reader_named(entry.document.kind).label,
         "date": dates.display(entry.date) if entry.date else "",
         "url": publication.shared(sites_of).home(entry),

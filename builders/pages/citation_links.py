@@ -139,7 +139,10 @@ class Citations:
         """The work or source with the key, or None if there is none."""
         if entry := self._sources.get(key):
             whole = full_reference(self._publication, f"sources/{entry.slug}")
-            name, href = short.short_source(entry), self._href(addresses.source(entry))
+            name, href = (
+                short.short_source(self._publication, entry),
+                self._href(addresses.source(entry)),
+            )
             language = entry.language
         elif work := self._publication.bibliography.find(key):
             key = work.key
@@ -206,7 +209,7 @@ class Citations:
         whole = full_reference(self._publication, f"sources/{entry.slug}").text
         uri = addresses.source(entry)
         here = uri == self._from and bool(item.locators)
-        name = "" if here or item.bare else short.short_source(entry)
+        name = "" if here or item.bare else short.short_source(self._publication, entry)
         there = entry.document.addresses
         links: list[Markup] = []
         for k, locator in enumerate(item.locators or (None,)):
@@ -218,7 +221,7 @@ class Citations:
                 is_paragraph = locator.label is LocatorLabel.PARAGRAPH
                 fragment = wanted if is_paragraph and wanted in there else ""
             href = f"#{fragment}" if here and fragment else self._href(uri, fragment)
-            text = ", ".join(words) or short.short_source(entry)
+            text = ", ".join(words) or short.short_source(self._publication, entry)
             links.append(self._anchor(href, text, item.key, whole))
         return Markup(", ").join(links)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from builders.citations.works import short
 from builders.model.cable import identifier
@@ -19,8 +20,9 @@ def short_names(publication: Publication) -> Mapping[str, str]:
     names: dict[str, str] = {}
     unnamed: Iterable[Entry] = publication.entries
     for write in (short.short_source, short.dated_source):
-        unnamed = _named_alone(names, unnamed, write)
-    names.update((one.id, f"{short.dated_source(one)} ({identifier(one.id)})") for one in unnamed)
+        unnamed = _named_alone(names, unnamed, partial(write, publication))
+    for one in unnamed:
+        names[one.id] = f"{short.dated_source(publication, one)} ({identifier(one.id)})"
     return names
 
 

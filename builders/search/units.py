@@ -172,7 +172,7 @@ def _pages(publication: Publication) -> Iterator[DocumentIndex]:
 def _short_form(publication: Publication, language: str, key: str) -> str:
     """The work or source with the key, as a sentence in the language names it."""
     if entry := publication.by_id.get(publication.present_key(key)):
-        return short.short_source(entry)
+        return short.short_source(publication, entry)
     work = publication.bibliography.find(key)
     wording = short.CHINESE if language.startswith("zh") else short.ENGLISH
     return short.short(work, wording) if work else key

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
+from builders.agents import Agents
 from builders.citations.works.titles import typographic
 from builders.model.cable import IDENTIFIER_RE, identifier
-from builders.model.publication import Entry
+from builders.model.publication import Entry, Publication
 from builders.model.scripts import EAST_ASIAN_RE, HAN_RE
 from builders.model.work import Name, Work, WorkType
 
@@ -86,12 +87,12 @@ def _year(edtf: str, wording: Wording) -> str:
     return str(number) if number is not None else wording.undated
 
 
-def short_source(entry: Entry) -> str:
+def short_source(publication: Publication, entry: Entry) -> str:
     """A source of the edition in a few words: a telegram's number, or author or title, and year."""
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
     year = _year(entry.date or "", ENGLISH)
-    name = entry.sidecar.original.title_short or _authors(entry)
+    name = entry.sidecar.original.title_short or _authors(publication, entry)
     if name:
         return f"{name} {year}"
     title = _shortened(entry.title)
@@ -99,16 +100,21 @@ def short_source(entry: Entry) -> str:
     return title if title.endswith(year) else f"{title} {year}"
 
 
-def dated_source(entry: Entry) -> str:
+def dated_source(publication: Publication, entry: Entry) -> str:
     """A source in a few words with its whole date: `Kaptan, 3 May 1850`."""
-    name = entry.sidecar.original.title_short or _authors(entry) or _shortened(entry.title)
+    name = (
+        entry.sidecar.original.title_short
+        or _authors(publication, entry)
+        or _shortened(entry.title)
+    )
     return f"{name}, {dates.display(entry.date) if entry.date else ENGLISH.undated}"
 
 
-def _authors(entry: Entry) -> str:
+def _authors(publication: Publication, entry: Entry) -> str:
     """The authors that the editors name, persons by family name; else the originator, if any."""
     authors = entry.sidecar.original.author or (entry.document.header.originator or "",)
-    names = list(map(_written_family_name, authors))
+    is_person = publication.shared(Agents).is_person
+    names = [_written_family_name(author) if is_person(author) else author for author in authors]
     if len(names) > MAX_NAMED_AUTHORS:
         return f"{names[0]}{ENGLISH.others}"
     return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))

@@ -138,7 +138,7 @@ def _citing_pages(
         entry.language,
         addresses.source(entry),
         EDITION.one,
-        Untranslated(short.short_source(entry)),
+        Untranslated(short.short_source(publication, entry)),
         _reference(publication, original_key(entry.slug)),
     )
     return citing_pages.pages_of(publication, cited, found, addresses.citing(entry))
@@ -169,7 +169,7 @@ def _sources(
     for entry in part.items:
         yield Row(
             id=entry.slug,
-            label=Untranslated(short.short_source(entry)),
+            label=Untranslated(short.short_source(publication, entry)),
             href=addresses.link(uri, addresses.source(entry)),
             reference=_reference(publication, original_key(entry.slug)),
             language=entry.language,

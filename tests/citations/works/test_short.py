@@ -84,6 +84,10 @@ def test_a_title_is_not_cut_at_a_time_of_day() -> None:
         ("title: Of 1847\n", "Of 1847 1848"),
         ('original: {author: ["Morel, Louise"]}\n', "Morel 1848"),
         ('original: {author: ["Morel, L.", Trinity House]}\n', "Morel and Trinity House 1848"),
+        (
+            "original: {author: ['Board of Health, Labour and Trade']}\n",
+            "Board of Health, Labour and Trade 1848",
+        ),
         ("date: 1848\ntitle: A letter\n", "A letter 1848"),
         (
             'original: {author: ["Morel, L."], title_short: Louise’s letter}\n',
@@ -94,6 +98,11 @@ def test_a_title_is_not_cut_at_a_time_of_day() -> None:
 def test_the_short_form_of_a_letter(sidecar: str, expected: str, tmp_path: Path) -> None:
     folder = "site_src/sources/letters"
     letter = "Paris, le 26 juin 1848.\n\nMa chère Amélie, je vous embrasse.\n"
-    files = {f"{folder}/one.txt": letter, f"{folder}/one.yml": sidecar}
-    (entry,) = (one for one in understood_publication(tmp_path, files).entries if one.id == "one")
-    assert short_source(entry) == expected
+    register = "board:\n  label: Board of Health, Labour and Trade\n"
+    files = {
+        f"{folder}/one.txt": letter,
+        f"{folder}/one.yml": sidecar,
+        "site_src/registers/organizations.yml": register,
+    }
+    publication = understood_publication(tmp_path, files)
+    assert short_source(publication, publication.by_id["one"]) == expected
