@@ -155,3 +155,11 @@ def test_an_event_cites_its_evidence() -> None:
         ("timeline/index.md", "event-beginning", "It began [@book, 7]"),
         ("timeline/index.md", "event-beginning", "So @thesis."),
     ]
+
+
+def test_an_event_that_is_on_no_page_cites_nothing() -> None:
+    record = {"title": "It began", "date": "-0043", "evidence": [{"work": "thesis"}]}
+    event = Event.model_validate({**record, "description": "So @book."})
+    placed = PlacedEvent("beginning", event, (), Where("events.yml", 1))
+    found = replace(publication(cable(), bibliography=works()), events=(placed,))
+    assert passages(found) == {}

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from builders import dates
 from builders.citations.in_text import citable_texts
 from builders.citations.in_text.citable_texts import Part
 from builders.citations.in_text.replacing import replace_citations
@@ -172,6 +173,9 @@ def _texts(publication: Publication) -> Iterator[_CitingText]:
         label = publication.registers.entities_of(register)[str(identifier)].label
         yield _CitingText(text.markdown, uri, text.fragment, label, text.part)
     for placed in publication.events:
+        when = dates.parse(placed.event.date)
+        if when.lower is None and when.upper is None:
+            continue  # it has no place on the timeline, and so is on no page
         at = f"event-{placed.id}"
         for markdown in _citations_of_works(placed.event):
             yield _CitingText(markdown, addresses.TIMELINE, at, TIMELINE, Part.EVENT)
