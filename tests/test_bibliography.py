@@ -233,6 +233,14 @@ def test_an_article_dated_to_months_is_not_in_a_newspaper() -> None:
     assert parse(entry, "x.bib")[0].works["a"].type is WorkType.ARTICLE_JOURNAL
 
 
+def test_a_file_with_words_and_no_entry_is_reported() -> None:
+    (problem,) = problems_in("% Works.\n\nDoe, Jane: The Coolie Trade. London 2001.\n")
+    assert (problem.line, problem.code) == (3, "bibtex")
+    assert problem.message == "no entry of BibTeX was found in it"
+    for text in ("", "% None yet.\n", "@comment{None yet.}\n", '@string{oup = "Oxford"}\n'):
+        assert problems_in(text) == []
+
+
 def test_lines_are_those_of_the_entries_between_others() -> None:
     text = "@string{a = {b\n}}\n@misc{one, title={T}}\n@comment{x\n}\n\n@misc{two, title={U}}"
     assert parse(text, "x.bib")[0].lines == {"one": 3, "two": 7}

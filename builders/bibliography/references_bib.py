@@ -6,6 +6,7 @@ biblatex. `entrysubtype` names a CSL type where BibTeX has no entry type (treaty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -17,10 +18,12 @@ from builders.bibliography.entry import WorkReader, WrittenEntry
 from builders.inputs.records import read_text
 from builders.inputs.settings_files import BIBLIOGRAPHY_FILE
 from builders.model.work import Bibliography, Work
-from builders.problems import Problem
+from builders.problems import Problem, Severity
 
 MAX_EXPANSION = 10_000_000
 """How many characters all uses of `@string` together may expand to."""
+COMMAND_RE = re.compile(r"@\s*\w+\s*[{(]")
+"""`@book{`, `@comment(`."""
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography, list[Problem]]:
@@ -38,6 +41,10 @@ def parse(text: str, file: str = BIBLIOGRAPHY_FILE) -> tuple[Bibliography, list[
     lines: dict[str, int] = {}
     folded: dict[str, int] = {}
     entries, problems = _entries(text, file)
+    if not entries and not problems and (line := _first_words(text)):
+        message = "no entry of BibTeX was found in it"
+        hint = "Write each work as an entry: `@book{doe2001, author = {Doe, Jane}, …}`."
+        problems.append(Problem(file, line, "bibtex", message, hint, Severity.WARNING))
     for entry in entries:
         if first := folded.get(entry.key.lower()):
             message = f"the key `{entry.key}` is already used on line {first}"
@@ -53,6 +60,14 @@ def parse(text: str, file: str = BIBLIOGRAPHY_FILE) -> tuple[Bibliography, list[
     former, wrong = _former_keys(Bibliography(works, lines), folded, file)
     problems.extend(wrong)
     return Bibliography(works, lines, former), problems
+
+
+def _first_words(text: str) -> int | None:
+    """The line of the first words that are no comment of BibTeX's readers; None if there are none."""
+    if COMMAND_RE.search(text):  # `@string` and `@comment` are no entries, but are BibTeX
+        return None
+    lines = enumerate(text.splitlines(), 1)
+    return next((k for k, line in lines if line.strip() and not line.startswith("%")), None)
 
 
 def _former_keys(
