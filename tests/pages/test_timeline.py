@@ -337,7 +337,7 @@ def test_the_label_of_several_items_together(told: dict[str, list[str]]) -> None
     when, chinese = told["told"]
     is_open = when.startswith(("since", "until"))
     assert count_of(group) == f"events{'' if is_open else ','} {when}"
-    assert catalogue("zh").label(count_of(group)) == f"件事件，{chinese}"
+    assert catalogue("zh").label(count_of(group)) == f"个事件，{chinese}"
 
 
 @given(st.lists(edtf, max_size=30), edtf)
