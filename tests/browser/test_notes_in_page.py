@@ -234,7 +234,7 @@ def test_notes_on_the_header_are_at_the_head(site_url: str, page: Page) -> None:
     page.goto(site_url + "sources/09chengdu165/")
     head = page.locator(".mu-hnotes")
     expect(head).to_contain_text("Notes on the header")
-    expect(head.locator(".mu-note")).to_have_count(3)
+    expect(head.locator(".mu-note")).to_have_count(4)
     number = page.locator(".mu-facts .mu-nr").first
     before = number.evaluate(
         "e => e.previousElementSibling?.textContent ?? e.parentElement.textContent"
