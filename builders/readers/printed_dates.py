@@ -62,6 +62,12 @@ MOMENT_RE = re.compile(
 )
 """`09:43, January 15, 2012`, `2015-12-05 08:03`, `Monday, 26 March, 2001, 14:58 GMT 15:58 UK`."""
 
+ISSUE_RE = re.compile(
+    r"\b(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY(?: (?:MORNING|AFTERNOON|EVENING|NIGHT))?[ ,.;:—–-]{1,4}"
+    rf"(?:{'|'.join(name.upper() for name in MONTHS)})[A-Z]{{0,6}}\.? {_DAY},? ?{_YEAR}(?!\d)"
+)
+"""`TULSA, OKLAHOMA, FRIDAY EVENING, MAY 26, 1916.`: the line under a newspaper's title."""
+
 _CLOCK_PARTS_RE = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s?([APap])?")
 _ZONE_NAME_RE = re.compile("|".join(sorted(_OFFSETS, reverse=True)), re.IGNORECASE)
 _OFFSET_RE = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?\)?$")

@@ -21,7 +21,7 @@ from builders.readers.news.fields import (
     is_byline,
     strip_punctuation,
 )
-from builders.readers.printed_dates import Moment, moments
+from builders.readers.printed_dates import ISSUE_RE, Moment, moments
 
 
 class Part(StrEnum):
@@ -97,6 +97,8 @@ def items(line: str, *, day_first: bool = False) -> tuple[Item, ...]:
     """The items of a line, in order; together they cover all of it but white space."""
     if len(line) > _LONGEST_LINE:
         return (Item(0, len(line), Part.OTHER),)
+    if ISSUE_RE.search(line):
+        return (Item(0, len(line), Part.DATE),)
     # A date in the target of a link is not the article's.
     return _extended(
         line, _with_gaps(line, _recognised(without_targets(line), day_first=day_first))

@@ -6,9 +6,10 @@ import re
 
 from builders.model.scripts import HAN_RE
 from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, joined, passages, trimmed
+from builders.readers.measure import column_measure, is_column
 from builders.readers.news.chrome import NOTICE_RE
 from builders.readers.news.fields import CAPTION_RE, NAME_RE, SIGNED_OFF_RE
-from builders.readers.printed_dates import moments
+from builders.readers.printed_dates import ISSUE_RE, moments
 from builders.spans import Span
 
 FIGURE_RE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<!--[^<>\n]{0,80}-->")
@@ -112,15 +113,19 @@ def _paragraphs(text: str, group: list[Passage]) -> list[Passage]:
     Of lines wrapped to a measure, only the last of a paragraph has room for the first word of
     the next line. Other lines are joined where one breaks off in the middle of a sentence.
     """
-    measure = max(len(line.text) for line in group)
-    wrapped = _is_wrapped(group, measure)
+    texts = [line.text for line in group]
+    in_column = is_column(texts)
+    measure = column_measure(texts) if in_column else max(map(len, texts))
+    wrapped = not in_column and _is_wrapped(group, measure)
     out: list[Passage] = []
     above: Passage | None = None
     for line in group:
         if above is not None and (
             _is_within_a_link(above.text, line.text)
             or (
-                _continues_below(above.text, line.text, measure)
+                _continues_in_column(above.text, line.text, measure)
+                if in_column
+                else _continues_below(above.text, line.text, measure)
                 if wrapped
                 else _breaks_off(above.text, line.text, remainder=out[-1].span != above.span)
             )
@@ -157,6 +162,15 @@ def _is_wrapped(group: list[Passage], measure: int) -> bool:
         and full >= 0.8 * len(open_lines)
         and sentences * 2 > len(group)
     )
+
+
+def _continues_in_column(above: str, below: str, measure: int) -> bool:
+    """Whether a line of a newspaper continues on the next; headings are set in capitals."""
+    if ISSUE_RE.search(above) or ISSUE_RE.search(below) or above.isupper() != below.isupper():
+        return False
+    if above.isupper():
+        return above[-1].isalnum() or above[-1] in ",-"
+    return _continues_below(above, below, measure)
 
 
 def _continues_below(above: str, below: str, measure: int) -> bool:

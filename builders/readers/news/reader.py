@@ -18,6 +18,7 @@ from builders.readers.blocks import (
     notice,
     truncation_notice,
 )
+from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
 from builders.readers.markdown import parse_inline
@@ -85,6 +86,7 @@ def _read_lines(source: Source) -> Document:
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
     if is_flattened(text):
         blocks = [_with_sunk_subheads(block) for block in blocks]
+    blocks, emendations = with_whole_words(text, blocks)
     form = "markdown" if markdown else "web-text"
     return Document(
         source.id,
@@ -93,6 +95,7 @@ def _read_lines(source: Source) -> Document:
         language,
         about,
         completed(text, blocks),
+        emendations,
         problems=(*column_warnings(text), *_problems(text, found)),
     )
 

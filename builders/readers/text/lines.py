@@ -13,6 +13,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from builders.readers.blocks import GAP_RE, UNSPACED
+from builders.readers.measure import column_measure, is_column
 from builders.readers.other_genres import MAIL_RE
 
 PAGE_WIDTH = 120
@@ -65,7 +66,7 @@ def setting(group: Sequence[str], width: int) -> Setting:
     """
     if _is_table(group):
         return Setting.TABLE
-    longest = _greatest_width(group)
+    longest = _measure(group)
     breaks = [_width(line) + _room_needed(following) for line, following in pairwise(group)]
     ended = sum(reached <= SHORT_LINE * longest for reached in breaks)
     if longest > PAGE_WIDTH and ended:
@@ -104,7 +105,7 @@ def turn_starts(group: Sequence[str]) -> frozenset[int]:
 
 def paragraph_starts(group: Sequence[str]) -> frozenset[int]:
     """The indices of the lines that begin a paragraph, the line before having been ended on purpose."""
-    longest = _greatest_width(group)
+    longest = _measure(group)
     return frozenset(
         number
         for number, (line, following) in enumerate(pairwise(group), 1)
@@ -142,6 +143,11 @@ def _is_delimited(group: Sequence[str]) -> bool:
         return False
     counts = {len(_DELIMITER_RE.findall(line)) for line in group}
     return len(counts) == 1 and min(counts) >= _FEWEST_DELIMITERS
+
+
+def _measure(group: Sequence[str]) -> int:
+    """The width at which lines were broken: the greatest, or that of a newspaper's column."""
+    return column_measure(group) if is_column(group) else _greatest_width(group)
 
 
 def _greatest_width(lines: Sequence[str]) -> int:
