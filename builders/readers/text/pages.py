@@ -11,11 +11,12 @@ from builders.model.document import Block, Role
 from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, leaf
 
 BREAK_RE = re.compile(
-    r"[\[({<–—-]?\s?(?:pp?\.|page|pag\.|pg\.|f\.|ff\.|fol\.|folio|bl\.|blatt|s\.|seite|pág\.|página|стр\.|tr\.|trang)\s?(?P<number>\d{1,4}\s?(?:[rv]|recto|verso)?)\s?[\])}>–—-]?"
+    r"(?:\[\[|[\[({<–—-])?\s?(?:pp?\.|page|pag\.|pagina|pg\.|f\.|ff\.|fol\.|folio|bl\.|blatt|s\.|seite|pág\.|página|sida|side|sivu|str\.|strona|strana|sayfa|стр\.|страница|tr\.|trang)"
+    r"\s?(?P<number>\d{1,4}\s?(?:[rv]|recto|verso)?)\s?(?:\]\]|[\])}>–—-])?"
     r"|[–—-]\s?(?P<between>\d{1,3})\s?[–—-]",
     re.IGNORECASE,
 )
-"""`[p. 2]`, `Page 3`, `[S. 4]`, `[fol. 12v]`, `- 4 -`."""
+"""`[p. 2]`, `Page 3`, `[S. 4]`, `[fol. 12v]`, `- 4 -`; `[[Page 2]]` on crowdsourcing platforms."""
 
 
 def page_break(text: str, passage: Passage) -> Block | None:
