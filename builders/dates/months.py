@@ -82,6 +82,8 @@ class Calendar:
             rf"(?P<day>{_DAY}){ending}?\s{{0,3}}{link}?"
             rf"|(?<![^\W_])(?:(?P<early>{name})(?:{to}|(?P<months>{both})){link}?)?)"
             rf"(?P<month>{name})(?![^\W_])"
+            # `Julio 5 de 1821`, where no day stands before the month.
+            rf"(?(day)|(?:{_S}(?P<late>{_DAY}){ending}?(?=(?:,{_S}{link}{{0,3}}|{_S}{link}{{1,3}})(?:1\d{{3}}|20\d\d)(?!\d)))?)"
             rf"(?:,?{_S}{link}{{0,3}}(?P<year>1\d{{3}}|20\d\d)(?=[ءم]?(?![^\W_])))?",
             re.IGNORECASE,
         )
@@ -89,7 +91,7 @@ class Calendar:
     def find(self, text: str) -> Iterator[WrittenDate]:
         """The dates in a text that have a day or a year; a month alone may be another word."""
         for match in self._pattern.finditer(text.translate(CHARACTER_FOLDS)):
-            day, year = match["day"], match["year"]
+            day, year = match["day"] or match["late"], match["year"]
             month = self._number(match["month"])
             if not month or not (day or year):
                 continue
@@ -98,7 +100,7 @@ class Calendar:
             first = (month, int(match["first"])) if match["first"] else (early or month, None)
             # Days or months out of order are not an interval: only the last is taken.
             ordered = first < last if match["first"] or early else False
-            start = match.start() if ordered else match.start("day" if day else "month")
+            start = match.start() if ordered else match.start("day" if match["day"] else "month")
             yield WrittenDate(
                 start,
                 match.end(),

@@ -15,7 +15,7 @@ in a telegram `, 0945Z`, in an e-mail ` 23:09:23 -0500 (CDT)`."""
 _CAPITALISED_WORD = r"[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’/-][^\W\d_]{1,30}){0,2}"
 _LOWER_CASE_WORDS = (
     r"(?:(?:[adios]/|a\.|an der|a\. ?d\.|am|im|i\.|i\. ?d\.|ob der|o\. ?d\.|de|de los|de las|de la|del|della|di|do|da|dos|das|du|la|les"
-    r"|sur|s\.|upon|rue|rue du|rue de|rue de la|rue des|quai|via) ?|[dl]['’])"
+    r"|sur|s\.|upon|rue|rue du|rue de|rue de la|rue des|quai|via|near|bei|près de|presso|cerca de) ?|[dl]['’])"
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn)(?:tag|abend)|Mittwoch)"
 )
 """The lower-case words in names of places and streets: `Frankfurt am Main`, `Frankfurt a. M.`,
@@ -33,7 +33,7 @@ BEFORE_DATE_RE = re.compile(
     r"(?:(?i:Date|Sent|Datum|Fecha|Data|Дата|Ngày|日期|日付|التاريخ|תאריך)\s?[:：]\s{0,3})?"
     rf"[ .,()\[\]]*(?:{_ABOARD})?(?:{_HOUSE_NUMBER})?"
     rf"(?:(?:{_CAPITALISED_WORD}|[\u4e00-\u9fff]{{1,12}})[ .,،，、()\[\]]+(?:{_LOWER_CASE_WORDS}(?=[^\W\d_a-zß-öø-ÿ])|{_HOUSE_NUMBER}(?:{_LOWER_CASE_WORDS})?)?){{0,5}}"
-    r"(?:(?:the|this|le|ce|du|den|am|vom|el|del|il|dal|li|a|em|on|ngày|op|d\.)\s{1,2})?"
+    r"(?:(?:the|this|le|ce|du|den|am|vom|el|del|il|dal|li|a|em|on|ngày|op|d\.|dnia|dne)\s{1,2})?"
     rf"(?:(?:{'|'.join(_WEEKDAYS.split())}),?\s{{1,2}})?"
 )
 """What may precede the date on its line: nothing, `British Consulate, Foochow, `, `Bordeaux, le `,

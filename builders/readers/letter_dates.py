@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from builders.dates import eras, iranian, republican
+from builders.dates import eras, figures, iranian, republican
 from builders.dates.months import CHARACTER_FOLDS, calendar, lowered
 from builders.readers.letter_intervals import LETTER_MONTH, intervals
 from builders.readers.printed_dates import edtf_day, moments, month_number
@@ -58,6 +58,8 @@ CHINESE_RE = re.compile(
 )
 """`一九〇八年三月三日`, `明治三十三年八月二十四日`, `民國38年10月1日`."""
 
+FIGURES_RE = re.compile(figures.PATTERN)
+"""`20. 11. 1926`, `27. VI. 1906`."""
 REPUBLICAN_RE = re.compile(republican.PATTERN, re.IGNORECASE)
 """`18 brumaire an VIII`"""
 IRANIAN_RE = re.compile(iranian.PATTERN)
@@ -71,7 +73,13 @@ def days(text: str, language: str = "en") -> tuple[Day, ...]:
     """
     text = eras.levelled(text, language)
     english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
-    others = (_european(text), _chinese(text), _in_language(text, language), _other_calendars(text))
+    others = (
+        _european(text),
+        _in_figures(text, language),
+        _chinese(text),
+        _in_language(text, language),
+        _other_calendars(text),
+    )
     lasting = (Day(*span) for span in intervals(text, language))
     found = {*english, *_english(text), *chain.from_iterable(others), *lasting}
     return tuple(sorted(found, key=lambda day: (day.start, -day.end, day.date)))
@@ -91,6 +99,14 @@ def _european(text: str) -> Iterator[Day]:
         date = european_day(match)
         if date:
             yield Day(*match.span(), date)
+
+
+def _in_figures(text: str, language: str) -> Iterator[Day]:
+    for match in FIGURES_RE.finditer(text):
+        if calendar(language) or not figures.may_be_another(match):
+            found = figures.day(match)
+            if found:
+                yield Day(*match.span(), found.isoformat())
 
 
 def _in_language(text: str, language: str) -> Iterator[Day]:

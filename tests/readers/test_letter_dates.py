@@ -56,6 +56,15 @@ def test_a_full_date_is_recognized(written: str, date: str) -> None:
         ("लाहौर, १५ अगस्त १९४७", "hi", "1947-08-15"),
         ("ביום 3 במאי 1936", "he", "1936-05-03"),
         ("den 3den Maart 1866", "nl", "1866-03-03"),
+        ("Kjøbenhavn d. 3die Mai 1841", "da", "1841-05-03"),
+        ("Wien, 12. 1. 1916", "de", "1916-01-12"),
+        ("Heidelberg d. 2/I 1930", "de", "1930-01-02"),
+        ("Stockholm 3/5 1881", "sv", "1881-05-03"),
+        ("Kraków, 27 VI 1906", "pl", "1906-06-27"),
+        ("Torino, 5.VII.1921", "it", "1921-07-05"),
+        ("Budapest, 1906. VI. 27.", "en", "1906-06-27"),
+        ("Santiago, Julio 5 de 1821", "es", "1821-07-05"),
+        ("Helsingissä 27. kesäkuuta 1906", "fi", "1906-06-27"),
     ],
 )
 def test_a_full_date_is_recognized_in_the_language_of_its_text(
@@ -117,6 +126,8 @@ def test_a_dateline_may_begin_with_a_preposition_or_article(before: str) -> None
         ("Villa d’Este, Tivoli, 3 aprile 1872", "it"),
         ("Paris, 12 rue du Bac, le 3 avril 1872", "fr"),
         ("Paris, lundi 3 avril 1872", "fr"),
+        ("Camp near Falmouth, Va., Dec. 14, 1862", "en"),
+        ("Kraków, dnia 3 maja 1901 r.", "pl"),
         ("Paris, ce mercredi 3 avril 1872", "fr"),
     ],
 )

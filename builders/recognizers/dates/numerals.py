@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from builders.dates import figures
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference, day_point
-from builders.recognizers.dates.landmarks import JOINED_DIGITS, LandmarkPattern
+from builders.recognizers.dates.landmarks import FOUR_DIGITS, JOINED_DIGITS, LandmarkPattern
 from builders.recognizers.dates.years import short_year
 
 
@@ -41,6 +42,8 @@ INTERVAL_RE = LandmarkPattern(
     r"(?P<last>(?:1[0-9]{3}|20[0-9]{2})-(?:1[0-2]|0[1-9]))(?![\w/-])",
 )
 """`2010-01/2010-06`, an interval in EDTF."""
+EUROPEAN_RE = LandmarkPattern(FOUR_DIGITS, figures.PATTERN)
+"""`20. 11. 1926`, `27. VI. 1906`."""
 
 
 def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterator[Atom]:
@@ -54,6 +57,10 @@ def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterato
             Point(*(int(part) for part in match[end].split("-"))) for end in ("first", "last")
         )
         yield Atom(*match.span(), points, Form.RANGE)
+    for match in EUROPEAN_RE.finditer(text):
+        sure = order is NumericOrder.DAY_FIRST or not figures.may_be_another(match)
+        if sure and (found := figures.day(match)):
+            yield Atom(*match.span(), (day_point(found),))
     for match in YEAR_LAST_RE.finditer(text):
         year = int(match["year"])
         if len(match["year"]) == len("07"):
