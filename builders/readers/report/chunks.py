@@ -119,10 +119,19 @@ FURTHER_FIGURES = (
 FIGURE_RE = re.compile(
     rf"[*_]{{0,3}}(?:(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo|Source)s?|{FURTHER_FIGURES})\s?[\d:]"
 )
+MENTION_RE = re.compile(
+    rf"(?:(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Photo)s?|{FURTHER_FIGURES})"
+    r"\s(?:[A-Z]?\d{1,3}(?:[.–-]\d{1,3}){0,3}[a-z]?|[A-Z])\s(?=[^\W\d_A-Z])"
+)
+"""`Table 2-1 shows the losses`: how a sentence begins that is about a table, and no caption."""
 BOLD_RE = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 URL_RE = re.compile(r"(?:https?://|www\.)\S+")
 ENDS_RE = re.compile(rf"{ENDS_A_SENTENCE_RE.pattern}|(?<=[a-z][.!?\"”’)])\d{{1,2}}\Z")
 """The end of a sentence: `... of its people.`, or `... into Canada.1` with a footnote's number."""
+FIELD_LINE_RE = re.compile(
+    r"(?:Date|To|From|Subject|Re|Ref|Cc|CC|Through|Via|Attention|Attn)\s?:\s", re.IGNORECASE
+)
+"""`To:  The Commissioners`, a field in the head of a memorandum."""
 NOTE_LINE_RE = re.compile(r"\d{1,3}\.?[ \t]+\D")
 DIGITS_RE = re.compile(r"[*_\s|-]*\d{1,4}[*_\s|-]*|\d{1,2}(?:\.\d{1,2}){0,3}\.")
 SECTION_LINE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^.;:,]{2,90}")
@@ -135,6 +144,9 @@ _MARK_WITHIN_RE = re.compile(r"[.,;:!?…。，、；：！？،؛؟۔।]")
 _LONG_LINE = 130
 _SHORT_LINE = 0.55
 _FEWEST_ROWS = 3
+_FULL_CAPTION_LINE = 40
+_BEFORE_MORE = frozenset("a an and at by for from in of on or that the to which with".split())  # noqa: SIM905  # reads as the list it is
+"""Words that no caption ends with."""
 _FEWEST_CAPITALS = 5
 _IN_CAPITALS = 0.9
 """The share of capitals that a line set in capitals exceeds; it may contain an `of`."""
@@ -243,6 +255,8 @@ def _continues(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bo
     if sort not in {Sort.PARAGRAPH, Sort.ITEM} or new is not Sort.PARAGRAPH:
         return False
     above = group[-1].text
+    if FIGURE_RE.match(group[0].text) and not MENTION_RE.match(group[0].text):
+        return _continues_caption(above, line.text)
     return not (
         # Lines this long were not wrapped: each is a paragraph of a text layer.
         len(above) > _LONG_LINE
@@ -251,9 +265,18 @@ def _continues(group: list[Passage], sort: Sort, line: Passage, new: Sort) -> bo
         or len(above) < len(line.text) * _SHORT_LINE
         or _stands_alone(above)
         or _stands_alone(line.text)
+        or FIELD_LINE_RE.match(line.text)
         or _is_next_note(group, line)
         or (len(group) == 1 and _is_section_heading(above, line.text))
     )
+
+
+def _continues_caption(above: str, below: str) -> bool:
+    """Whether a caption goes on: it has not ended, and the next line begins in mid-phrase."""
+    if ENDS_RE.search(above) or len(above) > _LONG_LINE or len(below) > _LONG_LINE:
+        return False
+    full = len(above) > len(below) * _SHORT_LINE and len(above) >= _FULL_CAPTION_LINE
+    return full and (below[0].islower() or above.rsplit(maxsplit=1)[-1].lower() in _BEFORE_MORE)
 
 
 def _is_section_heading(above: str, below: str) -> bool:
@@ -283,7 +306,7 @@ def _stands_alone(line: str) -> bool:
         (capitals and (len(line.split()) > 1 or len(line) >= LONG_WORD))
         or BOLD_RE.fullmatch(line)
         or DIGITS_RE.fullmatch(line)
-        or FIGURE_RE.match(line)
+        or (FIGURE_RE.match(line) and not MENTION_RE.match(line))
         or (URL_RE.match(line) and len(line.split()) <= _MOST_WORDS_WITH_ADDRESS)
     )
 

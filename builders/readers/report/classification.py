@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builders.inputs.patterns import BLOCK
 from builders.readers.blocks import LEADERS_RE
-from builders.readers.report.chunks import FURTHER_FIGURES, LONG_WORD, Chunk, Sort
+from builders.readers.report.chunks import FURTHER_FIGURES, LONG_WORD, MENTION_RE, Chunk, Sort
 from builders.readers.report.parts import (
     INTERRUPTING_PARTS,
     MASTHEAD_RE,
@@ -75,6 +75,8 @@ def _is_caption(chunk: Chunk) -> bool:
     if chunk.count > _LONGEST_CAPTION:
         return False
     match = CAPTION_RE.match(chunk.text)
+    if MENTION_RE.match(chunk.text) and not chunk.bold:
+        return False
     if match and (match["mark"] or match["colon"] or chunk.bold or not chunk.finished):
         return True
     return bool(CAPTION_WORD_RE.match(chunk.text)) and chunk.sort is not Sort.HEADING

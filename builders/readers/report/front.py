@@ -48,6 +48,13 @@ COPYRIGHT_RE = re.compile(
 )
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())  # noqa: SIM905  # reads as the list it is
+DATED_RE = re.compile(
+    r"(?:(?:Publication |Release |Issue )?Date|Date of (?:issue|publication|report|release)|(?:Released|Issued|Published)(?: on)?"
+    r"|Datum|Fecha|Data|Дата)\s?:\s{0,3}",
+    re.IGNORECASE,
+)
+"""`Date: November 15, 2012`, as a memorandum has it."""
+SUBJECT_RE = re.compile(r"(?:Subject|Re)\s?:\s{0,3}(?P<words>\S.{3,200})", re.IGNORECASE)
 _SEPARATOR_AT_END_RE = re.compile(r"[\s\-–—:|,(]+\Z")
 _NEWSLETTERS = frozenset({"newsletter", "bulletin", "gazette", "digest"})
 _LINES = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.RUNNING_HEAD})
@@ -230,6 +237,7 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> Fr
             subtitle = _SEPARATOR_AT_END_RE.sub("", before) if _more_than_a_date(before) else None
         if number and not (issue and number[0] in issue):
             issue = f"{number[0]}, {issue}" if issue else number[0]
+    date = date or _day_of_front(chunks)
     subtitle = next(iter(texts.get(Part.SUBTITLE, ())), subtitle if subtitle != title else None)
     newsletter = bool(
         re.search(r"\b(?:newsletter|bulletin|gazette|digest)\b", title, re.IGNORECASE)
@@ -245,6 +253,23 @@ def front(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> Fr
     )
 
 
+def _day_of_front(chunks: tuple[Chunk, ...]) -> str | None:
+    """The day on a line near the top that holds nothing else, or a label before it; or None."""
+    for chunk in chunks[:_FRONT_CHUNKS]:
+        label = DATED_RE.match(chunk.text)
+        words = chunk.text[label.end() if label else 0 :].strip(" .,()")
+        when = period(words)
+        if when and when.end - when.start == len(words) and len(when.edtf) == len("2012-11-15"):
+            return when.edtf
+    return None
+
+
+def _subject(chunks: tuple[Chunk, ...]) -> str:
+    """The subject of a memorandum; empty if there is no line for it near the top."""
+    found = (SUBJECT_RE.fullmatch(chunk.text) for chunk in chunks[:_FRONT_CHUNKS])
+    return next((match["words"] for match in found if match), "")
+
+
 def header(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> ReportHeader:
     """The header of the report."""
     found = front(chunks, named, language)
@@ -255,7 +280,7 @@ def header(chunks: tuple[Chunk, ...], named: Sequence[Part], language: str) -> R
         if part is Part.CONTACT and not chunk.text.endswith((":", "："))
     )
     return ReportHeader(
-        title=found.title,
+        title=found.title or _subject(chunks),
         subtitle=found.subtitle,
         title_original=found.title_original,
         series=found.series,

@@ -62,10 +62,10 @@ URL_FOOTER_RE = re.compile(
 )
 """`www.iom.int _______ 2`."""
 EDGE_NUMBER_RE = re.compile(
-    r"\A(?P<first>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)"
-    r"|(?<=\D)\s?\|?\s(?P<last>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\Z"
+    r"\A(?:[Pp]age\s)?(?P<first>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\s?\|?\s(?=\D)"
+    r"|(?<=\D)\s?\|?\s(?:[Pp]age\s)?(?P<last>(?!(?:1[5-9]|20)\d\d)\d{1,4}|[xvi]{1,6})\Z"
 )
-"""`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`."""
+"""`84 Baird`, `Overcoming Barriers 15`, `xviii Prologue`, `Page 8 Annual Report`."""
 STATISTICS_RE = re.compile(r"\b\d++[,.]*+\s?(?:downloads?|views?|reads|likes)\b", re.IGNORECASE)
 ELLIPSIS_RE = re.compile(r"\.{3,}|…")
 SUMMARY_RE = re.compile(r"(?:Executive )?(?:Summary|Abstract)\s?[:.–—-]\s", re.IGNORECASE)
