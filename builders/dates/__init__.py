@@ -1,6 +1,6 @@
 """Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
 
-from builders.dates import chinese
+from builders.dates import chinese, spanish
 from builders.dates.advice import from_numeric_day
 from builders.dates.bounds import (
     EDTF_DATATYPE,
@@ -16,7 +16,7 @@ from builders.dates.bounds import (
 from builders.dates.english import MONTHS, DateWords, dated, display, undated
 from builders.dates.from_words import LEAVE_OUT, from_words, hint
 
-IN_LANGUAGE = {"zh": chinese.display}
+IN_LANGUAGE = {"zh": chinese.display, "es": spanish.display}
 """By language of the interface: what writes a date in it; in all others it is written in English."""
 
 
@@ -44,6 +44,7 @@ __all__ = [
     "is_plain",
     "is_unspecified",
     "parse",
+    "spanish",
     "undated",
     "year",
 ]
