@@ -87,6 +87,12 @@ class Catalogue:
     """The words before and after the link of a page that redirects."""
     scripts: Mapping[str, str] = field(default_factory=dict)
     """Words of scripts, with named gaps: `{count} sources`."""
+    colon: str = ": "
+    """What stands between a term and what is said of it."""
+    thousands: str = ","
+    """What stands between the thousands of a number."""
+    grouped_from: int = 1_000
+    """The least number whose thousands are set apart."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people and things in the language, from the publication's registers."""
 
@@ -153,10 +159,16 @@ class Catalogue:
         match sort:
             case "k":
                 return part
+            case "n":
+                return self.number(int(part.replace(",", ""))) if "," in part else part
             case "f":
                 return self.find(part) or ""
             case _:
                 return self._exact(part) or part
+
+    def number(self, number: int) -> str:
+        """A number with its thousands set apart."""
+        return f"{number:,}".replace(",", self.thousands if number >= self.grouped_from else "")
 
     def page_texts(
         self, title: str, title_zh: str, description: str, section: str
@@ -194,7 +206,7 @@ def catalogue(language: str) -> Catalogue:
         record.get("cited", {}),
         record.get("descriptions", {}),
         {
-            **dict(_tags(tags, explained, labels)),
+            **dict(_tags(tags, explained, record)),
             **dict(_explanations(explained)),
             **dict(datasets.in_chinese() if language == CHINESE else ()),
         },
@@ -205,6 +217,9 @@ def catalogue(language: str) -> Catalogue:
         record["full_stop"],
         (before, after),
         record.get("scripts", {}),
+        record.get("colon", Catalogue.colon),
+        record.get("thousands", Catalogue.thousands),
+        int(record.get("grouped_from", Catalogue.grouped_from)),
     )
 
 
@@ -262,15 +277,16 @@ def _explanations(explained: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[
 
 
 def _tags(
-    tags: Mapping[str, str], explained: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]
+    tags: Mapping[str, str], explained: Mapping[str, Mapping[str, str]], record: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of English and translation, for the meaning and the explanation of each TAGS code.
 
     Raises:
         ValueError: There is no such code.
     """
+    labels, colon, stop = record.get("labels", {}), record.get("colon", ": "), record["full_stop"]
     kinds = {
-        english.label: other["label"]
+        english.label: other["label"].lower()
         for key, other in explained.items()
         if key.startswith("tag.") and (english := explain(*key.split(".", 1)))
     }
@@ -279,8 +295,8 @@ def _tags(
         if known is None or english is None:
             raise ValueError(f"there is no TAGS code {code}")
         yield known.meaning, meaning
-        kind = f"：{kinds[known.kind.label]}" if known.kind else ""
-        yield (
-            english.text,
-            f"{explained['field.tags']['label']}{kind}。{labels.get(known.note, known.note)}",
+        kind = f"{colon}{kinds[known.kind.label]}" if known.kind else ""
+        about = (
+            f"{explained['field.tags']['label']}{kind}{stop}{labels.get(known.note, known.note)}"
         )
+        yield english.text, about.rstrip()

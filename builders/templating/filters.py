@@ -33,7 +33,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
         "date": dates.display,
         "lang": _lang,
         "chinese_lang": _chinese_lang,
-        "thousands": _thousands,
+        "thousands": words.number if words else _thousands,
         "number": _number,
         "one_block": one_block,
         "code_in": _code_in,
