@@ -1,4 +1,7 @@
-"""The Chinese names of the publication's own people, places, works, sources and events."""
+"""Names of the publication's own people, places, works, sources and events in further languages.
+
+Editors give them in Chinese. In each language, a work is called by its authors and its year.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,21 @@ from builders.pages.subjects import Subjects
 
 
 def catalogues(publication: Publication) -> dict[str, Catalogue]:
-    """The catalogue of each further language; that of Chinese also has the publication's names."""
+    """The catalogue of each further language, with the publication's names in that language."""
     return {
-        language: catalogue(language).with_names(
-            publication.shared(chinese_names) if language == CHINESE else {}
-        )
+        language: catalogue(language).with_names(_names_in(publication, language))
         for language in further_languages(publication.settings)
     }
+
+
+def _names_in(publication: Publication, language: str) -> dict[str, str]:
+    if language == CHINESE:
+        return publication.shared(chinese_names)
+    if (wording := short.WORDINGS.get(language)) is None:
+        return {}
+    works = publication.bibliography.works.values()
+    forms = ((short.short(work), short.short(work, wording)) for work in works)
+    return {english: own for english, own in forms if english != own}
 
 
 def chinese_names(publication: Publication) -> dict[str, str]:

@@ -50,6 +50,9 @@ class Wording(NamedTuple):
 
 ENGLISH = Wording()
 CHINESE = Wording("、", "、", "等", "无日期", dates.chinese.display)
+SPANISH = Wording(", ", " y ", " y otros", "s. f.", dates.spanish.display)
+WORDINGS = {"zh": CHINESE, "es": SPANISH}
+"""By language of the interface; in all others works are called as in English."""
 
 
 def short(work: Work, wording: Wording = ENGLISH) -> str:
