@@ -238,7 +238,7 @@ def test_a_file_with_words_and_no_entry_is_reported() -> None:
     assert (problem.line, problem.code) == (3, "bibtex")
     assert problem.message == "no entry of BibTeX was found in it"
     for text in ("", "% None yet.\n", "@comment{None yet.}\n", '@string{oup = "Oxford"}\n'):
-        assert problems_in(text) == []
+        assert problems_in(text) == ()
 
 
 def test_lines_are_those_of_the_entries_between_others() -> None:
