@@ -21,7 +21,7 @@ SLOWDOWN = 4
 READABLE = 1000
 """Milliseconds until the text can be read."""
 TRIES = 3
-"""How often the time is taken; the fastest counts, since the machine may be busy."""
+"""How often the time is taken at most: the fastest counts, since the machine may be busy."""
 IDLE = """(buttons) => buttons.filter((one) => !one.getAttribute("popovertarget")
   && one.getAttribute("type") !== "submit").map((one) => one.innerText)"""
 """Buttons that do nothing without a script."""
@@ -41,6 +41,8 @@ def test_a_source_can_be_read_within_a_second(browser: Browser, site_url: str) -
         expect(page.locator("h1")).to_be_visible()
         times.append(page.evaluate(FIRST_PAINT))
         context.close()
+        if times[-1] < READABLE:
+            break
     assert min(times) < READABLE, times
 
 
