@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, takewhile
 
+from builders.interface.catalogue import Catalogue
 from builders.model.timeline import Extent, TimelineItem
 from builders.pages.timeline.drawing import Shape
 
@@ -287,6 +288,12 @@ def caveat_suffix(item: TimelineItem) -> str:
     return f", {item.caveat}" if item.caveat else ""
 
 
+def width_of_caveat(item: TimelineItem, catalogues: Iterable[Catalogue] = ()) -> float:
+    """The greatest width of what follows the label of an item, in English and further languages."""
+    added = widest(item.caveat, catalogues) - width_of(item.caveat)
+    return width_of(caveat_suffix(item)) + added
+
+
 def lines_of(title: str, width: float, last: float, most: int = MOST_LINES) -> tuple[str, ...]:
     """A title broken into lines; one that needs more than `most` of them is cut.
 
@@ -313,6 +320,11 @@ def lines_of(title: str, width: float, last: float, most: int = MOST_LINES) -> t
 def width_of(label: str) -> float:
     """The approximate width of a label in pixels."""
     return sum(map(_width_of_character, label))
+
+
+def widest(label: str, catalogues: Iterable[Catalogue] = ()) -> float:
+    """The greatest width of a label in English and further languages: one drawing serves them all."""
+    return max(width_of(str(text)) for text in (label, *(one.label(label) for one in catalogues)))
 
 
 def _width_of_character(character: str) -> float:

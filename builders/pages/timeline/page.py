@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builders import dates
+from builders.interface.catalogue import CHINESE
 from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
 from builders.pages import addresses
+from builders.pages.chinese_names import catalogues
 from builders.pages.timeline.density import density
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes
@@ -105,8 +107,11 @@ def _timeline_page(publication: Publication) -> Page:
     rows = Rows(publication, uri)
     first, last = years(items)
     lanes = Lanes(publication.settings.lanes)
-    across = draw_wide(items, timeline.last_days_known, lanes) if items else None
-    down = draw_tall(items, timeline.last_days_known, lanes) if items else None
+    # Most labels are titles, which are the same in all languages but Chinese. In that they are made
+    # as wide as in English.
+    others = [words for code, words in publication.shared(catalogues).items() if code != CHINESE]
+    across = draw_wide(items, timeline.last_days_known, lanes, others) if items else None
+    down = draw_tall(items, timeline.last_days_known, lanes, others) if items else None
     return Page(
         uri,
         "timeline.html",

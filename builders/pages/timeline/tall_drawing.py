@@ -13,9 +13,10 @@ from datetime import date
 from functools import partial
 from operator import itemgetter
 
+from builders.interface.catalogue import Catalogue
 from builders.model.timeline import Layer, TimelineItem
 from builders.pages.timeline.drawing import Mark, Shape
-from builders.pages.timeline.lanes import LaneKind, Lanes, count_of, titled
+from builders.pages.timeline.lanes import LaneKind, Lanes, counts_of, titled
 from builders.pages.timeline.marks import (
     Line,
     caveat_suffix,
@@ -25,6 +26,7 @@ from builders.pages.timeline.marks import (
     shapes,
     shifted,
     transposed,
+    widest,
     width_of,
 )
 
@@ -81,8 +83,20 @@ class Tall:
     """Horizontal positions of the layers' columns."""
 
 
-def draw_tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Tall:
-    """The drawing for phones: rows one below the other, not to scale; skipped years leave a gap."""
+def draw_tall(
+    items: Sequence[TimelineItem],
+    known: Mapping[str, date],
+    lanes: Lanes,
+    catalogues: Sequence[Catalogue] = (),
+) -> Tall:
+    """The drawing for phones: rows one below the other, not to scale; skipped years leave a gap.
+
+    Args:
+        items: Items to draw, in order.
+        known: By id of a source, the last day that it can know of.
+        lanes: Lanes of the publication.
+        catalogues: Those of further languages, in which labels must fit too.
+    """
     rows = _rows(items)
     of_events = {lanes.of(one.layer, one.category) for one in items if one.layer is Layer.EVENT}
     # Lanes are named only where there are several: a single one is the column of events.
@@ -107,7 +121,7 @@ def draw_tall(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: L
     marks: list[tuple[LaneKind | None, Mark]] = []
     for row, (_, place) in zip(rows, places, strict=True):
         if len(row) > 1:
-            marks.append((None, _group_mark(row, place)))
+            marks.append((None, _group_mark(row, place, catalogues)))
             continue
         lane = lanes.of(row[0].layer, row[0].category)
         mark = _item_mark(row[0], place, at, free[row[0].layer], known)
@@ -134,13 +148,16 @@ def _rows(items: Sequence[TimelineItem]) -> list[list[TimelineItem]]:
     return rows
 
 
-def _group_mark(group: Sequence[TimelineItem], row: float) -> Mark:
+def _group_mark(group: Sequence[TimelineItem], row: float, catalogues: Sequence[Catalogue]) -> Mark:
     half, high = CAPSULE
+    exact, *_, shorter = counts_of(group) * 2
+    # A translation has as much room as the English needs.
+    most = max(LABEL_WIDTH, width_of(exact))
     x = COLUMNS[Layer.EVENT] + STEP
     return Mark(
         item=group[0],
         shapes=(Shape("capsule", "cl", (x, round(row, 1), half, high)),),
-        label=count_of(group),
+        label=exact if widest(exact, catalogues) <= most else shorter,
         label_at=(LABEL, round(row + 4, 1)),
         anchor="start",
         hit=(x - half - 4, round(row - 12, 1), WIDTH - x + half + 4, 24),

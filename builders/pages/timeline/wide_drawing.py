@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from builders.interface.catalogue import Catalogue
 from builders.model.timeline import TimelineItem
 from builders.pages.timeline.drawing import (
     Drawing,
@@ -29,7 +30,6 @@ from builders.pages.timeline.marks import (
     MOST_ROWS,
     Form,
     Line,
-    caveat_suffix,
     cut_to,
     groups,
     letters_of,
@@ -39,7 +39,9 @@ from builders.pages.timeline.marks import (
     shapes,
     shifted,
     short,
+    widest,
     width_of,
+    width_of_caveat,
 )
 
 WIDE = 1060.0
@@ -65,13 +67,19 @@ BESIDE = 9.0
 """Distance between a mark and its label."""
 
 
-def draw_wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: Lanes) -> Drawing:
+def draw_wide(
+    items: Sequence[TimelineItem],
+    known: Mapping[str, date],
+    lanes: Lanes,
+    catalogues: Sequence[Catalogue] = (),
+) -> Drawing:
     """The drawing for wide pages.
 
     Args:
         items: Items to draw, in order.
         known: By id of a source, the last day that it can know of.
         lanes: Lanes of the publication; empty ones are not drawn.
+        catalogues: Those of further languages, in which labels need as much room as in English.
     """
     first, last = years(items)
     first = first_year_drawn(first)
@@ -79,18 +87,20 @@ def draw_wide(items: Sequence[TimelineItem], known: Mapping[str, date], lanes: L
     drawn: list[Lane] = []
     top = LANE_TOP
     for kind, held in lanes.held(items).items():
-        drawn.append(_lane(kind, held, scale, top, known))
+        drawn.append(_lane(kind, held, scale, top, known, catalogues=catalogues))
         top += drawn[-1].height + LANE_GAP
     years_on_it = ticks(scale, first, last, LABELLED)
     return Drawing(WIDE, round(top + AXIS - LANE_GAP, 1), tuple(drawn), years_on_it, first, last)
 
 
-def _lane(
+def _lane(  # noqa: PLR0913  # what is drawn, where, and in which languages it is read
     kind: LaneKind,
     items: Sequence[TimelineItem],
     scale: Scale,
     top: float,
     known: Mapping[str, date],
+    *,
+    catalogues: Sequence[Catalogue],
 ) -> Lane:
     def line(item: TimelineItem) -> Line:
         return Line(scale.at, 0.0, LABELS, known_until(item, scale, known))
@@ -101,14 +111,14 @@ def _lane(
     places: list[tuple[int, int] | None] = []
     # More single marks than this cannot all fit, so there is no need to try.
     if singles <= MOST_MARKS + MOST_WITHOUT_ROOM:
-        made = [_drafts(group, line(group[0])) for group in grouped]
+        made = [_drafts(group, line(group[0]), catalogues) for group in grouped]
         places = _places(made)
     without = (drafts for drafts, place in zip(made, places, strict=True) if place is None)
     if not made or sum(len(drafts[0].group) for drafts in without) > MOST_WITHOUT_ROOM:
         made = [
-            _year_drafts(those, line(those[0]), scale)
+            _year_drafts(those, line(those[0]), scale, catalogues)
             if is_crowd
-            else _drafts(those, line(those[0]))
+            else _drafts(those, line(those[0]), catalogues)
             for those, is_crowd in _by_years(grouped)
         ]
         places = _places(made)
@@ -188,12 +198,14 @@ class _Draft:
         )
 
 
-def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
+def _drafts(
+    group: Sequence[TimelineItem], line: Line, catalogues: Sequence[Catalogue]
+) -> list[_Draft]:
     """The forms that a mark can take: each label it can have, on the right or left, if it fits."""
     if len(group) == 1:
         made = shapes(group[0], line)
         first, last = reach(made)
-        forms = _labels(group[0], first, last)
+        forms = _labels(group[0], first, last, catalogues)
     else:
         middles = [sum(reach(shapes(item, line))) / 2 for item in group]
         middle = (middles[0] + middles[-1]) / 2
@@ -202,10 +214,12 @@ def _drafts(group: Sequence[TimelineItem], line: Line) -> list[_Draft]:
         first, last = round(middle - half, 1), round(middle + half, 1)
         made = [Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))]
         forms = counts_of(group)
-    return _beside(group, made, forms, (first, last))
+    return _beside(group, made, forms, (first, last), catalogues)
 
 
-def _year_drafts(group: Sequence[TimelineItem], line: Line, scale: Scale) -> list[_Draft]:
+def _year_drafts(
+    group: Sequence[TimelineItem], line: Line, scale: Scale, catalogues: Sequence[Catalogue]
+) -> list[_Draft]:
     """The forms of one mark for many items of the same years: a bar, and on it their count."""
     lower = min((item.lower for item in group if item.lower), default=None)
     upper = max((item.upper for item in group if item.upper), default=None)
@@ -215,7 +229,7 @@ def _year_drafts(group: Sequence[TimelineItem], line: Line, scale: Scale) -> lis
     capsule = Shape("capsule", "cl", (round(middle, 1), 0.0, round(half, 1), CAPSULE[1]))
     bar = Shape("line", "bar mu-tl-n", (round(first, 1), 0.0, round(last, 1), 0.0))
     ends = (round(min(first, middle - half), 1), round(max(last, middle + half), 1))
-    return _beside(group, [capsule, bar], counts_of(group), ends)
+    return _beside(group, [capsule, bar], counts_of(group), ends, catalogues)
 
 
 def _half_width(group: Sequence[TimelineItem]) -> float:
@@ -227,16 +241,17 @@ def _beside(
     made: Sequence[Shape],
     forms: Iterable[str],
     ends: tuple[float, float],
+    catalogues: Sequence[Catalogue],
 ) -> list[_Draft]:
     """The mark with each form of its label to the right and to the left, where it fits."""
     first, last = ends
     right, left = last + BESIDE, first - BESIDE
     bare = _Draft(group, tuple(made), "", right, "start", first, last, cut=False, caveat="")
     alone = group[0] if len(group) == 1 else None
-    behind = width_of(caveat_suffix(alone)) if alone else 0.0
+    behind = width_of_caveat(alone, catalogues) if alone else 0.0
     drafts: list[_Draft] = []
     for k, label in enumerate(forms):
-        width = width_of(label) + behind
+        width = (width_of(label) if alone else widest(label, catalogues)) + behind
         labelled = replace(bare, label=label, cut=k > 0, caveat=alone.caveat if alone else "")
         if right + width <= WIDE - 8:
             drafts.append(replace(labelled, last=right + width))
@@ -246,10 +261,12 @@ def _beside(
     return drafts or [bare]
 
 
-def _labels(item: TimelineItem, first: float, last: float) -> tuple[str, ...]:
+def _labels(
+    item: TimelineItem, first: float, last: float, catalogues: Sequence[Catalogue]
+) -> tuple[str, ...]:
     """The label in decreasing length: whole, as much as fits beside the mark, and short."""
     title = titled(item)
-    room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of(caveat_suffix(item))
+    room = max(WIDE - 8 - last, first - LABELS) - BESIDE - width_of_caveat(item, catalogues)
     letters = letters_within(title, room - width_of(CUT))
     most, least = (letters_of(title, longest) for longest in (LONGEST_LABEL, SHORT_LABEL))
     forms = (
