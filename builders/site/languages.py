@@ -30,11 +30,12 @@ def for_theme(settings: Settings, config: MkDocsConfig) -> dict[str, Any]:
     """What the theme needs to know of the languages, for `extra` in the configuration.
 
     `languages` lists all languages of the interface, the first with an empty code and folder.
-    `sections_zh` has the titles of the navigation in Chinese, and so for each further language:
-    those that the publication gives, and else those of the catalogue.
+    `sections_zh` has the titles of the navigation and of the links at the foot in Chinese, and so
+    for each further language: those that the publication gives, and else those of the catalogue.
     """
     further = further_languages(settings)
-    titles = list(_titles(config.nav or ()))
+    foot = (str(item.get("title", "")) for item in config.extra.get("foot") or ())
+    titles = [*_titles(config.nav or ()), *foot]
     return {
         "languages": [
             {"code": "", "folder": "", "tag": ENGLISH, "name": name_of(ENGLISH)},
