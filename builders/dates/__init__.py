@@ -1,5 +1,7 @@
 """Dates in EDTF (ISO 8601-2, as the Library of Congress profiles it): bounds, order, words."""
 
+from collections.abc import Iterable
+
 from builders.dates import chinese, spanish
 from builders.dates.advice import from_numeric_day
 from builders.dates.bounds import (
@@ -25,6 +27,13 @@ def display_in(language: str, edtf: str) -> str:
     return IN_LANGUAGE.get(language, display)(edtf)
 
 
+def in_further_languages(edtf: str | None, languages: Iterable[str]) -> dict[str, str]:
+    """By language of the interface, a date in its words, where these are not the English ones."""
+    english = display(edtf) if edtf else ""
+    every = ((language, display_in(language, edtf)) for language in languages if edtf)
+    return {language: str(words) for language, words in every if words != english}
+
+
 __all__ = [
     "EDTF_DATATYPE",
     "LEAVE_OUT",
@@ -41,6 +50,7 @@ __all__ = [
     "from_words",
     "hint",
     "html_datetime",
+    "in_further_languages",
     "is_plain",
     "is_unspecified",
     "parse",

@@ -16,6 +16,8 @@ from builders.citations.styles.publication import edition_key, original_key
 from builders.citations.works import short
 from builders.citations.works.titles import typographic
 from builders.collections.sites import sites_of
+from builders.interface.catalogue import CHINESE
+from builders.interface.versions import further_languages
 from builders.model.citation import Formatted, Style
 from builders.model.entity import WORKS
 from builders.model.page import Asset, Unit
@@ -40,7 +42,7 @@ def _of_source(publication: Publication, entry: Entry, uri: str) -> Iterator[Ass
     record = {
         "id": entry.slug,
         "title": entry.title,
-        **_in_chinese(publication, entry.sidecar.title_zh, entry.date),
+        **_in_languages(publication, entry.sidecar.title_zh, entry.date),
         "language": entry.language,
         "label": short.short_source(publication, entry),
         "kind": reader_named(entry.document.kind).label,
@@ -60,7 +62,7 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
     record = {
         "id": f"@{work.key}",
         "title": typographic(work.title.text),
-        **_in_chinese(publication, None, work.issued),
+        **_in_languages(publication, None, work.issued),
         "language": work.language or "en",
         "label": short.short(work),
         "kind": group_of(work).one,
@@ -72,12 +74,14 @@ def _of_work(publication: Publication, work: Work, uri: str) -> Iterator[Asset]:
     yield Asset(uri, _file(record))
 
 
-def _in_chinese(publication: Publication, title: str | None, date: str | None) -> dict[str, str]:
-    """What the Chinese version of the basket shows instead; empty if there is no such version."""
-    if "zh" not in publication.settings.interface:
-        return {}
-    date_zh = dates.chinese.display(date) if date else ""
-    return {name: text for name, text in (("title_zh", title), ("date_zh", date_zh)) if text}
+def _in_languages(
+    publication: Publication, title_zh: str | None, date: str | None
+) -> dict[str, str]:
+    """What the basket shows instead in further languages, by the field with the language's code."""
+    further = further_languages(publication.settings)
+    titles = {"title_zh": title_zh} if title_zh and CHINESE in further else {}
+    when = dates.in_further_languages(date, further)
+    return {**titles, **{f"date_{language}": words for language, words in when.items()}}
 
 
 def _numbers(entry: Entry) -> dict[str, str]:

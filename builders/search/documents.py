@@ -59,29 +59,35 @@ class DocumentIndex:
     """The first and last possible day of its date as ordinals, 0 for an open end; None if undated."""
 
 
-def document_index(entry: Entry, *, chinese: Mapping[str, str] | None = None) -> DocumentIndex:
+def document_index(
+    entry: Entry, *, languages: Iterable[str] = (), chinese: Mapping[str, str] | None = None
+) -> DocumentIndex:
     """What one source adds to the index; it depends on the entry and its originator's name alone.
 
     Args:
         entry: The source.
-        chinese: If the site has pages in Chinese, which show the date in Chinese: the Chinese names
-            of originators, where there are any.
+        languages: The further languages of the interface, whose pages show the date in them.
+        chinese: If the site has pages in Chinese: the Chinese names of originators, where there are
+            any.
     """
     named: dict[str, list[str]] = defaultdict(list)
     for form, block in entry.annotations.forms_with_blocks():
         named[block].append(form.entity)
-    found = parts(passages(entry), _result_fields(entry, chinese=chinese), named)
+    found = parts(passages(entry), _result_fields(entry, languages, chinese or {}), named)
     return DocumentIndex(tuple(found), _facets(entry), _date_bounds(entry))
 
 
-def document_texts(entry: Entry, *, chinese: Mapping[str, str] | None = None) -> Iterator[str]:
+def document_texts(
+    entry: Entry, *, languages: Iterable[str] = (), chinese: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The `text` of each part that `document_index` returns, at a third of the cost.
 
     Args:
         entry: The source.
+        languages: As for `document_index`.
         chinese: As for `document_index`.
     """
-    shown = _result_fields(entry, chinese=chinese)
+    shown = _result_fields(entry, languages, chinese or {})
     return (text_record(held, shown) for held in _passages_by_part(passages(entry)))
 
 
@@ -166,7 +172,9 @@ def _cut_to_length(found: Iterable[Passage]) -> Iterator[Passage]:
         yield passage if text is passage.text else passage._replace(text=text)
 
 
-def _result_fields(entry: Entry, *, chinese: Mapping[str, str] | None) -> dict[str, Any]:
+def _result_fields(
+    entry: Entry, languages: Iterable[str], chinese: Mapping[str, str]
+) -> dict[str, Any]:
     """What a result shows of a source besides the words around the hits."""
     originator = entry.document.header.originator
     record = {
@@ -178,8 +186,8 @@ def _result_fields(entry: Entry, *, chinese: Mapping[str, str] | None) -> dict[s
         "i": identifier(entry.id) if IDENTIFIER_RE.fullmatch(entry.id) else None,
         "w": dates.display(entry.date) if entry.date else "undated",
         "o": originator,
-        "p": chinese.get(originator) if chinese and originator else None,
-        "y": dates.chinese.display(entry.date) if chinese is not None and entry.date else None,
+        "p": chinese.get(originator) if originator else None,
+        "y": dates.in_further_languages(entry.date, languages),
     }
     return {name: value for name, value in record.items() if value}
 

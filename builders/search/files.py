@@ -12,13 +12,13 @@ from builders import dates
 from builders.agents import shown
 from builders.collections.rules import members
 from builders.collections.sites import folder_of
-from builders.interface.catalogue import Catalogue, catalogue
+from builders.interface.catalogue import Catalogue
 from builders.meanings.glossary import explain_tag
 from builders.model.languages import LANGUAGE_NAMES
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.untranslated import Untranslated
-from builders.pages.chinese_names import chinese_names
+from builders.pages.chinese_names import catalogues
 from builders.readers.detect import readers
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising
@@ -36,6 +36,8 @@ NAME_PREFIX = "="
 """Prefix of the term for a folded name, whose list holds the numbers of the entries of that name."""
 SPELLING_PREFIX = "~"
 """Prefix of the term for a word with other spellings, which its list holds."""
+COMMA = ", "
+"""What stands between the date and the place of an event."""
 ENTRIES_PER_FILE = 24
 """How many entries one file holds."""
 BRIEF_INDEX = 4
@@ -173,34 +175,36 @@ def _site_fields(publication: Publication) -> dict[str, Any]:
     }
 
 
+def _brief(entry: IndexedEntry, words: Catalogue) -> str | None:
+    """The brief of an entry, or the date and place of an event, in a language; None if it has none."""
+    if not entry.date:
+        return words.find(entry.shown[BRIEF_INDEX])
+    where = words.find(Untranslated(entry.place)) or entry.place
+    when = dates.display_in(words.language, entry.date)
+    return words.scripts.get(COMMA, COMMA).join(filter(None, (when, where)))
+
+
 class _Labels:
-    """Labels of the values of facets and of entries, with the Chinese where the catalogue has it."""
+    """Labels of the values of facets and of entries, with those in further languages by code."""
 
     def __init__(self, publication: Publication, found: Sequence[IndexedEntry]) -> None:
         self._entries: Mapping[str, str] = {entry.id: entry.shown[1] for entry in found}
-        self._words: Catalogue | None = None
-        if "zh" in publication.settings.interface:
-            self._words = catalogue("zh").with_names(publication.shared(chinese_names))
+        self._others: Mapping[str, Catalogue] = publication.shared(catalogues)
 
-    def __call__(self, facet: str, value: str) -> tuple[str, ...]:
+    def __call__(self, facet: str, value: str) -> tuple[Any, ...]:
         label = self._label(facet, value)
-        if self._words is None:
-            return (label,)
-        name = label.removeprefix(f"{value} ") if facet == "tag" else label
-        chinese = self._words.find(name)
-        if chinese is None:
-            return (label,)
-        return (label, f"{value} {chinese}" if facet == "tag" else chinese)
+        code = f"{value} " if facet == "tag" else ""
+        # What editors wrote stays marked as such, which a text cut out of it would not.
+        name = label.removeprefix(code) if code else label
+        found = ((language, words.find(name)) for language, words in self._others.items())
+        others = {language: f"{code}{other}" for language, other in found if other}
+        return (label, others) if others else (label,)
 
     def shown(self, entry: IndexedEntry) -> tuple[Any, ...]:
-        """What a result shows of an entry; last comes the brief in Chinese, if there is one."""
-        if self._words is None:
-            return entry.shown
-        chinese = self._words.find(entry.shown[BRIEF_INDEX])
-        if entry.date:
-            where = self._words.find(Untranslated(entry.place)) or entry.place
-            chinese = "，".join(filter(None, (dates.chinese.display(entry.date), where)))
-        return (*entry.shown, chinese) if chinese else entry.shown
+        """What a result shows of an entry; last come its briefs in further languages, by code."""
+        found = ((language, _brief(entry, words)) for language, words in self._others.items())
+        others = {language: brief for language, brief in found if brief}
+        return (*entry.shown, others) if others else entry.shown
 
     def _label(self, facet: str, value: str) -> str:
         match facet:

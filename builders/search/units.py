@@ -13,6 +13,8 @@ from pathlib import Path
 
 from builders.citations.works import short
 from builders.citations.works.bodies import Bodies
+from builders.interface.catalogue import CHINESE
+from builders.interface.versions import further_languages
 from builders.model.page import Asset, Unit
 from builders.model.publication import Entry, Publication
 from builders.pages.prose_language import frame_language, prose_language
@@ -45,9 +47,9 @@ def units(
         digests: For each source, by its identifier, a digest of all that its entry is made from.
     """
     entries = publication.entries
-    chinese = _chinese_originators(publication)
+    languages, chinese = further_languages(publication.settings), _chinese_originators(publication)
     groups = [
-        _SegmentSources(first, entries[first : first + SEGMENT_SIZE], chinese)
+        _SegmentSources(first, entries[first : first + SEGMENT_SIZE], languages, chinese)
         for first in range(0, len(entries), SEGMENT_SIZE)
     ]
     keys = [_key(group, digests) for group in groups]
@@ -66,7 +68,8 @@ def units(
 
 def files(publication: Publication) -> Iterator[Asset]:
     """All files of the index, made without the cache."""
-    whole = _SegmentSources(0, publication.entries, _chinese_originators(publication))
+    languages, chinese = further_languages(publication.settings), _chinese_originators(publication)
+    whole = _SegmentSources(0, publication.entries, languages, chinese)
     yield from text_files(publication, 0, map(_texts_of, whole.documents()))
     yield from _texts_of_pages(publication)
     yield from list_files(publication, (whole.segment(), _segment_of_pages(publication)))
@@ -79,16 +82,21 @@ class _SegmentSources:
     first: int
     """The number of the first source in the publication."""
     entries: Sequence[Entry]
-    chinese: Mapping[str, str] | None
-    """The Chinese names of originators; None if the site has no pages in Chinese."""
+    languages: tuple[str, ...]
+    """The further languages of the interface."""
+    chinese: Mapping[str, str]
+    """The Chinese names of originators; empty if the site has no pages in Chinese."""
 
     def documents(self) -> Iterator[DocumentIndex]:
         """What each source adds to the index."""
-        return (document_index(entry, chinese=self.chinese) for entry in self.entries)
+        return (self._index(entry) for entry in self.entries)
 
     def texts(self) -> Iterator[Iterator[str]]:
         """For each source, the texts of its parts."""
-        return (document_texts(entry, chinese=self.chinese) for entry in self.entries)
+        return (
+            document_texts(entry, languages=self.languages, chinese=self.chinese)
+            for entry in self.entries
+        )
 
     def segment(self) -> Segment:
         """The segment of these sources, made without the cache."""
@@ -97,15 +105,16 @@ class _SegmentSources:
             maker.add(document, entry.annotations)
         return maker.segment()
 
+    def _index(self, entry: Entry) -> DocumentIndex:
+        return document_index(entry, languages=self.languages, chinese=self.chinese)
+
 
 def _key(group: _SegmentSources, digests: Mapping[str, str]) -> str:
     """The name of the segment in the cache, made of all that it depends on."""
-    names: list[str] = []
-    if group.chinese is not None:
-        headers = (entry.document.header for entry in group.entries)
-        names = [group.chinese.get(header.originator or "", "") for header in headers]
+    headers = (entry.document.header for entry in group.entries)
+    names = (group.chinese.get(header.originator or "", "") for header in headers)
     digested = (digests[one.id] for one in group.entries)
-    return key(str(group.chinese is not None), *names, *digested)
+    return key(repr(group.languages), *names, *digested)
 
 
 def _texts(
@@ -178,10 +187,10 @@ def _short_form(publication: Publication, language: str, key: str) -> str:
     return short.short(work, wording) if work else key
 
 
-def _chinese_originators(publication: Publication) -> dict[str, str] | None:
-    """The Chinese names of originators; None if the site has no pages in Chinese."""
-    if "zh" not in publication.settings.interface:
-        return None
+def _chinese_originators(publication: Publication) -> dict[str, str]:
+    """The Chinese names of originators; empty if the site has no pages in Chinese."""
+    if CHINESE not in publication.settings.interface:
+        return {}
     bodies = Bodies(publication.registers)
     named = ((name, bodies.label_zh(name)) for name in publication.by_originator)
     return {name: chinese for name, chinese in named if chinese}

@@ -101,4 +101,4 @@ def test_the_file_of_a_language_is_found_by_its_tag(language: str) -> None:
     text = script_words.script(language).decode()
     before, _, record = text.removesuffix(";\n").partition(" = ")
     assert before == f'(globalThis.muWords ??= {{}})["{catalogue(language).tag}"]'
-    assert json.loads(record)["folder"] == f"{language}/"
+    assert json.loads(record)["code"] == language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -37,9 +37,11 @@ def indexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the sources that are indexed from now on."""
     ids: list[str] = []
 
-    def noted(entry: Entry, *, chinese: Mapping[str, str] | None = None) -> DocumentIndex:
+    def noted(
+        entry: Entry, *, languages: Iterable[str] = (), chinese: Mapping[str, str] | None = None
+    ) -> DocumentIndex:
         ids.append(entry.id)
-        return document_index(entry, chinese=chinese)
+        return document_index(entry, languages=languages, chinese=chinese)
 
     monkeypatch.setattr(index_units, "document_index", noted)
     return ids
@@ -85,13 +87,15 @@ def test_a_packed_segment_can_be_unpacked(publication: Publication) -> None:
         assert Segment.unpacked(segment.packed()) == segment
 
 
-@pytest.mark.parametrize("chinese", [None, {}, {"Consulate Guangzhou": "美国驻广州总领事馆"}])
+@pytest.mark.parametrize("languages", [(), ("zh",), ("eo", "zh")])
+@pytest.mark.parametrize("chinese", [{}, {"Consulate Guangzhou": "美国驻广州总领事馆"}])
 def test_texts_made_alone_equal_those_of_the_parts(
-    publication: Publication, chinese: Mapping[str, str] | None
+    publication: Publication, languages: tuple[str, ...], chinese: Mapping[str, str]
 ) -> None:
     for entry in publication.entries:
-        whole = document_index(entry, chinese=chinese)
-        assert list(document_texts(entry, chinese=chinese)) == [one.text for one in whole.parts]
+        whole = document_index(entry, languages=languages, chinese=chinese)
+        alone = document_texts(entry, languages=languages, chinese=chinese)
+        assert list(alone) == [one.text for one in whole.parts]
 
 
 def test_unchanged_sources_are_not_indexed_again(tmp_path: Path, indexed: list[str]) -> None:

@@ -16,6 +16,8 @@ from builders import dates
 from builders.exports.timeline.counts import duration_of
 from builders.exports.timeline.records import FOLDER
 from builders.exports.timeline.series import MOST_BYTES, encoded, joined, series_files, utf16_order
+from builders.interface.catalogue import CHINESE
+from builders.interface.versions import further_languages
 from builders.model.entity import Place
 from builders.model.page import Asset
 from builders.model.publication import Publication
@@ -97,7 +99,7 @@ def parts(made: Iterable[dict[str, Any]], most: int = MOST_BYTES) -> Iterator[by
 
 
 def _has_chinese(publication: Publication) -> bool:
-    return "zh" in publication.settings.interface
+    return CHINESE in publication.settings.interface
 
 
 def _by_source(publication: Publication) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -112,12 +114,13 @@ def _records(
 ) -> Iterator[dict[str, Any]]:
     """A record for each item; if `alone`, it can be drawn without the records of its sources."""
     timeline, places = publication.timeline, publication.registers.places
-    both = _has_chinese(publication)
+    both, further = _has_chinese(publication), further_languages(publication.settings)
     for item in items:
         made = _drawing_fields(item, places.get(item.place or ""))
         if both:
             made["title_zh"] = item.title_zh
-            made["words_zh"] = dates.chinese.display(item.edtf)
+        for language, words in dates.in_further_languages(item.edtf, further).items():
+            made[f"words_{language}"] = words
         made["sources"] = sources = item.sources
         made["period"] = timeline.period_of.get(item.id)
         days = [timeline.last_days_known[one] for one in sources if one in timeline.last_days_known]

@@ -1,6 +1,6 @@
 // Labels that the index and other data have in English, in the language of the page. Their words are those of pages:
 // builders/data/interface/scripts.yml lists the labels that scripts show.
-import { preferChinese, word } from "./language.js";
+import { inPageLanguage, word } from "./language.js";
 
 const NOTE = /^Note (\d+)$/;
 /** @type {(text: string) => string} */
@@ -9,5 +9,6 @@ export const translateLabel = (text) => {
   return number ? word("Note {number}", { number }) : word(text);
 };
 
-// A date, which the data also have in Chinese if the publication has pages in it.
-export const formatDate = (english = "", chinese = "") => preferChinese(translateLabel(english), chinese);
+// A date from the data, in the language of the page.
+/** @type {(words?: string, others?: Record<string, string>) => string} */
+export const formatDate = (words = "", others) => translateLabel(inPageLanguage(words, others));

@@ -4,20 +4,21 @@
  * What the file of a language has, which pages in it load before all modules (builders/exports/script_words.py). English
  * has no such file: its words are those of the scripts.
  * @typedef {object} Words
- * @property {string} folder the folder of pages in the language: `zh/`
+ * @property {string} code what the folder of its pages is called, and fields of data in it end with: `zh`
  * @property {string} style the citation style that readers of the language find chosen at first
  * @property {Record<string, string>} words from the English to the words of the language
  */
 
 const { muWords = {} } = /** @type {{ muWords?: Record<string, Words> }} */ (globalThis);
 /** @type {Words} */
-const ENGLISH = { folder: "", style: "chicago", words: {} };
+const ENGLISH = { code: "", style: "chicago", words: {} };
 
 // The tag of the page's language. On the page for addresses without a page, it is only known when that page has begun.
 export const pageLanguage = () => document.documentElement.lang;
 const ownWords = () => muWords[pageLanguage()] ?? ENGLISH;
 
-export const pagesFolder = () => ownWords().folder;
+// The folder of pages in the language: `zh/`.
+export const pagesFolder = () => ownWords().code && `${ownWords().code}/`;
 export const firstStyle = () => ownWords().style;
 
 /**
@@ -32,6 +33,16 @@ export const word = (english, gaps = {}) => {
     const value = gaps[name] ?? gap;
     return typeof value === "number" ? value.toLocaleString(pageLanguage()) : value;
   });
+};
+
+// What data have in the language of the page, by its code; in English if there is nothing.
+/** @type {(english: string, others?: Record<string, string>) => string} */
+export const inPageLanguage = (english, others) => others?.[ownWords().code] ?? english;
+// A field of data in the language of the page: `words_zh`, or `words`, which is in English.
+/** @type {(record: object, name: string) => string} */
+export const fieldInPageLanguage = (record, name) => {
+  const fields = /** @type {Record<string, string | null | undefined>} */ (record);
+  return fields[`${name}_${ownWords().code}`] ?? fields[name] ?? "";
 };
 
 // Editors give second names and titles in Chinese. On a page in English, these stand beside the English.

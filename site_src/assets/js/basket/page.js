@@ -2,8 +2,8 @@
 import * as basket from "../basket.js";
 import { CITABLE, UnknownItem, announce, copyButton, currentChoice, fetchRecord, formatCitation, loadStyles, paragraphLabel, plainText, saveChoice, segmentedControl } from "../cite/forms.js";
 import { button, find, findAll, make } from "../elements.js";
-import { formatDate, translateLabel } from "../labels.js";
-import { preferChinese, word } from "../language.js";
+import { translateLabel } from "../labels.js";
+import { fieldInPageLanguage, preferChinese, word } from "../language.js";
 
 /** @import { Citable, Choice } from "../cite/forms.js" */
 /** @import { Format } from "../cite/formats.js" */
@@ -114,7 +114,7 @@ const row = (id, record, k) => {
   const chinese = preferChinese("", record.title_zh);
   const link = make("a", { href: basket.pageOf(id), lang: chinese ? "zh-Hans" : record.language }, chinese || record.title);
   const place = paragraphLabel(record, basket.placesOf(id));
-  const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : formatDate(record.date, record.date_zh)].filter(Boolean).join(word(", ")));
+  const facts = make("p", "mu-docs-f", [translateLabel(record.kind), record.label, record.label.includes(record.date) ? "" : fieldInPageLanguage(record, "date")].filter(Boolean).join(word(", ")));
   const text = make("p", "mu-bk-c");
   text.innerHTML = citationOf(record, id);
   const name = [record.label, place].filter(Boolean).join(word(", "));

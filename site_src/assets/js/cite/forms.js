@@ -19,7 +19,6 @@ import { loadSetting, saveSetting } from "../settings.js";
  * @property {string} label
  * @property {string} kind
  * @property {string} date
- * @property {string} [date_zh]
  * @property {string} url
  * @property {Record<string, string>} numbers the numbers of paragraphs that their ids do not tell
  * @property {Forms[]} forms

@@ -1,5 +1,5 @@
 // The facets by which sources are filtered. Values are fetched when a facet is opened or used.
-import { preferChinese, word } from "../language.js";
+import { inPageLanguage, word } from "../language.js";
 import { loadOnce } from "../load-once.js";
 import { decode, loadFacetFile, open } from "./index-parts.js";
 
@@ -79,7 +79,7 @@ const loadYears = async () => {
 
 /** @type {(name: string) => Promise<Facet>} */
 const loadValues = async (name) => {
-  /** @type {{ values: [value: string, label: string, chinese?: string][], sources: string }} */
+  /** @type {{ values: [value: string, label: string, others?: Record<string, string>][], sources: string }} */
   const file = await loadFacetFile(name);
   const numbers = decode(file.sources);
   const indexesOf = [];
@@ -89,7 +89,7 @@ const loadValues = async (name) => {
     indexesOf.push(numbers.slice(k + 1, k + 1 + count).map((gap) => (number += gap)));
     k += count + 1;
   }
-  return { values: file.values.map(([value, label, chinese]) => [value, preferChinese(label, chinese)]), indexesOf };
+  return { values: file.values.map(([value, label, others]) => [value, inPageLanguage(label, others)]), indexesOf };
 };
 /** @type {(name: string) => Promise<Facet>} */
 export const loadFacet = loadOnce((name) => (name === "year" ? loadYears() : loadValues(name)));

@@ -29,7 +29,7 @@ import { loadOnce } from "../load-once.js";
  * @property {string} [i] its number
  * @property {string} k its kind
  * @property {string} [w] its date, in words
- * @property {string} [y] its date, in Chinese
+ * @property {Record<string, string>} [y] its date in further languages, by code
  * @property {string} [o] where it is from
  * @property {string} [p] the same in Chinese
  * @property {IndexedPassage[]} b
@@ -291,10 +291,10 @@ export const sourceAddress = async (item) => {
 /** @param {number} number */
 export const loadEntry = async (number) => {
   const { pack } = await open();
-  /** @type {[href: string, label: string, chinese: string, kind: string, brief: string, sources: number, forms: string[], said: string, others: string[], briefChinese?: string]} */
+  /** @type {[href: string, label: string, chinese: string, kind: string, brief: string, sources: number, forms: string[], said: string, others: string[], briefs?: Record<string, string>]} */
   const shown = (await loadPart(`entries/${Math.floor(number / pack)}`))[number % pack];
-  const [href, label, chinese, kind, brief, sources, forms, said, others, briefChinese = ""] = shown;
-  return { href, label, chinese, kind, brief, briefChinese, sources, forms, said, others };
+  const [href, label, chinese, kind, brief, sources, forms, said, others, briefs] = shown;
+  return { href, label, chinese, kind, brief, briefs, sources, forms, said, others };
 };
 /** @type {(name: string) => Promise<any>} */
 export const loadFacetFile = (name) => loadPart(`facets/${name}`);

@@ -1,7 +1,7 @@
 // Results as elements. Texts are never inserted as HTML.
 import { make } from "../elements.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { isChinese, isEnglish, isRightToLeft, preferChinese, word } from "../language.js";
+import { inPageLanguage, isChinese, isEnglish, isRightToLeft, pageLanguage, preferChinese, word } from "../language.js";
 import * as index from "./index-parts.js";
 import { FIELDS } from "./query.js";
 import { chooseSnippets, findHits } from "./texts.js";
@@ -124,9 +124,9 @@ const sentenceItem = (found, typed, group) => {
 // What an entry is or, for an event, when and where it was.
 /** @type {(found: Entry) => HTMLElement | string} */
 const briefOf = (found) => {
-  const text = preferChinese(found.brief, found.briefChinese);
+  const text = inPageLanguage(found.brief, found.briefs);
   if (found.kind === "Event") return text;
-  return text && make("span", { lang: text === found.brief ? "en" : "zh-Hans" }, text);
+  return text && make("span", { lang: text === found.brief ? "en" : pageLanguage() }, text);
 };
 
 // One entry of a register, or an event.

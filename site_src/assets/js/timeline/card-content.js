@@ -1,6 +1,6 @@
 // The content of a mark's card: the item as in the list or, for a group, its first items or their number.
 import { button, make, query } from "../elements.js";
-import { preferChinese, word } from "../language.js";
+import { fieldInPageLanguage, word } from "../language.js";
 import { contentFromRow } from "./cards.js";
 import { blankItem, hrefOf, rowOf } from "./items.js";
 import { countItems, isCount, isMany, languageOf, titled } from "./marks.js";
@@ -13,7 +13,7 @@ const MAX_LINES = 6;
 /** @type {(item: DatedItem) => HTMLElement} */
 const lineOf = (item) => {
   const link = make("a", { href: hrefOf(item), lang: languageOf([item]) }, titled(item));
-  return make("li", {}, make("span", {}, preferChinese(item.words, item.words_zh)), " ", link);
+  return make("li", {}, make("span", {}, fieldInPageLanguage(item, "words")), " ", link);
 };
 
 // `zoom` zooms to the time of the group; not given if that would be no closer.

@@ -28,7 +28,6 @@ export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1
  * @property {string} language
  * @property {string} edtf
  * @property {string} words its date in words
- * @property {string | null} words_zh
  * @property {string | null} lower its first possible day
  * @property {string | null} upper its last possible day
  * @property {boolean} one_of whether it has several dates of which one is right
@@ -77,7 +76,7 @@ const LONGEST_POINT = 32 * DAY;
 // An item without any value.
 /** @type {DatedItem} */
 export const blankItem = {
-  ...{ id: "", layer: "", title: "", title_zh: null, language: "", edtf: "", words: "", words_zh: null, lower: null, upper: null },
+  ...{ id: "", layer: "", title: "", title_zh: null, language: "", edtf: "", words: "", lower: null, upper: null },
   ...{ one_of: false, caveat: "", category: "", former: [], entities: [], sources: [], place_label: null, place_label_zh: null },
   ...{ period: null, order: 0, parts: [], vague: false, first: 0, last: 0, isPoint: false, known: null },
 };
