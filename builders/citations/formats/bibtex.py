@@ -104,12 +104,17 @@ def _genre(work: Work, kind: str) -> Fields:
 
 
 def _date(work: Work) -> Fields:
-    """Year, month and day; for a range or an uncertain date, the year and the EDTF date itself."""
+    """Year, month and day; for any other date, the year and the EDTF date itself.
+
+    The year is what BibTeX's styles print; biblatex takes the date instead, which alone may be
+    negative.
+    """
     found = csl.date(work.issued) if work.issued else {}
     parts = found.get("date-parts", [[]])
+    is_before_christ = bool(parts[0]) and parts[0][0] < 0
     if parts[0]:
-        yield "year", f"{{{parts[0][0]}}}"
-    if len(parts) == 1 and not found.keys() - {"date-parts"}:
+        yield "year", f"{{{-parts[0][0]} BC}}" if is_before_christ else f"{{{parts[0][0]}}}"
+    if len(parts) == 1 and not found.keys() - {"date-parts"} and not is_before_christ:
         for name, value in zip(("month", "day"), parts[0][1:], strict=False):
             yield name, dates.MONTHS[value - 1][:3].lower() if name == "month" else f"{{{value}}}"
     else:

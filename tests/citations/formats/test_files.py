@@ -221,6 +221,15 @@ def test_dates_that_bibtex_cannot_express_can_be_read_back(edtf: str) -> None:
     assert again in {edtf, edtf.partition("-")[0]}
 
 
+def test_a_year_before_christ_is_in_words_for_bibtex_and_in_digits_for_biblatex() -> None:
+    work = Work(key="a", type=WorkType.BOOK, title=Title("T"), issued="-0043-03")
+    made = bibtex.dumps([work])
+    assert "year  = {44 BC}" in made
+    assert "date  = {-0043-03}" in made
+    assert read_again(made).works["a"].issued == "-0043-03"
+    assert "month" not in made
+
+
 def test_a_letter_without_a_genre_is_called_one() -> None:
     to = (Name("Smith", "Ann"),)
     work = Work(
