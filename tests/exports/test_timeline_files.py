@@ -194,6 +194,18 @@ def test_the_page_loads_small_parts(made: dict[str, bytes], publication: Publica
     assert [one["k"] for part in many for one in json.loads(part)] == list(range(1_000))
 
 
+def test_the_page_has_short_names_of_sources_that_are_not_telegrams(made: dict[str, bytes]) -> None:
+    names = {one for one in json.loads(made["timeline/parts/index.json"]) if one[0].isdigit()}
+    records = [one for name in names for one in json.loads(made[f"timeline/parts/{name}"])]
+    labels = {
+        record["sources"][0]: record.get("source_label")
+        for record in records
+        if "sources" in record
+    }
+    assert labels["cbmm-2010-01"] == "CBMM Newsletter 2010"
+    assert labels["09GUANGZHOU176"] is None
+
+
 def test_timelinejs_gets_what_it_requires(made: dict[str, bytes]) -> None:
     found = json.loads(made["timeline/timelinejs.json"])
     assert found["title"]["text"]["headline"]

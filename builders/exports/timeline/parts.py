@@ -18,10 +18,12 @@ from builders.exports.timeline.records import FOLDER
 from builders.exports.timeline.series import MOST_BYTES, encoded, joined, series_files, utf16_order
 from builders.interface.catalogue import CHINESE
 from builders.interface.versions import further_languages
+from builders.model.cable import identifier
 from builders.model.entity import Place
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.timeline import Extent, TimelineItem
+from builders.pages.short_names import short_names
 from builders.pages.timeline.lanes import Lanes
 from builders.timeline.order import without_folded
 
@@ -115,6 +117,7 @@ def _records(
     """A record for each item; if `alone`, it can be drawn without the records of its sources."""
     timeline, places = publication.timeline, publication.registers.places
     both, further = _has_chinese(publication), further_languages(publication.settings)
+    names = publication.shared(short_names)
     for item in items:
         made = _drawing_fields(item, places.get(item.place or ""))
         if both:
@@ -122,6 +125,10 @@ def _records(
         for language, words in dates.in_further_languages(item.edtf, further).items():
             made[f"words_{language}"] = words
         made["sources"] = sources = item.sources
+        # The script knows how the number of a telegram is written.
+        first = next(iter(sources), "")
+        if first and names[first] != identifier(first):
+            made["source_label"] = names[first]
         made["period"] = timeline.period_of.get(item.id)
         days = [timeline.last_days_known[one] for one in sources if one in timeline.last_days_known]
         if alone and days and duration_of(made) != "days":

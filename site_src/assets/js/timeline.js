@@ -7,7 +7,7 @@ import { addBrush } from "./timeline/brush.js";
 import { contentOf, itemsFromDrawing } from "./timeline/card-content.js";
 import { addCards } from "./timeline/cards.js";
 import { listenTo } from "./timeline/gestures.js";
-import { hrefOf, loadItems, nameOf, numberOf, presentIdOf, smallStock } from "./timeline/items.js";
+import { hrefOf, loadItems, nameOf, presentIdOf, smallStock, sourceNameOf } from "./timeline/items.js";
 import { categories, lanesBy, lanesOf } from "./timeline/lanes.js";
 import { countItems, groupClose, isCount, isMany } from "./timeline/marks.js";
 import { drawDown, rowsOf, timeAtHeight } from "./timeline/tall-drawing.js";
@@ -152,9 +152,10 @@ const applyChoice = async () => {
   );
   const entityName = entity && (await nameOf(entity));
   if (isOutdated()) return;
+  const ofSource = stock.items().find((item) => item.sources[0] === source);
   only.replaceChildren(
     ...(entityName ? [choiceButton("entity", entityName)] : []),
-    ...(source ? [choiceButton("source", numberOf(source))] : []),
+    ...(source ? [choiceButton("source", sourceNameOf(ofSource ?? { sources: [source], source_label: null }))] : []),
   );
   only.hidden = !only.children.length;
   redraw();

@@ -13,9 +13,9 @@ export const fetchJson = async (name) => {
 };
 
 
-// A cable's number as its field writes it: `09 GUANGZHOU 176`.
-/** @type {(source: string) => string} */
-export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1 $2 $3");
+// The short name of an item's first source; a telegram's is its number as its field writes it: `09 GUANGZHOU 176`.
+/** @type {(item: Pick<RecordedItem, "sources" | "source_label">) => string} */
+export const sourceNameOf = ({ sources: [first = ""], source_label }) => source_label ?? first.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1 $2 $3");
 
 /** @typedef {{ lower: number | null, upper: number | null, vague_lower: boolean, vague_upper: boolean }} Part A span of time; an end is null if it is open. */
 /**
@@ -36,6 +36,7 @@ export const numberOf = (source) => source.replace(/^(\d{2})([A-Z]+)(\d+)$/, "$1
  * @property {string[]} former its former ids
  * @property {string[]} entities
  * @property {string[]} sources
+ * @property {string | null} source_label the short name of the first source, if that is no number of a telegram
  * @property {string | null} place_label
  * @property {string | null} place_label_zh
  * @property {string | null} period the page of the list that it is on, if the list has several
@@ -77,7 +78,7 @@ const LONGEST_POINT = 32 * DAY;
 /** @type {DatedItem} */
 export const blankItem = {
   ...{ id: "", layer: "", title: "", title_zh: null, language: "", edtf: "", words: "", lower: null, upper: null },
-  ...{ one_of: false, caveat: "", category: "", former: [], entities: [], sources: [], place_label: null, place_label_zh: null },
+  ...{ one_of: false, caveat: "", category: "", former: [], entities: [], sources: [], source_label: null, place_label: null, place_label_zh: null },
   ...{ period: null, order: 0, parts: [], vague: false, first: 0, last: 0, isPoint: false, known: null },
 };
 

@@ -1,6 +1,6 @@
 // How items are sorted into lanes.
 import { preferChinese, word } from "../language.js";
-import { numberOf } from "./items.js";
+import { sourceNameOf } from "./items.js";
 import { isCount } from "./marks.js";
 
 /** @import { Item } from "./items.js" */
@@ -31,7 +31,7 @@ const namesOf = ({ dataset }) => [dataset.name ?? "", dataset.chinese ?? ""];
 export const lanesBy = {
   layer: (item) => LAYERS[item.layer],
   category: (item) => (item.layer === "event" ? (categories.get(item.category) ?? namesOf(item.box)) : LAYERS[item.layer]),
-  source: (item) => [numberOf(item.sources[0] ?? ""), ""],
+  source: (item) => [sourceNameOf(item), ""],
   place: (item) => [item.place_label, item.place_label_zh],
 };
 
