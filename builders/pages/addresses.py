@@ -46,7 +46,9 @@ REGISTER_OF = {
 
 MARKDOWN = ".md"
 
-_NOT_IN_A_SLUG_RE = re.compile(r"[\W_]+")
+_HYPHENS_RE = re.compile("-+")
+_DOTTED_I = "i\u0307"
+"""`İ` in lower case, which no keyboard types."""
 _LONGEST_SLUG = 200
 """Bytes of a slug at most: file systems allow 255 for a name, to which a number may be added."""
 _RESERVED_SUFFIXES = frozenset(
@@ -203,8 +205,10 @@ def _pages_of_names(folder: str, names: Iterable[str]) -> dict[str, str]:
 
 def slug(name: str) -> str:
     """A name as a segment of an address: lower case, words joined by hyphens, cut if very long."""
-    folded = unicodedata.normalize("NFKC", name).lower()
-    words = _NOT_IN_A_SLUG_RE.sub("-", folded).strip("-").encode()
+    folded = unicodedata.normalize("NFKC", name).lower().replace(_DOTTED_I, "i")
+    # Marks belong to the letters before them: without its vowels, no word of Hindi can be read.
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in folded)
+    words = _HYPHENS_RE.sub("-", "".join(kept)).strip("-").encode()
     return words[:_LONGEST_SLUG].decode(errors="ignore").rstrip("-") or "unnamed"
 
 

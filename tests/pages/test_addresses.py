@@ -56,3 +56,20 @@ def test_a_download_takes_the_address_of_no_page_or_other_file(
     source = replace(entry.source, path=f"site_src/sources/letters/{file}")
     received = addresses.received(replace(entry, source=source))
     assert received == f"sources/{entry.slug}/{name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Letters from home", "letters-from-home"),
+        ("Österreich-Ungarn: Akten", "österreich-ungarn-akten"),
+        ("İstanbul Mektupları", "istanbul-mektupları"),
+        ("हिन्दी पत्र", "हिन्दी-पत्र"),
+        ("நாட்டு கடிதங்கள்", "நாட்டு-கடிதங்கள்"),
+        ("林文彬", "林文彬"),
+        ("_a__b_", "a-b"),
+        ("…", "unnamed"),
+    ],
+)
+def test_a_name_in_any_script_becomes_a_part_of_an_address(name: str, expected: str) -> None:
+    assert addresses.slug(name) == expected
