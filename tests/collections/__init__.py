@@ -1,0 +1,1 @@
+"""Tests of which sources belong to which collection."""
