@@ -20,11 +20,11 @@ from builders.inputs.mkdocs_file import read_frame
 from builders.interface import script_words, versions
 from builders.interface.catalogue import CHINESE
 from builders.interface.links import repoint_links
-from builders.model.page import ASSETS, Asset, Page, Unit
+from builders.model.page import ASSETS, Asset, Page, Unit, make_all
 from builders.model.publication import Publication, Settings
 from builders.pages.chinese_names import catalogues
 from builders.pages.head.heads import PROSE
-from builders.problems import Problem, ProblemsFound, errors
+from builders.problems import Problem
 from builders.processes.workers import process_count, stage_all
 from builders.profile import stage
 from builders.search import units as search
@@ -43,7 +43,7 @@ DOCS_FOLDER = "docs"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDocs:
     """Everything that goes into `docs/`, before it is written."""
 
     publication: Publication
@@ -54,35 +54,26 @@ class Made:
     """Warnings and notices: an error would have stopped the build."""
 
 
-def make(root: Path, progress: Progress = no_progress, *, split: bool = False) -> Made:
-    """Every file of `docs/`, made from `site_src/` and `references.bib`; for `split` see `write`.
+def make(root: Path) -> MadeDocs:
+    """Every file of `docs/` for one site, made from `site_src/` and `references.bib`.
 
     Raises:
         ProblemsFound: at least one problem is an error; all problems are listed.
     """
-    understood = understand(root, progress)
-    if errors(understood.problems):
-        raise ProblemsFound(understood.problems)
-    return render(root, understood, progress, split=split)
+    return render(root, understand(root).without_errors())
 
 
-def render(
-    root: Path, understood: Understood, progress: Progress = no_progress, *, split: bool = False
-) -> Made:
-    """Every file of `docs/`, made from a publication without errors; for `split` see `write`.
+def render(root: Path, understood: Understood) -> MadeDocs:
+    """Every file of `docs/`, made from a publication without errors.
 
     Raises:
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
-    publication = _with_citations(root, understood.publication, split=split)
-    to_make = _placed_units(root, publication)
-    files: list[Asset] = []
-    for done, unit in enumerate(to_make, 1):
-        files.extend(unit.make())
-        progress("Pages", done, len(to_make))
+    publication = _with_citations(root, understood.publication)
+    files = list(make_all(_placed_units(root, publication)))
     uris = [file.uri for file in files]
     files.extend(_final_files(root, publication, uris))
-    return Made(publication, tuple(files), len(_pages(uris)), understood.problems)
+    return MadeDocs(publication, tuple(files), len(_pages(uris)), understood.problems)
 
 
 def write(  # noqa: PLR0913  # what is written, where, by how many, and how
@@ -92,7 +83,6 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     progress: Progress = no_progress,
     workers: int | None = None,
     *,
-    split: bool = False,
     afresh: bool = False,
     memory: Memory | None = None,
 ) -> tuple[int, Publication]:
@@ -104,8 +94,6 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         staging: Where the files are staged.
         progress: Called to report progress.
         workers: The number of processes; by default as many as are worth starting.
-        split: Whether collections become separate sites, as they are published (see
-            `builders.split`); otherwise everything is one site.
         afresh: Whether to make even those files again that would come out unchanged.
         memory: What earlier calls worked out; it is read and added to.
 
@@ -113,7 +101,7 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
         ProblemsFound: a template is faulty, or the citation formatter is not installed.
     """
     with stage("format citations"):
-        publication = _with_citations(root, understood.publication, split=split)
+        publication = _with_citations(root, understood.publication)
     memory = memory or Memory()
     with stage("prepare pages and exports"):
         every = to_make = _placed_units(root, publication, memory)
@@ -188,11 +176,8 @@ def _placed_units(
     return placed_units(publication, made) if publication.settings.is_split else made
 
 
-def _with_citations(root: Path, publication: Publication, *, split: bool) -> Publication:
-    """The publication with its formatted references, and `is_split` set if it has collections."""
-    settings = publication.settings
-    if split and settings.collections:
-        publication = replace(publication, settings=replace(settings, is_split=True))
+def _with_citations(root: Path, publication: Publication) -> Publication:
+    """The publication with its formatted references."""
     return publication.with_formatted(formatted(publication, root))
 
 

@@ -19,7 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from builders.build import make
+from builders.build import render
 from builders.inputs.settings import read_settings
 from builders.leaks.check import HINT_FOR_STANDING, refuse_leaks
 from builders.problems import Problem, ProblemsFound, Severity
@@ -27,6 +27,7 @@ from builders.site import languages
 from builders.site.theme import without_unused_theme_files
 from builders.split import extra
 from builders.storage.locks import build_lock
+from builders.understand import understand
 from builders.writer import staging
 
 LOG = get_plugin_logger("muniment")
@@ -61,7 +62,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     try:
         with build_lock(_root(config), lambda: LOG.info("Waiting for another build to finish")):
-            made = make(_root(config), split=True)
+            root = _root(config)
+            made = render(root, understand(root).without_errors().split())
             with staging(Path(config.docs_dir), made.files) as staged:
                 staged.commit()
     except ProblemsFound as found:

@@ -36,7 +36,7 @@ from builders.model.publication import Entry, Publication, Settings
 from builders.model.work import Bibliography
 from builders.pages import editors_links
 from builders.pages.prose import problems as prose_problems
-from builders.problems import Problem, errors
+from builders.problems import Problem, ProblemsFound, errors
 from builders.profile import stage
 from builders.storage.memory import Memory, stamp, stamps
 from builders.storage.supplied import ASSETS
@@ -59,6 +59,27 @@ class Understood:
 
     publication: Publication
     problems: tuple[Problem, ...]
+
+    def without_errors(self) -> Understood:
+        """The same, for a build to continue with.
+
+        Raises:
+            ProblemsFound: at least one problem is an error; all problems are listed.
+        """
+        if errors(self.problems):
+            raise ProblemsFound(self.problems)
+        return self
+
+    def split(self) -> Understood:
+        """The same, with each collection as a site of its own (see `builders.split`).
+
+        This is how collections are published; otherwise everything is one site.
+        """
+        settings = self.publication.settings
+        if not settings.collections:
+            return self
+        settings = replace(settings, is_split=True)
+        return replace(self, publication=replace(self.publication, settings=settings))
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from pydantic import ValidationError
 
-from builders.build import make
+from builders.build import make, render
 from builders.cli import main
 from builders.model.collection import Rule
 from builders.problems import Severity
@@ -301,7 +301,7 @@ def test_a_leak_in_one_site_leaves_all_sites_unchanged(root: Path, tmp_path: Pat
 def test_without_collections_splitting_changes_nothing(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     whole = {file.uri: file.data for file in make(root).files}
-    assert whole == {file.uri: file.data for file in make(root, split=True).files}
+    assert whole == {file.uri: file.data for file in render(root, understand(root).split()).files}
     assert not any("collections" in uri for uri in whole)
     for words in (b"data-sites", b"data-main", b"collections"):
         assert not [uri for uri, data in whole.items() if words in data and uri.endswith(".md")]

@@ -22,7 +22,7 @@ from builders.cli.terminal import (
     say_waiting,
     stoppable,
 )
-from builders.problems import Problem, ProblemsFound, Severity, errors
+from builders.problems import Problem, ProblemsFound, Severity
 from builders.profile import collect_seconds, measure, time_table
 from builders.storage.locks import build_lock
 from builders.storage.store import FOLDER
@@ -116,11 +116,9 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
     read = inputs_digest(root)
     try:
         with executor(options.scheduler) if options.scheduler else nullcontext() as workers:
-            understood = understand(root, progress(), workers)
-        if errors(understood.problems):
-            raise ProblemsFound(understood.problems)  # noqa: TRY301  # reported below, as later ones are
+            understood = understand(root, progress(), workers).without_errors().split()
         with staging(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), split=True, afresh=options.afresh)
+            pages, _ = write(root, understood, done, progress(), afresh=options.afresh)
             if options.docs_only:
                 done.commit()
             else:

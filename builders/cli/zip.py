@@ -77,9 +77,7 @@ def _built(root: Path, folder: Path) -> Path:
     """
     from builders.site.rendering import build_site  # noqa: PLC0415  # MkDocs is slow to import
 
-    understood = understand(root, progress())
-    if errors(understood.problems):
-        raise ProblemsFound(understood.problems)
+    understood = understand(root, progress()).without_errors()
     with staging(root / DOCS_FOLDER) as done:
         write(root, understood, done, progress())
         return build_site(root, done, site=folder).folder

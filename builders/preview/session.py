@@ -152,12 +152,12 @@ class Session:
         return False
 
     def _understood(self) -> Understood:
-        understood = understand(self._root, memory=self._memory)
-        if errors(understood.problems):
+        try:
+            return understand(self._root, memory=self._memory).without_errors()
+        except ProblemsFound:
             self._is_behind = False
             self._undo_early()
-            raise ProblemsFound(understood.problems)
-        return understood
+            raise
 
     def _edited(self, state: State) -> list[Entry]:
         """The sources with a changed file; none if they are not few, or if anything else changed."""
