@@ -106,7 +106,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
     from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
     from builders.processes.cluster import executor  # noqa: PLC0415  # said above
     from builders.site import colophon  # noqa: PLC0415  # said above
-    from builders.site.rendering import build_site  # noqa: PLC0415  # said above
+    from builders.site.rendering import SiteOptions, build_site  # noqa: PLC0415  # said above
     from builders.understand import understand  # noqa: PLC0415  # said above
     from builders.writer import staging  # noqa: PLC0415  # said above
 
@@ -122,7 +122,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
             if options.docs_only:
                 done.commit()
             else:
-                site = build_site(root, done, plain=options.plain, offline=True)
+                site = build_site(root, done, SiteOptions(plain=options.plain, offline=True))
     except ProblemsFound as found:
         report(found.problems)
         fail(f"{count_errors(found.problems)}; docs/ and site/ are unchanged")

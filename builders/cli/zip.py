@@ -75,12 +75,12 @@ def _built(root: Path, folder: Path) -> Path:
     Raises:
         ProblemsFound: the publication has errors.
     """
-    from builders.site.rendering import build_site  # noqa: PLC0415  # MkDocs is slow to import
+    from builders.site.rendering import SiteOptions, build_site  # noqa: PLC0415  # MkDocs is slow to import
 
     understood = understand(root, progress()).without_errors()
     with staging(root / DOCS_FOLDER) as done:
         write(root, understood, done, progress())
-        return build_site(root, done, site=folder).folder
+        return build_site(root, done, SiteOptions(folder)).folder
 
 
 def _refuse_leaks(root: Path, name: str, archive: Path) -> None:

@@ -31,7 +31,7 @@ from builders.pages.subjects import Subjects
 from builders.problems import Problem, ProblemsFound, errors
 from builders.resolve import links as links_of
 from builders.resolve import published_ids
-from builders.site.rendering import Site, build_site, update_site
+from builders.site.rendering import Site, SiteOptions, build_site, update_site
 from builders.storage.locks import build_lock
 from builders.storage.memory import Memory, Stamp, stamp, stamps
 from builders.storage.replacing import write_atomically
@@ -81,7 +81,7 @@ class Session:
         """
         self._root = root
         self._folder = site
-        self._url = url
+        self._options = SiteOptions(site, url, preview=True)
         self._memory = memory or Memory()
         self._is_behind = False
         """Whether something was saved that the site does not yet show in full."""
@@ -275,9 +275,7 @@ class Session:
                 # `update_site` expects the site as it was before anything was shown early.
                 self._undo_early()
                 updated = update_site(self._root, self._site, staged)
-                self._site = updated or build_site(
-                    self._root, staged, site=self._folder, url=self._url, preview=True
-                )
+                self._site = updated or build_site(self._root, staged, self._options)
             self._recorded = staged.record
         self._frame = frame
         self._shown, self._pending, self._is_behind, self._shown_early = understood, None, False, {}
@@ -286,9 +284,7 @@ class Session:
         """Build the whole site and return the publication with its formatted citations."""
         with build_lock(self._root), staging(self._root / DOCS_FOLDER) as staged:
             understood = self._written(understood, staged, progress)
-            self._site = build_site(
-                self._root, staged, site=self._folder, url=self._url, preview=True
-            )
+            self._site = build_site(self._root, staged, self._options)
         self._recorded = staged.record
         return understood
 

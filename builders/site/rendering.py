@@ -59,16 +59,23 @@ class Site:
     """The folders of the collections' sites."""
 
 
-def build_site(  # noqa: PLR0913  # what is built from what, where, and how
-    root: Path,
-    staged: Staging,
-    *,
-    site: Path | None = None,
-    url: str | None = None,
-    plain: bool = False,
-    offline: bool = False,
-    preview: bool = False,
-) -> Site:
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """Where a site is put, and what is made of it."""
+
+    folder: Path | None = None
+    """The folder of the site; by default the one that mkdocs.yml names."""
+    url: str | None = None
+    """The address of the site; by default the one that mkdocs.yml gives."""
+    plain: bool = False
+    """Whether MkDocs renders every page by itself. The result is the same."""
+    offline: bool = False
+    """Whether to make the ZIP that `extra.offline` in mkdocs.yml names, too."""
+    preview: bool = False
+    """Whether it is for a preview, whose server adds a script that reloads the pages."""
+
+
+def build_site(root: Path, staged: Staging, options: SiteOptions) -> Site:
     """The finished site, in its place; `docs/` then holds what was staged.
 
     Every warning of MkDocs counts as an error. Until the new site is complete, the old `docs/`
@@ -77,11 +84,7 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     Args:
         root: The project.
         staged: All files of `docs/`.
-        site: The folder of the site; by default the one that mkdocs.yml names.
-        url: The address of the site; by default the one that mkdocs.yml gives.
-        plain: Whether MkDocs renders every page by itself. The result is the same.
-        offline: Whether to make the ZIP that `extra.offline` in mkdocs.yml names, too.
-        preview: Whether it is for a preview, whose server adds a script that reloads the pages.
+        options: Where the site is put, and what is made of it.
 
     Raises:
         ProblemsFound: something is in the way in `docs/`, MkDocs found fault with the pages, or
@@ -92,23 +95,23 @@ def build_site(  # noqa: PLR0913  # what is built from what, where, and how
     staged.check()
     of_main, of_collections = by_site(sorted(staged.digests))
     with configuration.errors_as_problems(root):
-        config = _config_of_main(root, url, several=bool(of_collections))
-        config.extra["preview"] = preview
-        site = (site or Path(config.site_dir)).resolve()
+        config = _config_of_main(root, options.url, several=bool(of_collections))
+        config.extra["preview"] = options.preview
+        site = (options.folder or Path(config.site_dir)).resolve()
         _refuse_what_is_no_site(root, site)
         work, beside = workplace(site), CollectionSites(site)
         try:
             with stage("render and fill in pages"):
                 place = _Place(work.folder / "docs/main", work.new, site)
                 files = {uri: staged.path(uri) for uri in of_main}
-                ready, alone = _render_site(config, files, place, plain=plain)
+                ready, alone = _render_site(config, files, place, plain=options.plain)
                 for name, found in of_collections.items():
                     place = _collection_place(name, work, beside)
                     files = {uri: staged.path(at) for uri, at in found.items()}
                     theirs = _config_of(root, staged.path(config_uri(name)))
-                    _render_site(theirs, files, place, plain=plain)
+                    _render_site(theirs, files, place, plain=options.plain)
             # With several sites, no one of them can contain a ZIP of all: `muniment zip` makes it.
-            if offline and not of_collections:
+            if options.offline and not of_collections:
                 _pack(config, work)
             with stage("look for leaks"):
                 refuse_leaks(root, work.new, site.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from builders.build import DOCS_FOLDER, make
-from builders.site.rendering import build_site
+from builders.site.rendering import SiteOptions, build_site
 from builders.writer import staging
 from tests.publication import new_publication
 
@@ -65,7 +65,7 @@ def test_a_site_without_a_frame_of_its_own_has_all_assets_of_the_theme(tmp_path:
     shutil.rmtree(frame)
     frame.mkdir()
     with staging(root / DOCS_FOLDER, make(root).files) as staged:
-        build_site(root, staged, site=root / "site", plain=True)
+        build_site(root, staged, SiteOptions(root / "site", plain=True))
     site = root / "site"
     styles = {name for name in loaded(site) if name.startswith("assets/stylesheets/main.")}
     assert styles

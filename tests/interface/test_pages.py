@@ -12,7 +12,7 @@ import pytest
 from builders.build import DOCS_FOLDER, make
 from builders.inputs.interface_languages import interface_languages
 from builders.problems import ProblemsFound
-from builders.site.rendering import build_site
+from builders.site.rendering import SiteOptions, build_site
 from builders.writer import staging
 from tests.publication import new_publication
 
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "# 史料集\n\n<!-- muniment: sources -->\n\n[全部](sources/index.md)\n"
     )
     with staging(root / DOCS_FOLDER, make(root).files) as staged:
-        build_site(root, staged, site=root / "site", offline=True)
+        build_site(root, staged, SiteOptions(root / "site", offline=True))
     return root / "site"
 
 

@@ -13,7 +13,7 @@ from builders.build import DOCS_FOLDER, write
 from builders.model.page import Asset, Unit
 from builders.preview.session import Session
 from builders.problems import ProblemsFound
-from builders.site.rendering import Site, build_site
+from builders.site.rendering import Site, SiteOptions, build_site
 from builders.storage import spill_file
 from builders.understand import Understood, understand
 from builders.writer import Staging, staging
@@ -45,7 +45,7 @@ def built(root: Path) -> dict[str, str]:
     site = root.parent / "clean/site"
     with staging(root.parent / "clean" / DOCS_FOLDER) as staged:
         write(root, understand(root), staged, workers=1)
-        build_site(root, staged, site=site, url=URL, preview=True)
+        build_site(root, staged, SiteOptions(site, URL, preview=True))
     return files(site)
 
 

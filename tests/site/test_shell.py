@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from builders.build import DOCS_FOLDER, make
-from builders.site.rendering import build_site
+from builders.site.rendering import SiteOptions, build_site
 from builders.writer import staging
 from tests.publication import digests, new_publication
 
@@ -16,7 +16,7 @@ PLUGINS_RE = re.compile(r"^plugins:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
 def built(root: Path, name: str, *, plain: bool) -> dict[str, str]:
     site = root / name
     with staging(root / DOCS_FOLDER, make(root).files) as staged:
-        build_site(root, staged, site=site, plain=plain)
+        build_site(root, staged, SiteOptions(site, plain=plain))
     return {
         Path(path).relative_to(site).as_posix(): digest for path, digest in digests(site).items()
     }
