@@ -97,6 +97,27 @@ def test_other_text_may_precede_a_page(before: str) -> None:
     check_document(before + SAVED, document)
 
 
+@pytest.mark.parametrize(
+    ("title", "site", "banner", "heading"),
+    [
+        ("Ferry sinks | The Harbour Blog", "The Harbour Blog", "The Harbour Blog", "Ferry sinks"),
+        ("The night ferry has sunk | Harbour News", "", "Harbour News", "The night ferry has sunk"),
+    ],
+)
+def test_a_heading_with_the_name_of_site_or_section_is_no_headline(
+    title: str, site: str, banner: str, heading: str
+) -> None:
+    paragraph = (
+        "<p>The ferrymen of the inner harbour stayed ashore, and nobody crossed that day.</p>"
+    )
+    text = (
+        f'<html><head><title>{title}</title><meta property="og:title" content="{heading}">'
+        f'<meta property="og:site_name" content="{site}"><meta property="og:type" content="article">'
+        f"</head><body><h1>{banner}</h1><article><h2>{heading}</h2>{paragraph * 2}</article></body></html>"
+    )
+    assert detect.choose(text).read(source(text)).header.title == heading
+
+
 def test_words_outside_the_article_are_left_out() -> None:
     document = detect.choose(SAVED).read(source(SAVED))
     words = " ".join(block.text.text for block in document.blocks if block.name != "markup")

@@ -199,13 +199,19 @@ def _headline(likely: list[Chunk], body: list[Chunk], metadata: PageMetadata) ->
     heads = [chunk for chunk in likely if chunk.kind == "head"]
     named = _folded(f"{metadata.title} {metadata.document_title}")
     first = _first(body)
-    exact = {_folded(metadata.title), *map(_folded, metadata.title_parts)} - {""}
-    for chunk in (*heads, *(chunk for chunk in likely if chunk.text.span().start <= first)):
-        words = _folded(chunk.text.text)
-        if words in exact and (len(words) >= _SHORTEST_TITLE or words == _folded(metadata.title)):
-            return chunk
+    chunks = (*heads, *(chunk for chunk in likely if chunk.text.span().start <= first))
+    declared, site = _folded(metadata.title), _folded(metadata.site)
+    parts = {_folded(part) for part in metadata.title_parts}
+    # Beside the title, the document's title names the site and the section, which have headings, too.
+    others = {site} | (parts - {declared} if declared in parts else set())
+    parts -= others
+    for exact in ({declared} - {""}, {part for part in parts if len(part) >= _SHORTEST_TITLE}):
+        alike = [chunk for chunk in chunks if _folded(chunk.text.text) in exact]
+        if alike:
+            return max(alike, key=lambda chunk: len(_folded(chunk.text.text)))
     before = [chunk for chunk in heads if chunk.text.span().start <= first]
-    titled = [c for c in before if _folded(c.text.text) and _folded(c.text.text) in named]
+    titled = [c for c in before if (words := _folded(c.text.text)) in named and words]
+    titled = [c for c in titled if _folded(c.text.text) not in others]
     if titled:
         return max(titled, key=lambda chunk: (chunk.level == 1, len(chunk.text)))
     if metadata.title:
