@@ -39,7 +39,7 @@ RELATED_RE = re.compile(
     r"|References?|Archives?|Web ?links?|Internet links?|External links?|Useful links?|Links?(?: to more .{1,40})?"
     r"|Most (?:popular|read|viewed|shared|commented|emailed)(?: .{1,30})?|Editors?['’]s? (?:picks?|choice)"
     r"|Recommended(?: .{1,30})?|You (?:may|might) (?:also )?(?:like|be interested).{0,30}|What's (?:hot|new|on)"
-    r"|(?:Latest|Top|Hot|Other|Today's top|Breaking) (?:.{1,30} )?(?:news|stories(?: now)?|headlines|topics?|articles?)"
+    r"|(?:Latest|Top|Hot|Other|Today's top|Breaking) (?:.{1,30} )?(?:news|stories(?: now)?|headlines|topics?|articles?|posts?)"
     r"|Hot (?:words|issues|talk|pics)|Photos?|Videos?|Gallery|Slide ?show|Special (?:coverage|reports?)|Tags?|Key ?words?|Topics?|Share your (?:thoughts|comments)"
     r"|Comments? ?(?:\(\d+\))?|About us|Contact us|Site ?map|Follow us(?: on)?.{0,30}|Newsletters?|Get our .{1,40}|Partners"
     r"|相关(?:文章|新闻|阅读|链接|报道|专题|推荐|主题)|延伸阅读|热门.{0,6}|推荐.{0,4}|猜你喜欢|最新.{0,4}|关键[词字]|标签|更多.{0,6}|上一篇|下一篇|点击排行.{0,4}"

@@ -83,12 +83,14 @@ def _stamps(text: str, found: Sequence[Segment], *, day_first: bool) -> Iterator
     """The days and times that stand by themselves, those most likely the article's first.
 
     Labelled ones precede others, and those under the headline precede those above, since a day
-    above it may be the day on which the copy was made.
+    above it may be the day on which the copy was made. Days below the first paragraph may be those of
+    other articles, and come last.
     """
     title = next((s.start for s in found if s.part is Part.HEADLINE), 0)
+    first = next((s.start for s in found if s.part is Part.PARAGRAPH), len(text))
     stamps = sorted(
         (s for s in found if s.part in {Part.UPDATED, Part.DATE}),
-        key=lambda s: (s.part is Part.DATE, s.start < title, s.start),
+        key=lambda s: (s.part is Part.DATE, s.start > first, s.start < title, s.start),
     )
     for stamp in stamps:
         yield from moments(text[stamp.start : stamp.end], day_first=day_first)
