@@ -22,14 +22,14 @@ from builders.emend import emend
 from builders.inputs.file_signatures import is_encoded_mail, is_web_page, is_xml
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
-from builders.model.annotation import Annotations, PlacedDate
+from builders.model.annotation import Annotations
 from builders.model.coverage import Coverage
 from builders.model.document import Document
 from builders.model.entity import Registers
 from builders.model.packed import MentionsSent, PackedMentions, SharedForms
 from builders.model.publication import Entry
 from builders.model.sidecar import Sidecar
-from builders.model.spilled import PickledBlocks, SpilledBlocks
+from builders.model.spilled import PickledBlocks, SpilledBlocks, SpilledDates
 from builders.problems import Problem
 from builders.processes.pools import cores, pool
 from builders.readers.detect import choose, reader_named, readers
@@ -173,16 +173,12 @@ class _SharedParts:
     addresses: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def compacted(self, made: _Parts) -> tuple[Document, Annotations]:
-        """The document with its blocks in the spill file, and its annotations with packed mentions."""
+        """The document with its blocks in the spill file, and the dates too; mentions packed."""
         own = made.blocks.addresses
         addresses = self.addresses.setdefault(own, own)
         blocks = SpilledBlocks(made.blocks, self.spill_file, addresses)
         mentions = PackedMentions(made.mentions, addresses, self.forms)
-        # The same few dates are named in many sources, mostly in the same words.
-        dates = tuple(
-            PlacedDate(intern(one.edtf), intern(one.block), one.span, one.reading, intern(one.text))
-            for one in made.annotations.dates
-        )
+        dates = SpilledDates(made.annotations.dates, self.spill_file)
         annotations = replace(made.annotations, mentions=mentions, dates=dates)
         return replace(made.document, blocks=blocks), annotations
 

@@ -51,7 +51,7 @@ class Annotations:
     """All annotations of one source, each kind in the order of the source."""
 
     mentions: Sequence[Mention] = ()
-    dates: tuple[PlacedDate, ...] = ()
+    dates: Sequence[PlacedDate] = ()
     notes: tuple[PlacedNote, ...] = ()
 
     def mentions_of(self, entity: str) -> Iterable[Mention]:

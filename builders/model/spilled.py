@@ -1,13 +1,16 @@
-"""A source's text and blocks, kept in a spill file and read when they are asked for."""
+"""A source's text, blocks and dates, kept in a spill file and read when they are asked for."""
 
 from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from builders.model.annotation import PlacedDate
 from builders.model.document import AddressedBlocks, Block
 from builders.model.source import Source
 from builders.storage.spill_file import part
@@ -153,3 +156,54 @@ class SpilledBlocks(AddressedBlocks):
     @property
     def _blocks(self) -> tuple[Block, ...]:
         return self._spill_file.value(self._place_of_all, pickle.loads)
+
+
+class SpilledDates(Sequence[PlacedDate]):
+    """The dates in the text of a source, which lie in a spill file."""
+
+    __slots__ = ("_count", "_place", "_spill_file")
+
+    def __init__(self, dates: Iterable[PlacedDate], spill_file: SpillFile) -> None:
+        """Put the dates into a spill file."""
+        every = tuple(dates)
+        self._count = len(every)
+        self._spill_file = spill_file
+        self._place = spill_file.put(pickle.dumps(every, pickle.HIGHEST_PROTOCOL))
+
+    @overload
+    def __getitem__(self, index: int) -> PlacedDate: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PlacedDate, ...]: ...
+    def __getitem__(self, index: int | slice) -> PlacedDate | tuple[PlacedDate, ...]:
+        """One date, or a slice as a tuple."""
+        return self._dates[index]
+
+    def __len__(self) -> int:
+        """The number of dates."""
+        return self._count
+
+    def __iter__(self) -> Iterator[PlacedDate]:
+        """All dates in order."""
+        return iter(self._dates)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other sequence holds equal dates in the same order."""
+        return isinstance(other, Sequence) and self._dates == tuple(other)
+
+    def __hash__(self) -> int:
+        """The hash of the equal tuple of dates."""
+        return hash(self._dates)
+
+    def __reduce__(self) -> tuple[type[tuple[PlacedDate, ...]], tuple[tuple[PlacedDate, ...]]]:
+        """The form in which they are pickled: a tuple, since a file cannot be sent."""
+        return tuple, (self._dates,)
+
+    @property
+    def _dates(self) -> tuple[PlacedDate, ...]:
+        return self._spill_file.value(self._place, _unpickled_dates)
+
+
+def _unpickled_dates(data: bytes) -> tuple[PlacedDate, ...]:
+    dates: tuple[PlacedDate, ...] = pickle.loads(data)  # noqa: S301  # what this program wrote
+    # The same few days and addresses recur in all sources, and the timeline keeps those of all.
+    return tuple(replace(one, edtf=intern(one.edtf), block=intern(one.block)) for one in dates)

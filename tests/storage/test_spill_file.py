@@ -16,7 +16,7 @@ from builders.model import document
 from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.source import Source
-from builders.model.spilled import SpilledBlocks, SpilledSource
+from builders.model.spilled import SpilledBlocks, SpilledDates, SpilledSource
 from builders.storage import spill_file
 from builders.storage.spill_file import CACHE_SIZE, SpillFile, part
 from builders.understand import understand
@@ -48,6 +48,8 @@ def test_an_entry_with_its_text_in_the_spill_file_is_the_same(
         assert isinstance(other.source, SpilledSource)
         assert isinstance(other.document.blocks, SpilledBlocks)
         assert isinstance(other.annotations.mentions, PackedMentions)
+        assert isinstance(other.annotations.dates, SpilledDates)
+        assert len(other.annotations.dates) == len(one.annotations.dates)
         assert other.source.text == one.source.text
         assert other.source.data == one.source.data
         assert other.document == one.document
