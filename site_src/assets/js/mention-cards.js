@@ -23,11 +23,16 @@ let closeTimer = 0;
 
 /** @type {Record<string, string>} */
 const SINGULAR = { People: "Person", Roles: "Role", Organizations: "Organization", Places: "Place", Terms: "Term", Works: "Work" };
+/** @type {(several: string) => string} */
+const singularOf = (several) => {
+  const kind = Object.entries(SINGULAR).find(([name]) => word(name) === several);
+  return kind ? word(kind[1]) : several;
+};
 /** @type {(entry: Element) => HTMLElement} */
 const kindOf = (entry) => {
   const heading = entry.parentElement?.previousElementSibling;
   const [name, chinese] = heading?.matches("h3") ? heading.children : [null, heading?.querySelector("[lang]")];
-  const text = name ? (SINGULAR[name.textContent] ?? name.textContent) : word("Date");
+  const text = name ? singularOf(name.textContent) : word("Date");
   // On a page in English of a publication with pages in Chinese, a heading has the Chinese beside it.
   return make("p", "mu-card-k", text, ...(chinese ? [" ", copy(chinese)] : []));
 };
@@ -35,8 +40,8 @@ const kindOf = (entry) => {
 /** @type {(entry: Element) => Node[]} */
 const contentOf = (entry) => {
   const name = find("a", HTMLElement, entry);
-  const label = make("p", "mu-card-n", name.textContent);
-  const chinese = entry.querySelector(":scope > [lang]:not(.mu-e-b, .mu-e-d)");
+  const label = make("p", "mu-card-n", make("span", name.lang ? { lang: name.lang } : {}, name.textContent));
+  const chinese = entry.querySelector(":scope > span[lang]:not(.mu-e-b, .mu-e-d)");
   if (chinese) label.append(" ", copy(chinese));
   const description = make("div", "mu-card-d");
   for (const part of entry.querySelectorAll(":scope > .mu-e-b, :scope > .mu-e-d")) description.append(make("p", {}, copy(part)));
