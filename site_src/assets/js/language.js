@@ -45,9 +45,8 @@ export const fieldInPageLanguage = (record, name) => {
   return fields[`${name}_${ownWords().code}`] ?? fields[name] ?? "";
 };
 
-// Editors give second names and titles in Chinese. On a page in English, these stand beside the English.
+// Editors give second names and titles in Chinese. On pages in other languages, these stand beside the first.
 export const isChinese = () => pageLanguage().startsWith("zh");
-export const isEnglish = () => pageLanguage().startsWith("en");
 /**
  * What a page in Chinese shows instead, if there is such; on other pages always the first.
  * @template T

@@ -1,7 +1,7 @@
 // Results as elements. Texts are never inserted as HTML.
 import { make } from "../elements.js";
 import { formatDate, translateLabel } from "../labels.js";
-import { inPageLanguage, isChinese, isEnglish, isRightToLeft, pageLanguage, preferChinese, word } from "../language.js";
+import { inPageLanguage, isChinese, isRightToLeft, pageLanguage, preferChinese, word } from "../language.js";
 import * as index from "./index-parts.js";
 import { FIELDS } from "./query.js";
 import { chooseSnippets, findHits } from "./texts.js";
@@ -67,13 +67,9 @@ const SCRIPTS = [[/\p{Script=Arabic}/gu, "Arab"], [/\p{Script=Hebrew}/gu, "Hebr"
 const factsOf = (found) => [translateLabel(found.k), found.i === found.t ? "" : (found.i ?? ""), formatDate(found.w, found.y), preferChinese(found.o ?? "", found.p)].filter(Boolean);
 const COMMA = word(", ");
 
-// Two names, that in the reader's language first; each with its language. The Chinese one is only for pages in Chinese
-// and in English.
+// Two names, that in the reader's language first; each with its language.
 /** @type {(name: Name, chinese: Name) => Name[]} */
-export const orderNames = (name, chinese) => {
-  if (!chinese[0] || !isChinese()) return [name, isEnglish() ? chinese : ["", ""]];
-  return [chinese, name];
-};
+export const orderNames = (name, chinese) => (chinese[0] && isChinese() ? [chinese, name] : [name, chinese]);
 
 // Sentences that follow each other in one passage are in one group.
 /** @type {(snippets: Snippet[]) => Snippet[][]} */
