@@ -20,7 +20,13 @@ def uri(language: str) -> str:
 def script(language: str) -> bytes:
     """The script that puts the words of a language where `language.js` looks for them."""
     words = catalogue(language)
-    own = {"code": language, "style": words.style, "words": dict(table(language))}
+    own = {
+        "code": language,
+        "style": words.style,
+        "thousands": words.thousands,
+        "groupedFrom": words.grouped_from,
+        "words": dict(table(language)),
+    }
     text = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
     return f"(globalThis.muWords ??= {{}})[{json.dumps(words.tag)}] = {text};\n".encode()
 

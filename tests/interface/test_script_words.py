@@ -102,3 +102,11 @@ def test_the_file_of_a_language_is_found_by_its_tag(language: str) -> None:
     before, _, record = text.removesuffix(";\n").partition(" = ")
     assert before == f'(globalThis.muWords ??= {{}})["{catalogue(language).tag}"]'
     assert json.loads(record)["code"] == language
+
+
+@pytest.mark.parametrize("language", FURTHER)
+def test_numbers_are_written_as_the_builders_write_them(language: str) -> None:
+    text = script_words.script(language).decode()
+    own = json.loads(text.removesuffix(";\n").partition(" = ")[2])
+    words = catalogue(language)
+    assert (own["thousands"], own["groupedFrom"]) == (words.thousands, words.grouped_from)

@@ -6,12 +6,14 @@
  * @typedef {object} Words
  * @property {string} code what the folder of its pages is called, and fields of data in it end with: `zh`
  * @property {string} style the citation style that readers of the language find chosen at first
+ * @property {string} thousands what stands between the thousands of a number
+ * @property {number} groupedFrom the least number whose thousands are set apart
  * @property {Record<string, string>} words from the English to the words of the language
  */
 
 const { muWords = {} } = /** @type {{ muWords?: Record<string, Words> }} */ (globalThis);
 /** @type {Words} */
-const ENGLISH = { code: "", style: "chicago", words: {} };
+const ENGLISH = { code: "", style: "chicago", thousands: ",", groupedFrom: 1000, words: {} };
 
 // The tag of the page's language. On the page for addresses without a page, it is only known when that page has begun.
 export const pageLanguage = () => document.documentElement.lang;
@@ -20,6 +22,12 @@ const ownWords = () => muWords[pageLanguage()] ?? ENGLISH;
 // The folder of pages in the language: `zh/`.
 export const pagesFolder = () => ownWords().code && `${ownWords().code}/`;
 export const firstStyle = () => ownWords().style;
+// A number as the builders write it in the language of the page.
+/** @type {(value: number) => string} */
+export const numberInWords = (value) => {
+  const { thousands, groupedFrom } = ownWords();
+  return value.toLocaleString("en", { useGrouping: value >= groupedFrom }).replaceAll(",", thousands);
+};
 
 /**
  * A text in the language of the page.
@@ -31,7 +39,7 @@ export const word = (english, gaps = {}) => {
   const text = Object.hasOwn(words, english) ? words[english] : english;
   return text.replace(/\{(\w+)\}/g, (gap, name) => {
     const value = gaps[name] ?? gap;
-    return typeof value === "number" ? value.toLocaleString(pageLanguage()) : value;
+    return typeof value === "number" ? numberInWords(value) : value;
   });
 };
 

@@ -1,6 +1,6 @@
 // The page with all results. The query is in the URL, so that it can be saved and shared.
 import { button, find, findAll, make, query } from "../elements.js";
-import { pageLanguage, word } from "../language.js";
+import { numberInWords, pageLanguage, word } from "../language.js";
 import { FACETS, countValues, facetTests, isDate, loadFacet } from "./facets.js";
 import { advice, queryRemarks } from "./remarks.js";
 import { allSources, createLoader, search } from "./results.js";
@@ -214,7 +214,7 @@ const valueRow = (name, { value, label, count }, isChosen) => {
   const input = make("input", { type: "checkbox", value, name: `f-${name}`, autocomplete: "off" });
   input.checked = isChosen;
   input.addEventListener("change", () => toggleValue(name, value));
-  return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, count.toLocaleString(pageLanguage()))));
+  return make("li", {}, make("label", {}, input, make("span", { class: "mu-facet-l" }, label), " ", make("span", { class: "mu-facet-c" }, numberInWords(count))));
 };
 
 /** @type {(name: string, box: HTMLElement, count: number) => HTMLButtonElement} */

@@ -1,6 +1,6 @@
 // Drawing dates along a line; the rules are those of builders/pages/timeline/marks.py.
 import { makeSvg } from "../elements.js";
-import { pageLanguage } from "../language.js";
+import { numberInWords } from "../language.js";
 import { DAY } from "./view.js";
 
 /** @import { DatedItem, Part } from "./items.js" */
@@ -117,7 +117,7 @@ export const shapesOf = (item, line) => {
 /** @type {(x: number, y: number, half: number, high: number, count: number) => SVGElement[]} */
 export const capsule = (x, y, half, high, count) => [
   makeSvg("rect", { class: "cl", x: x - half, y: y - high, width: 2 * half, height: 2 * high, rx: high }),
-  makeSvg("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, count.toLocaleString(pageLanguage())),
+  makeSvg("text", { class: "cln", x, y: y + 4, "text-anchor": "middle" }, numberInWords(count)),
 ];
 
 // The shapes for items that are only counted: a bar over their time, and a capsule with their number.
