@@ -14,7 +14,7 @@ from builders.inputs.records import read_records, read_text
 from builders.inputs.register_checks import FOLDER, POINTERS, Checks, Entry
 from builders.inputs.schemas import json_schema
 from builders.inputs.spellings import nearest
-from builders.inputs.yaml_texts import cut_short
+from builders.inputs.yaml_texts import cut_short, swallowed_items
 from builders.model.entity import (
     ENTITY_TYPES,
     REGISTERS,
@@ -130,7 +130,7 @@ def _read_register(
     if isinstance(text, Problem):
         return {}, {}, [text]
     entries, lines, problems = read_records(text, where, _entry_type(register))
-    problems = [*problems, *cut_short(text, where)]
+    problems = [*problems, *cut_short(text, where), *swallowed_items(text, where)]
     places = {location: Where(where, line) for location, line in lines.items() if location}
     return entries, places, problems  # type: ignore[return-value]  # each of its register's type
 

@@ -10,7 +10,7 @@ from builders.inputs.encodings import is_encoding
 from builders.inputs.records import line_of, read_record, read_text
 from builders.inputs.schemas import json_schema_of_one
 from builders.inputs.value_hints import EXPECTED
-from builders.inputs.yaml_texts import cut_short, parse_yaml
+from builders.inputs.yaml_texts import cut_short, parse_yaml, swallowed_items
 from builders.model.sidecar import Sidecar
 from builders.problems import Problem
 
@@ -49,7 +49,7 @@ def parse_sidecar(text: str, where: str) -> tuple[Sidecar | None, list[Problem]]
         return None, [*problems, *wrong_date]
     problems = [*_bad_dates(sidecar, text, where), *_bad_encoding(sidecar, text, where)]
     stubs = list(_empty_notes(sidecar, text, where))
-    found = [*problems, *stubs, *cut_short(text, where)]
+    found = [*problems, *stubs, *cut_short(text, where), *swallowed_items(text, where)]
     return (None if problems else sidecar), found
 
 

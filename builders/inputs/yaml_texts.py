@@ -16,6 +16,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -314,6 +315,35 @@ def cut_short(text: str, file: str) -> Iterator[Problem]:
             message = f"{field_name(location)} ends before the `#`: what follows is a comment"
             hint = "If it belongs to the text, put that in quotation marks."
             yield Problem(file, number, "cut-short", message, hint, Severity.WARNING)
+
+
+def swallowed_items(text: str, file: str) -> Iterator[Problem]:
+    """An error for each `- ` that is indented further than the list it was meant for.
+
+    To YAML, such a line continues the text above it: `- Anton` and, below it, `   - Andrew` are one
+    item, `Anton - Andrew`.
+    """
+    lines = [line.partition("- ") for line in line_texts(text)] if "- " in text else []
+    suspects = {
+        number: after.strip()
+        for number, ((margin, dash, after), (deeper, found, _)) in enumerate(pairwise(lines), 1)
+        if dash and found and not margin.strip() and not deeper.strip()
+        if len(deeper) > len(margin) and after.strip()
+    }
+    if not suspects:
+        return
+    read = parse_yaml(text)
+    for location, number in () if read.problems else read.lines.items():
+        if number not in suspects or not location or not isinstance(location[-1], int):
+            continue
+        value = read.value
+        for part in location:
+            value = value[part]
+        # In a block of text or in quotation marks, a list may be meant as words.
+        if isinstance(value, str) and value.startswith(f"{suspects[number]} - "):
+            message = f"the `- ` on this line continues {field_name(location)}, in the line above"
+            hint = "Indent it like the one above, or put the whole text in quotation marks."
+            yield Problem(file, number + 1, "yaml", message, hint)
 
 
 def _ends_with(line: str, value: str) -> bool:

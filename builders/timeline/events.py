@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builders.inputs.records import read_records, read_text
 from builders.inputs.schemas import json_schema
-from builders.inputs.yaml_texts import Location, cut_short
+from builders.inputs.yaml_texts import Location, cut_short, swallowed_items
 from builders.model.entity import Where
 from builders.model.event import Event
 from builders.model.written import ID_RE
@@ -51,7 +51,11 @@ def read_events(root: Path) -> tuple[WrittenEvents, list[Problem]]:
     if isinstance(text, Problem):
         return WrittenEvents({}, {}), [text]
     events, lines, problems = read_records(text, FILE, Event)
-    return WrittenEvents(events, lines), [*problems, *cut_short(text, FILE)]
+    return WrittenEvents(events, lines), [
+        *problems,
+        *cut_short(text, FILE),
+        *swallowed_items(text, FILE),
+    ]
 
 
 def schema() -> str:

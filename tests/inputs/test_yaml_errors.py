@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from builders.inputs.records import read_record, read_records
 from builders.inputs.settings import PublicationFile
 from builders.inputs.sidecars import parse_sidecar
-from builders.inputs.yaml_texts import cut_short, parse_yaml
+from builders.inputs.yaml_texts import cut_short, parse_yaml, swallowed_items
 from builders.model.entity import Place
 from builders.problems import Problem, Severity
 
@@ -449,3 +449,23 @@ def test_the_warning_is_given_for_sidecars_which_are_still_read() -> None:
 )
 def test_any_text_is_searched_for_values_cut_short(text: str) -> None:
     list(cut_short(text, "a.yml"))
+    list(swallowed_items(text, "a.yml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("names:\n  - Anton\n   - Andrew\n", [3]),
+        ("a:\n  names:\n  - Anton\n    - Andrew\n  - Toni\n    - Tonio\n", [4, 6]),
+        ("names:\n  - Anton\n  - Andrew\n", []),
+        ("names:\n  - Anton,\n    brother of - Andrew\n", []),
+        ('names:\n  - "Anton\n    - Andrew"\n', []),
+        ("names:\n  - |\n    - Anton\n    - Andrew\n", []),
+        ("names:\n  - a:\n    - Anton\n", []),
+        ("note: Anton\n  - Andrew\n", []),
+    ],
+)
+def test_an_item_that_is_indented_too_far_is_an_error(text: str, lines: list[int]) -> None:
+    found = list(swallowed_items(text, "a.yml"))
+    assert [one.line for one in found] == lines
+    assert all(one.severity is Severity.ERROR for one in found)
