@@ -103,7 +103,7 @@ def understand(
     memory = memory or Memory()
     found = _Findings()
     settings = found.of(_settings(root, memory))
-    is_set = not errors(found.problems)
+    are_settings_valid = not errors(found.problems)
     with stage("read sources"):
         received = found.of(read_sources(root, memory))
     ids = present_ids(received)
@@ -122,20 +122,13 @@ def understand(
     with stage("read events"):
         events = found.of(curated_events(root, registers, entries, bibliography.keys, memory))
     # If publication.yml is wrong, the categories that events may have are not known.
-    found.add(lanes.problems(root, settings.lanes, events if is_set else ()))
+    found.add(lanes.problems(root, settings.lanes, events if are_settings_valid else ()))
     prose = found.of(_prose(root))
     found.add(prose_problems(prose, settings))
     with stage("link and arrange"):
         publication = arrange(settings, registers, entries, events, memory)
     publication = replace(publication, bibliography=bibliography, prose=prose)
-    if settings.collections:
-        found.add(rules.problems(publication, _publication_text(root)))
-    sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
-    with stage("check citations"):
-        found.add(checks.problems(publication, sidecars))
-    with stage("check links"):
-        found.add(editors_links.problems(publication, sidecars))
-    found.add(cards.problems(root, publication))
+    found.add(_problems_of_publication(root, publication, received))
     return Understood(
         publication, tuple(with_leaks(root, received, _without_consequences(found.problems)))
     )
@@ -189,6 +182,22 @@ def _entries(
             entries.append(entry)
             problems.extend(of_pictures)
     return entries, problems
+
+
+def _problems_of_publication(
+    root: Path, publication: Publication, received: Iterable[Received]
+) -> list[Problem]:
+    """What only the whole publication shows: collections, citations, links and cards gone wrong."""
+    found: list[Problem] = []
+    sidecars = {item.source.id: (item.sidecar_path, item.sidecar_text) for item in received}
+    if publication.settings.collections:
+        found.extend(rules.problems(publication, _publication_text(root)))
+    with stage("check citations"):
+        found.extend(checks.problems(publication, sidecars))
+    with stage("check links"):
+        found.extend(editors_links.problems(publication, sidecars))
+    found.extend(cards.problems(root, publication))
+    return found
 
 
 def _without_consequences(problems: list[Problem]) -> list[Problem]:
