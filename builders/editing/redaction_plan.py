@@ -90,9 +90,11 @@ def plan(
             Missing ones are taken from an existing redaction of the same words.
         only: The identifiers of the sources to redact; all sources if empty.
     """
-    found, wrong = read_sources(root)
-    by_id = {name.lower(): item for item in found for name in item.ids}
-    received = [item for one in found if (item := read_unredacted(root, root / one.source.path)[0])]
+    published, wrong = read_sources(root)
+    by_id = {name.lower(): item for item in published for name in item.ids}
+    received = [
+        item for one in published if (item := read_unredacted(root, root / one.source.path)[0])
+    ]
     shared_fields = {**_fields_of_existing(received, words, patterns), **shared_fields}
     if in_the_way := [
         # A source that cannot be read would keep the words.
@@ -114,22 +116,27 @@ def plan(
         if wanted and item.source.id not in wanted:
             elsewhere.extend([item.source.id] if new else [])
             continue
-        text = item.sidecar_text
-        for entry in new:
-            fields = [f"{name}: {quote_scalar(x)}" for name, x in (entry | shared_fields).items()]
-            text, _ = with_item(text, FIELD, fields)
+        text = _with_redactions(item.sidecar_text, [{**one, **shared_fields} for one in new])
         sidecar, wrong = parse_sidecar(text, item.sidecar_path)
         problems.extend(errors(wrong))
         if sidecar is None:
             continue
-        done = redact(item.source, sidecar, item.sidecar_path, text)
-        problems.extend(done.problems)
+        redacted = redact(item.source, sidecar, item.sidecar_path, text)
+        problems.extend(redacted.problems)
         if new:
-            places = tuple(_newly_hidden(item.source.text, hidden, sidecar, done.source))
+            places = tuple(_newly_hidden(item.source.text, hidden, sidecar, redacted.source))
             planned.append(Planned(item.source.path, item.sidecar_path, text, places))
-        if left := tuple(_parts_of_words(done.source.text, words)):
+        if left := tuple(_parts_of_words(redacted.source.text, words)):
             within[item.source.path] = left
     return Plan(tuple(planned), within, tuple(elsewhere), tuple(problems))
+
+
+def _with_redactions(sidecar_text: str, redactions: Iterable[Mapping[str, str]]) -> str:
+    """The text of a sidecar with further redactions at the end of its list."""
+    for redaction in redactions:
+        fields = [f"{name}: {quote_scalar(value)}" for name, value in redaction.items()]
+        sidecar_text, _ = with_item(sidecar_text, FIELD, fields)
+    return sidecar_text
 
 
 def write(root: Path, planned: Iterable[Planned]) -> None:
