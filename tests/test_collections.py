@@ -236,7 +236,7 @@ def test_the_sites_of_collections_have_the_sections_of_the_main_site(words: Path
         "      - All terms: terms/index.md\n      - Our archive: https://archive.example/\n"
     )
     settings.write_text(text + nav)
-    made = {file.uri: file.data for file in make(words, split=True).files}
+    made = {file.uri: file.data for file in render(words, understand(words).split()).files}
     config = json.loads(made[".collections/cables/mkdocs.yml"])
     assert config["nav"] == [
         {"Cables": "index.md"},

@@ -14,7 +14,7 @@ from builders.dates import display_in
 from builders.inputs.interface_languages import interface_languages
 from builders.interface import script_words
 from builders.interface.catalogue import name_of, tag_of
-from builders.site.rendering import build_site
+from builders.site.rendering import SiteOptions, build_site
 from builders.writer import staging
 from tests.browser.conftest import served
 from tests.languages import FURTHER, publication_in_all_languages
@@ -26,7 +26,7 @@ FOUND = "{count}\u00a0source"
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = publication_in_all_languages(tmp_path_factory.mktemp("languages") / "publication")
     with staging(made / DOCS_FOLDER, make(made).files) as staged:
-        build_site(made, staged, site=made / "site", offline=True)
+        build_site(made, staged, SiteOptions(made / "site", offline=True))
     return made
 
 

@@ -13,7 +13,7 @@ from builders.build import DOCS_FOLDER, make
 from builders.inputs.interface_languages import interface_languages
 from builders.interface import script_words
 from builders.interface.catalogue import catalogue, name_of, tag_of
-from builders.site.rendering import build_site
+from builders.site.rendering import SiteOptions, build_site
 from builders.writer import staging
 from tests.languages import FURTHER, publication_in_all_languages
 
@@ -32,7 +32,7 @@ FRAME = ("Skip to content", "Text size", "Forget my choices")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = publication_in_all_languages(tmp_path_factory.mktemp("languages") / "publication")
     with staging(root / DOCS_FOLDER, make(root).files) as staged:
-        build_site(root, staged, site=root / "site")
+        build_site(root, staged, SiteOptions(root / "site"))
     return root / "site"
 
 
