@@ -18,11 +18,12 @@ WORKS = """
   author = {Doe, Jane}, title = {The Trade}, publisher = {A Press}, year = {2001},
   ids = {doe-2000, trade},
 }
+@misc{poe-2002, title = {Letters}, year = {2002}}
 @misc{roe-1999, title = {Notes}, year = {1999}}
 """
 FILES = {
     "references.bib": WORKS,
-    "site_src/sources/text/first.yml": "headnote: Compare [@doe-2000, 7]; again [@doe-2001] and @trade.\n",
+    "site_src/sources/text/first.yml": "headnote: Compare [@doe-2000, 7]; again [@doe-2001], @trade and @poe-2002.\n",
     "site_src/registers/events.yml": """\
 trade-begins:
   title: The trade begins

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from builders.model.han_forms import FORMS
-from builders.search.folding import LONGEST, TOKEN_RE, key, token_of, tokens, variants
+from builders.search.folding import (
+    LONGEST,
+    LONGEST_NAME,
+    TOKEN_RE,
+    key,
+    keys,
+    token_of,
+    tokens,
+    variants,
+)
 from builders.search.han import forms_among
 from tests.conftest import PROJECT
 
@@ -41,6 +51,34 @@ def test_terms_are_cut_at_the_maximum_length() -> None:
     assert len(term) == LONGEST
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ARABIC-INDIC",
+        "EXTENDED ARABIC-INDIC",
+        "DEVANAGARI",
+        "BENGALI",
+        "GURMUKHI",
+        "GUJARATI",
+        "ORIYA",
+        "TAMIL",
+        "TELUGU",
+        "KANNADA",
+        "MALAYALAM",
+        "FULLWIDTH",
+    ],
+)
+def test_digits_of_other_scripts_are_searched_for_as_those_of_ours(script: str) -> None:
+    names = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"]
+    digits = "".join(unicodedata.lookup(f"{script} DIGIT {name}") for name in names)
+    assert key(digits) == "0123456789"
+
+
+def test_names_that_are_too_long_or_empty_have_no_key() -> None:
+    long, too_long = "x" * LONGEST_NAME, "y" * (LONGEST_NAME + 1)
+    assert keys([long, too_long, "", "-", "a b", "A  B"]) == [key(long), "a_b"]
+
+
 def test_variant_characters_are_folded_to_one_form() -> None:
     all_forms = "".join(FORMS)
     assert len(set(all_forms)) == len(all_forms)
@@ -71,4 +109,6 @@ def test_only_character_variants_in_the_index_are_sent_to_the_browser() -> None:
 def test_spellings_are_variants_only_if_a_register_has_both(
     names: tuple[str, ...], word: str, others: set[str]
 ) -> None:
-    assert variants(names).get(word, set()) == others
+    found = variants(names)
+    assert found.get(word, set()) == others
+    assert all(found.values()), "a word without another spelling needs no term"
