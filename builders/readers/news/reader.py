@@ -86,7 +86,7 @@ def _read_lines(source: Source) -> Document:
     blocks = [_block(text, segment, language, markdown=markdown) for segment in found]
     if is_flattened(text):
         blocks = [_with_sunk_subheads(block) for block in blocks]
-    blocks, emendations = with_whole_words(text, blocks)
+    blocks, emendations = with_whole_words(text, blocks, language)
     form = "markdown" if markdown else "web-text"
     return Document(
         source.id,

@@ -182,7 +182,7 @@ def read(source: Source) -> Document:
         if part in {Part.PARAGRAPH, Part.SUMMARY}:
             block = repairs.drop_capital(block, after_heading=_after_heading(named, first))
         blocks.append(block)
-    blocks, whole = with_whole_words(text, blocks)
+    blocks, whole = with_whole_words(text, blocks, language)
     emendations = (*repairs.emendations, *whole)
     return Document(
         source.id,

@@ -119,7 +119,7 @@ def read(source: Source) -> Document:
     markdown = is_markdown(text)
     if markdown:
         blocks, notes = ([_without_marks(one) for one in some] for some in (blocks, notes))
-    whole, emendations = with_whole_words(text, join_across_pages(blocks))
+    whole, emendations = with_whole_words(text, join_across_pages(blocks), language)
     header = PlainHeader(title=_title(whole), date=_date(whole, language))
     mended, raised = with_raised_numbers(whole, notes)
     return Document(
