@@ -110,6 +110,14 @@ def test_a_hint_says_what_to_write() -> None:
             "Write `191X` for the whole decade, or the years that are meant: `1917/1919`, for instance.",
         ),
         (
+            "early 2019",
+            "Write `2019` for the whole year, or the months that are meant: `2019-01/2019-04`, for instance.",
+        ),
+        (
+            "Ende 2019",
+            "Write `2019` for the whole year, or the months that are meant: `2019-09/2019-12`, for instance.",
+        ),
+        (
             "Anfang der 1920er Jahre",
             "Write `192X` for the whole decade, or the years that are meant: `1920/1923`, for instance.",
         ),

@@ -56,6 +56,7 @@ _ABOUT_SPAN_RE = re.compile(
 _PART_RE = re.compile(
     r"(?P<part>early|mid|late|anfang|mitte|ende|début|milieu|fin|principios|mediados|fines|finales|inizio|metà|fine)"
     r"(?:(?:[- ](?:the|in the|der))?[- ](?P<date>\d{3}0['’]?(?:s|er)(?: ?Jahre)?|\d\d(?:th|st|\.) .{1,40})"
+    r"|[- ](?:(?:in|of|des Jahres|de|del) )?(?P<year>\d{4})"
     r"|[- ](?:des années|de los(?: años)?|de la década de|degli anni) (?P<years>\d{3}0))",
     re.IGNORECASE,
 )
@@ -68,6 +69,8 @@ _PARTS = (
 
 Of a century they are the digits before the last: its late part runs from 70 to 99.
 """
+_MONTHS_OF_PARTS = {"0": ("01", "04"), "4": ("05", "08"), "7": ("09", "12")}
+"""From the first digit of a part to the first and the last month of that part of a year."""
 _NUMERIC_DAY_RE = re.compile(r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})")
 _SHORT_SPAN_RE = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<second>\d\d)")
 _YEAR_RE = re.compile(r"\d{4}")
@@ -102,15 +105,21 @@ def _open_ended(words: str, read: ReadDate) -> str | None:
 
 
 def _part(words: str, read: ReadDate) -> str | None:
-    """Advice on the beginning, the middle or the end of a decade or a century."""
+    """Advice on the beginning, the middle or the end of a year, a decade or a century."""
     match = _PART_RE.fullmatch(words)
     if match is None:
         return None
-    date = match["years"] or match["date"]
+    date = match["year"] or match["years"] or match["date"]
     decade = date[:4]
     first, last = next(
         (first, last) for names, first, last in _PARTS if lowered(match["part"]) in names
     )
+    if year := match["year"]:
+        begins, ends = _MONTHS_OF_PARTS[first]
+        return (
+            f"Write `{year}` for the whole year, or the months that are meant:"
+            f" `{year}-{begins}/{year}-{ends}`, for instance."
+        )
     if not decade.isdigit():
         whole = read(date)
         return whole and (
