@@ -136,6 +136,10 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
             "4: error: `swatow-1866` has a row already [table]",
         ),
         (
+            "id,Headline\n",
+            "1: warning: the column `Headline` is not a field and is left out [table]. Did you mean `title`?",
+        ),
+        (
             "id,titel\n",
             "1: warning: the column `titel` is not a field and is left out [table]. Did you mean `title`?",
         ),
