@@ -307,6 +307,13 @@ def test_without_collections_splitting_changes_nothing(tmp_path: Path) -> None:
         assert not [uri for uri, data in whole.items() if words in data and uri.endswith(".md")]
 
 
+def test_a_folder_that_is_taken_for_a_kind_is_explained(words: Path) -> None:
+    settings = words / "site_src/publication.yml"
+    settings.write_text(settings.read_text().replace("{kind: cable}", "{kind: press}"))
+    (problem,) = (one for one in understand(words).problems if one.code == "unknown-kind")
+    assert problem.hint == 'For the sources of that folder, write `files: "press/*"`.'
+
+
 MISTAKES = {
     "unknown-kind": ("sources: {kind: cable}", "sources: {kind: cabel}"),
     "empty-collection": ("sources: {kind: cable}", "sources: {kind: report}"),

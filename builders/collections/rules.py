@@ -59,7 +59,10 @@ def problems(publication: Publication, text: str) -> Iterator[Problem]:
         place = ("collections", number, "sources")
         wrong = [kind for kind in collection.sources.kind if kind not in kinds]
         for kind in wrong:
-            hint = did_you_mean(kind, kinds, f"Kinds: {', '.join(kinds)}.")
+            hint = f"Kinds: {', '.join(kinds)}."
+            if any(f"/{kind}/" in entry.source.path for entry in publication.entries):
+                hint = f'For the sources of that folder, write `files: "{kind}/*"`.'
+            hint = did_you_mean(kind, kinds, hint)
             message = f"there is no kind of source `{kind}`"
             yield Problem(
                 PUBLICATION_FILE, line_of(text, *place, "kind"), "unknown-kind", message, hint
