@@ -212,10 +212,25 @@ def _open_bracket(stop: _Stop) -> Mistake | None:
     """A bracket that is not closed, or whose items are not separated by commas."""
     if "flow" not in stop.error:
         return None
-    bracket, end = ("[", "]") if "flow sequence" in stop.error else ("{", "}")
+    line, bracket = stop.context_line, "[" if "flow sequence" in stop.error else "{"
+    if "flow node" in stop.error:  # the parser names where the item should begin, not the bracket
+        line, bracket = _last_open_bracket(stop) or (line, bracket)
+    end = "]" if bracket == "[" else "}"
     message = f"the bracket `{bracket}` that opens here is not closed, or its items are not separated by commas"
     hint = f"Close it with `{end}`, and put texts with `: `, `,` or brackets in quotation marks."
-    return Mistake(stop.context_line + 1, message, hint)
+    return Mistake(line + 1, message, hint)
+
+
+def _last_open_bracket(stop: _Stop) -> tuple[int, str] | None:
+    """The line, from 0, of the last bracket that is not closed before the stop, and the bracket."""
+    closed = 0
+    for k in range(min(stop.at, len(stop.lines) - 1), -1, -1):
+        until = stop.column if k == stop.at else None
+        for character in reversed(stop.lines[k][:until]):
+            closed += (character in "]}") - (character in "[{")
+            if closed < 0:
+                return k, character
+    return None
 
 
 def _second_document(stop: _Stop) -> Mistake | None:

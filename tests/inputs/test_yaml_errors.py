@@ -184,6 +184,18 @@ JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "
             "Close it with `]`, and put texts with `: `, `,` or brackets in quotation marks.",
         ),
         (
+            "title: A\nnames: [\n\n",
+            2,
+            "the bracket `[` that opens here is not closed, or its items are not separated by commas",
+            "Close it with `]`, and put texts with `: `, `,` or brackets in quotation marks.",
+        ),
+        (
+            "original: {archive: [A],\n",
+            1,
+            "the bracket `{` that opens here is not closed, or its items are not separated by commas",
+            "Close it with `}`, and put texts with `: `, `,` or brackets in quotation marks.",
+        ),
+        (
             "original: {archive: A\ntitle: B\n",
             1,
             "the bracket `{` that opens here is not closed, or its items are not separated by commas",
