@@ -175,7 +175,8 @@ def _expected(detail: Mapping[str, Any]) -> str:
 def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[str]:
     """The keys that a record at a location may have, or that each record of a list there must have.
 
-    Empty for a list whose records may be plain texts, as names and subjects may.
+    If none of these must be there, the first two. Empty for a list whose records may be plain
+    texts, as names and subjects may.
     """
     if kind not in LISTS:
         return list(_fields_at(model, location))
@@ -185,7 +186,8 @@ def _known_keys(model: type[BaseModel], location: Location, kind: str) -> list[s
     definition = schema.get("$defs", {}).get(items.get("$ref", "").rpartition("/")[2], {})
     if any(choice.get("type") == "string" for choice in definition.get("anyOf", ())):
         return []
-    return list(_resolved(items, schema).get("required", ()))
+    record = _resolved(items, schema)
+    return list(record.get("required", ()) or tuple(record.get("properties", ()))[:2])
 
 
 def _field_described_as(model: type[BaseModel], location: Location) -> str | None:

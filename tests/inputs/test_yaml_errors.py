@@ -12,6 +12,7 @@ from builders.inputs.settings import PublicationFile
 from builders.inputs.sidecars import parse_sidecar
 from builders.inputs.yaml_texts import cut_short, parse_yaml, swallowed_items
 from builders.model.entity import Place
+from builders.model.event import Event
 from builders.problems import Problem, Severity
 
 JARGON = ("mapping", "scalar", "token", "block", "stream", "flow", "sequence", "parsing", "alias")
@@ -339,6 +340,12 @@ PLACE = "swatow:\n  label: Swatow\n  type: port\n"
             "lanes:\n  - {id: a, name: A, categories: b}\n",
             "`lanes[1].categories` must be a list (lines that begin with `- `)",
             "Write `categories: [{id: …, name: …}]`, even for one.",
+        ),
+        (
+            Event,
+            "title: A\ndate: 1806\nevidence: letter\n",
+            "`evidence` must be a list (lines that begin with `- `)",
+            "Write `evidence: [{source: …, quote: …}]`, even for one.",
         ),
         (
             None,
