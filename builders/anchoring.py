@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from builders.inputs.records import line_of
 from builders.inputs.sources import Received
 from builders.model.document import Block, Document, Role
+from builders.model.scripts import EAST_ASIAN_RE
 from builders.model.sidecar import Passage
 from builders.problems import Problem
 from builders.quotations import Quotations, in_context
@@ -22,6 +23,8 @@ MOST_SEARCHED = 50
 """For how many lost passages of a source similar words are looked for, in all of its text."""
 NEAR_ENOUGH = 60.0
 """Similarity (0 to 100) from which a passage is worth proposing in place of a lost one."""
+LONGEST_WORD = 30
+"""How many characters are added to complete a word: no other has as many."""
 
 
 def locate(
@@ -141,9 +144,23 @@ def candidates(blocks: Iterable[Block], quote: str) -> tuple[tuple[str, str], ..
             continue
         match = fuzz.partial_ratio_alignment(quote, block.text.text, score_cutoff=NEAR_ENOUGH)
         if match is not None:
-            words = block.text.text[match.dest_start : match.dest_end]
+            words = _whole_words(block.text.text, Span(match.dest_start, match.dest_end))
             ranked.append((-match.score, block.start, block.id, words))
     return tuple((address, words) for _, _, address, words in sorted(ranked)[:CANDIDATES])
+
+
+def _whole_words(text: str, span: Span) -> str:
+    """The words that a span touches, complete in scripts that have spaces between words."""
+    start, end = span
+    while start > 0 and _is_in_a_word(text[start - 1]) and span.start - start < LONGEST_WORD:
+        start -= 1
+    while end < len(text) and _is_in_a_word(text[end]) and end - span.end < LONGEST_WORD:
+        end += 1
+    return text[start:end].strip()
+
+
+def _is_in_a_word(character: str) -> bool:
+    return character.isalnum() and not EAST_ASIAN_RE.match(character)
 
 
 def nearest_hint(blocks: Iterable[Block], quote: str) -> str:

@@ -129,3 +129,11 @@ def test_a_passage_is_in_the_first_block_that_reads_all_of_it(
         None,
     )
     assert BlockFinder(blocks).index_of(span) == expected
+
+
+def test_the_nearest_passages_are_proposed_in_whole_words() -> None:
+    from builders.anchoring import _whole_words  # noqa: PLC0415  # its bounds are tried
+
+    text = "Die Glocke ist zersprungen."
+    assert _whole_words(text, Span(5, 18)) == "Glocke ist zersprungen"
+    assert _whole_words("我们在广州开会", Span(2, 4)) == "在广"
