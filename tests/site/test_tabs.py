@@ -107,4 +107,4 @@ def test_a_section_has_one_tab_and_its_pages_a_row_of_their_own(site: Path) -> N
 def test_each_row_has_a_name_of_its_own(site: Path) -> None:
     tree = html.parse(str(site / "site/people/index.html"))
     names = [row.get("aria-label") for row in tree.xpath("//nav[contains(@class, 'mu-tabs')]")]
-    assert names == ["Sections", "Index"][: len(names)]
+    assert names == ["Sections", "Pages of “Index”"][: len(names)]
