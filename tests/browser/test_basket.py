@@ -312,7 +312,7 @@ def test_the_count_in_the_header_moves_nothing_on_a_phone(page: Page, site_url: 
     page.goto(f"{site_url}sources/")
     put = page.locator(".mu-put").first
     expect(put).to_be_visible()
-    tabs = page.locator(".mu-tabs")
+    tabs = page.locator(".mu-tabs").first
     before = tabs.bounding_box()
     put.click()
     expect(page.locator(".mu-basket-mark")).to_be_visible()

@@ -67,7 +67,15 @@ def test_the_number_of_a_note_on_the_header_is_raised(paper: Page) -> None:
 
 
 def test_navigation_is_not_printed(paper: Page) -> None:
-    for part in (".mu-mast", ".mu-tabs", ".mu-rail", ".mu-bar", ".mu-turn", ".mu-foot"):
+    for part in (
+        ".mu-mast",
+        ".mu-tabs >> nth=0",
+        ".mu-tabs-in",
+        ".mu-rail",
+        ".mu-bar",
+        ".mu-turn",
+        ".mu-foot",
+    ):
         expect(paper.locator(part)).to_be_hidden()
     for part in ("#p9 .mu-p", ".mu-note:has(#note-ngo)", "#apparatus", "#card"):
         expect(paper.locator(part).first).to_be_visible()
