@@ -65,7 +65,8 @@ _SUBTAGS = {
     "latn": "latn",
 }
 """The scripts that a tag may name (`sr-Cyrl`), by their keys in `_SCRIPTS`."""
-_VIETNAMESE_RE = re.compile(r"[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
+_VIETNAMESE_RE = re.compile(r"[\u01a1\u01b0\u1ea0-\u1ef9]", re.IGNORECASE)
+"""Letters of Vietnamese alone: Romanian has `ă` as well, and Croatian `đ`."""
 _ADDRESS_RE = re.compile(r"\]\([^()\s]{0,500}\)|https?://[^\s()<>\[\]]{1,500}")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _INITIAL_RE = re.compile(r"\b[^\W\d_]\.")
@@ -83,7 +84,20 @@ _COMMON_WORDS = {
     "da": "og at det som en er på for med af den til jeg ikke har et om han i var så dit",
     "nb": "og at det som en er på for med av den til jeg ikke har et om han i var så ditt",
     "pl": "i w nie na się z do że jest to o jak po od za co ja mi tak był",
-    "cs": "a se na v že je to s z do jsem o jak ale by mi po tak",
+    "cs": "a se na v že je to s z do jsem o jak ale by mi po tak nebo má při jsou který není každý jeho",
+    "sk": "a sa na v že je to s z do som o ako ale by mi po tak alebo má pri sú ktorý nie každý jeho",
+    "sl": "je in na da se v za so ki pa tudi ali bi ni po z pri ima sem kot",
+    "hr": "i je u na da se ne su od za sam koji kao što bi ali iz smo po ili nije svatko koje mu",
+    "hu": "a az és hogy nem is egy van volt de ha csak meg ez azt mint ki már vagy nekem minden el még én őt ezt való",
+    "fi": "ja on ei että se hän oli ovat kun mutta niin minä en ole joka tai kuin myös ne sen hänen tämä jos olen nyt vain jonka mitä",
+    "et": "ja on ei et ta oli kui ning see ka või tema mis oma selle nende ma aga mina siis",
+    "tr": "ve bir bu da de için ile çok ne ben sen olarak olan her gibi daha ama kadar sonra değil veya o ki var hakkı",
+    "ro": "și şi de la în nu că să cu pe este un o din care mai sunt am ce se fi orice sau lui dreptul",
+    "ca": "el la els les de i que en un una per amb dels no es al va seu seva és han tota",
+    "id": "yang dan di dengan untuk dari ini itu tidak pada dalam kepada saya akan telah ke atau oleh sebagai setiap orang",
+    "ha": "da na ko ya ta don cikin wani yana ne kowane su ba wanda",
+    "sw": "na ya wa kwa ni katika za kila mtu au la si haki yake",
+    "tl": "ang ng sa na mga at ay may ito hindi kanyang lahat isang kung",
     "la": "et in est non ad cum ut quod qui ex sed per me ac si quae esse tuas hic",
 }
 """The commonest words of languages in Latin script, in reports and in letters (`je`, `ich`, `ik`)."""
