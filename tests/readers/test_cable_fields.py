@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builders.readers.cable import fields
+from builders.model.source import Source
+from builders.readers.cable import READER, fields
 from builders.readers.cable.fields.identifiers import full_year
 
 
@@ -223,3 +224,32 @@ def test_the_kind_of_a_tag_is_known(tag: str, expected: str) -> None:
 )
 def test_the_century_of_a_two_digit_year(digits: str, year: int) -> None:
     assert full_year(int(digits)) == year
+
+
+WITHOUT_A_DATE = (
+    "C O N F I D E N T I A L LIMA 001207\n\nSIPDIS\n\nE.O. 12958: DECL: 03/19/2015\nTAGS: PREL PE\n"
+    "SUBJECT: ICE FOR THE FISHERMEN\n\nREF: LIMA 944\n\n1. (C) The ice house has closed again.\n"
+)
+STAMPED = (
+    "2005LIMA01207 - CONFIDENTIAL\n\nPAGE 01        LIMA  01207  050821Z\nACTION WHA-00\n\n"
+    "FM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "number", "reference"),
+    [
+        ("05LIMA1207", "", "05LIMA1207", "05LIMA944"),
+        ("x", STAMPED, "05LIMA1207", "05LIMA944"),
+        ("05LIMA1208", "", None, None),
+        ("05QUITO1207", "", None, None),
+        ("1207", "", None, None),
+    ],
+)
+def test_a_file_named_after_its_cable_gives_the_year(
+    name: str, above: str, number: str | None, reference: str | None
+) -> None:
+    text = above + WITHOUT_A_DATE
+    document = READER.read(Source(name, f"{name}.txt", b"", text, "utf-8", ""))
+    header = document.header.as_json()
+    assert (header["reference_id"], header["refs"][0]["id"]) == (number, reference)

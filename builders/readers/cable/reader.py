@@ -66,7 +66,7 @@ def read(source: Source) -> Document:
     head_lines = frozenset(" ".join(line.text.split()) for line in lines_of(text[: head.body]))
     body = read_body(text, head.body, has_head=bool(head.parts), head_lines=head_lines)
     signature = text[slice(*body.signature)] if body.signature else None
-    header = read_values(transcript, head, signature)
+    header = read_values(transcript, head, signature, source.id)
     parts = [*head.parts, *body.parts]
     blocks = named_as_repetition(with_extents(to_blocks(source.text, transcript, parts)), repeated)
     return Document(

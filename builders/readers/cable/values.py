@@ -35,6 +35,10 @@ _PAGE_NUMBER_RE = re.compile(
     r"^[ \t]*(?P<post>[A-Z][A-Z'’ .-]{1,30}?) (?P<number>\d{8})\s+\d{3}", re.MULTILINE
 )
 _YEAR_RE = re.compile(r"\b(19[6-9]\d|20[0-4]\d)\b|\b\d{1,2}/\d{1,2}/(\d\d)\b")
+_NUMBER_RE = re.compile(r"(?P<year>\d\d|(?:19|20)\d\d)(?P<post>[A-Z]{3,40})(?P<number>\d{1,6})")
+"""`05ANKARA1730`, `2005ANKARA01730`: a cable's number with its year, as files are named."""
+_STAMPED_NUMBER_RE = re.compile(r"^[ \t]*((?:19|20)\d\d[A-Z]{3,40}\d{5,6})\b", re.MULTILINE)
+"""`2000HANOI00686 - CONFIDENTIAL`, printed above a cable that was released on request."""
 _ISO_DAY_RE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SLASH_DAY_RE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -83,15 +87,20 @@ def _when(match: re.Match[str]) -> datetime | None:
         return None
 
 
-def read_values(transcript: Transcript, head: Head, signature: str | None) -> CableHeader:
-    """The header of the cable: what its head says, completed by the carrier's metadata."""
+def read_values(
+    transcript: Transcript, head: Head, signature: str | None, name: str = ""
+) -> CableHeader:
+    """The header of the cable: what its head says, completed by the carrier's metadata.
+
+    The name of its file is believed only if it is the cable's number, as the head has it.
+    """
     text = transcript.text.text
     metadata = dict(transcript.metadata)
     group = read_date_time_group(text, head)
     when = group.when if group else None
     day = when.date().isoformat() if when else _created_day(metadata.get("created", ""))
-    year = _year(text, head, day, metadata)
     classification_line = _first(text, head, "classification_line")
+    year = _year(text, head, day, metadata) or _year_in_number(text, classification_line, name)
     reference_id = _reference_id(text, metadata, classification_line, year)
     captions = _captions(text, head, classification_line)
     from_ = _first(text, head, "from")
@@ -160,6 +169,20 @@ def _year(text: str, head: Head, day: str | None, metadata: dict[str, str]) -> i
         found = _YEAR_RE.search(words)
         if found and found[1]:
             return int(found[1])
+    return None
+
+
+def _year_in_number(text: str, line: str | None, name: str) -> int | None:
+    """The year in the cable's number, as its file is named or it is stamped; None if it differs."""
+    for words in (name, *_STAMPED_NUMBER_RE.findall(text)[:1]):
+        match = _NUMBER_RE.fullmatch(words)
+        if match is None:
+            continue
+        digits = match["year"]
+        year = int(digits) if len(digits) > len("05") else full_year(int(digits))
+        number = f"{year % 100:02}{match['post']}{int(match['number'])}"
+        if _reference_id(text, {}, line, year) == canonical_id(number):
+            return year
     return None
 
 
