@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from builders.templating.page_head import LAYOUT, read_head, without_head
 
 ANCHOR_RE = re.compile(r'\s(?:id|name)="([^"]*)"')
-SECTION_RE = re.compile(r"(?:[a-z]{2}/)?[^/]+/index\.md")
+SECTION_RE = re.compile(r"(?:[a-z]{2,3}/)?[^/]+/index\.md")
 """The first page of a section, in the first language or in another: `search/`, `zh/search/`."""
 FOLDER = "muniment-shell"
 """The beginning of the names of the folders in which the marked pages are, one for each kind."""
