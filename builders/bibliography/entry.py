@@ -27,6 +27,8 @@ r"""Verbatim fields in which authors of BibTeX escape characters: `10.1007/978-3
 ESCAPE_RE = re.compile(r"\\([_%&#])")
 DAY_RE = re.compile(r"\d{4}-\d\d-\d\d[~?%]?", re.ASCII)
 MONTH_OR_DAY_RE = re.compile(r"\d{1,2}", re.ASCII)
+CONTAINED_IN_SERIES = frozenset({WorkType.TREATY, WorkType.LEGISLATION})
+"""What stands in the series that is named with it, on a page of a volume: `114 Stat. 1464`."""
 ANNOTATION_RE = re.compile(r"(?P<k>[1-9]\d{0,2})\s*=\s*(?P<what>\S+)", re.ASCII)
 
 
@@ -222,7 +224,7 @@ class WorkReader:
             values["collection_number"] = number
         else:
             values["number"] = number
-        if kind is WorkType.TREATY and not values["container_title"]:  # its series contains it
+        if kind in CONTAINED_IN_SERIES and not values["container_title"]:
             values["container_title"] = values.pop("collection_title")
         if kind is WorkType.LEGISLATION and not number:
             values["number"] = published

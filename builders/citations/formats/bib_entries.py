@@ -167,7 +167,8 @@ def _number(work: Work) -> str:
 def description(work: Work) -> str:
     """The genre of a work with its number, recipients and container, as for a letter."""
     if work.type in LAWS:
-        return work.number
+        of_page = " ".join(filter(None, (work.volume, work.container_title, work.page)))
+        return ", ".join(filter(None, (work.number, of_page if work.container_title else "")))
     words = " ".join(filter(None, (work.genre, work.number)))
     if work.recipient:
         words = f"{words or 'Letter'} to {' and '.join(map(str, work.recipient))}"

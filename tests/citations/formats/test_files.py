@@ -104,6 +104,9 @@ def test_bibtex_can_be_read_back_field_by_field(work: Work) -> None:
     if work.type is WorkType.TREATY:
         lost |= PRINTED
         assert again.genre == " ".join(filter(None, (work.container_title, place(work))))
+    if work.type in LAWS and work.container_title:
+        lost |= {"container_title", "volume", "page", "number"}
+        assert again.number == f"{work.number}, {work.volume} {work.container_title} {work.page}"
     assert comparable(again, *lost) == comparable(work, *lost)
 
 
@@ -120,6 +123,9 @@ def test_biblatex_can_be_read_back_field_by_field(work: Work) -> None:
         assert again.publisher == site(work)
     if work.type is WorkType.TREATY:
         lost |= PRINTED
+    if work.type in LAWS and work.container_title:
+        lost |= {"container_title", "volume", "page", "number"}
+        assert again.number == f"{work.number}, {work.volume} {work.container_title} {work.page}"
     assert comparable(again, *lost) == comparable(work, *lost)
 
 
