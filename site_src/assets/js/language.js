@@ -1,7 +1,7 @@
 // The language of the page, its words, and the language of elements that scripts put into it.
 
 /**
- * What the file of a language has, which pages in it load before all modules (builders/exports/script_words.py). English
+ * What the file of a language has, which pages in it load before all modules (builders/interface/script_words.py). English
  * has no such file: its words are those of the scripts.
  * @typedef {object} Words
  * @property {string} code what the folder of its pages is called, and fields of data in it end with: `zh`
