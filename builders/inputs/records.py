@@ -156,7 +156,9 @@ def _hint_for_unknown_key(model: type[BaseModel], within: Location) -> str:
     if of_one := decimal_comma_hint(str(within[-1])):
         return of_one
     if inner := _nested_record_with(model, within):
-        return f"It belongs in `{inner}`: `{inner}: {{{within[-1]}: …}}`."
+        field = _fields_at(model, (*within[:-1], inner))[str(within[-1])]
+        value = "[…]" if _resolved(field, _schema(model)).get("type") == "array" else "…"
+        return f"It belongs in `{inner}`: `{inner}: {{{within[-1]}: {value}}}`."
     if described := _field_described_as(model, within):
         return f"Did you mean `{described}`?"
     known = sorted(_fields_at(model, within[:-1]))
