@@ -6,15 +6,16 @@ import re
 from functools import lru_cache
 
 from builders.dates.bounds import UNSPECIFIED_YEAR
-from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
-
-POINT_RE = re.compile(
-    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))"
-    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+from builders.dates.parts import (
+    CENTURY_RE,
+    FIRST_YEAR_OF_THREE_DIGITS,
+    OPEN,
+    POINT_RE,
+    third_of_month,
+    with_mark_at_end,
 )
-"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`, `-0043`"""
+
 DECADE_RE = re.compile(r"(?P<century>[0-9]{2})(?P<decade>[0-9])X(?P<mark>[~?%]?)")
-CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = 12
 SEASONS = {
     str(number): words
@@ -36,7 +37,6 @@ SEASONS = {
 }
 """Words for the numbers that EDTF puts in the place of a month: seasons, quarters and so on."""
 THIRDS = ("上旬", "中旬", "下旬")
-OPEN = frozenset({"", ".."})
 
 
 @lru_cache(maxsize=4096)

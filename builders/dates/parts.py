@@ -1,4 +1,4 @@
-"""Parts of EDTF dates: thirds of a month, and marks of doubt that apply to one part of a date.
+"""Parts of EDTF dates: forms, thirds of a month, and marks that apply to one part of a date.
 
 EDTF has no notation for `late May`; it is written as a set of days of which one is meant:
 `[2009-05-21..2009-05-31]`. Chinese has the same thirds (上旬, 中旬, 下旬): the first ten days of a
@@ -13,6 +13,15 @@ from typing import NamedTuple
 
 FIRST_YEAR_OF_THREE_DIGITS = 100
 """Earlier years are marked as years of the common era: `79` alone would not be taken for a year."""
+POINT_RE = re.compile(
+    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+)
+"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`, `-0043`"""
+CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
+"""`19XX`, `18XX~`"""
+OPEN = frozenset({"", ".."})
+"""The end of an interval that is unknown or open."""
 _THIRD_RE = re.compile(
     r"(?P<year>(?!0000)[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<first>01|11|21)"
     r"\.\.(?P=year)-(?P=month)-(?P<last>[0-9]{2})"

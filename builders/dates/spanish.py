@@ -7,15 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builders.dates.bounds import SET_SEPARATOR_RE, UNSPECIFIED_YEAR
-from builders.dates.parts import FIRST_YEAR_OF_THREE_DIGITS, third_of_month, with_mark_at_end
-
-POINT_RE = re.compile(
-    r"(?P<year>-?[0-9]{4}|XXXX(?=-[0-9]))"
-    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
+from builders.dates.parts import (
+    CENTURY_RE,
+    FIRST_YEAR_OF_THREE_DIGITS,
+    OPEN,
+    POINT_RE,
+    third_of_month,
+    with_mark_at_end,
 )
-"""`2007-02-14`, `2009-21`, `2006-05~`, `2006-05-XX`, `XXXX-05-04`, `-0043`"""
+
 DECADE_RE = re.compile(r"(?P<decade>[0-9]{3})X(?P<mark>[~?%]?)")
-CENTURY_RE = re.compile(r"(?P<century>[0-9]{2})XX(?P<mark>[~?%]?)")
 MONTHS = (
     "enero",
     "febrero",
@@ -46,7 +47,6 @@ SEASONS = {
 THIRDS = ("principios", "mediados", "finales")
 """Words for the thirds of a month."""
 ROMAN = {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
-OPEN = frozenset({"", ".."})
 SPOKEN_WITH_O_RE = re.compile(r"o|8|11\b")
 """What begins with the sound of an o, before which `o` becomes `u`: `septiembre u octubre`, `7 u 8`."""
 

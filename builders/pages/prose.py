@@ -141,13 +141,9 @@ def _colophon(publication: Publication, _uri: str) -> Mapping[str, Any]:
     return colophon_insertion(publication)
 
 
-def _timeline(publication: Publication, uri: str) -> Mapping[str, Any]:
-    return timeline_insertion(publication, uri)
-
-
 INSERTIONS: Mapping[str, Callable[[Publication, str], Mapping[str, Any]]] = {
     "sources": _sources,
     "colophon": _colophon,
-    "timeline": _timeline,
+    "timeline": timeline_insertion,
 }
 """The insertions by name, each with what makes the context of its `insertions/<name>.html`."""
