@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from builders.model.annotation import PlacedDate
 from builders.model.document import AddressedBlocks, Block
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from builders.storage.spill_file import Place, SpillFile
+
+Item = TypeVar("Item")
 
 
 class SpilledSource(Source):
@@ -87,7 +90,42 @@ class PickledBlocks(NamedTuple):
         return every
 
 
-class SpilledBlocks(AddressedBlocks):
+class _SpilledSequence(Sequence[Item]):
+    """Values in order that lie in a spill file, as a sequence that behaves like a tuple of them."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def _every(self) -> tuple[Item, ...]:
+        """All values, read from the file if they are not in its cache."""
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        """One value, or a slice as a tuple."""
+        return self._every[index]
+
+    def __iter__(self) -> Iterator[Item]:
+        """All values in order."""
+        return iter(self._every)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other sequence holds equal values in the same order."""
+        return isinstance(other, Sequence) and self._every == tuple(other)
+
+    def __hash__(self) -> int:
+        """The hash of the equal tuple."""
+        return hash(self._every)
+
+    def __reduce__(self) -> tuple[type[tuple[Item, ...]], tuple[tuple[Item, ...]]]:
+        """The form in which they are pickled: a tuple, since a file cannot be sent."""
+        return tuple, (self._every,)
+
+
+class SpilledBlocks(_SpilledSequence[Block], AddressedBlocks):
     """The blocks of a document, which lie in a spill file: all are read at once, or a single one."""
 
     __slots__ = ("_addresses", "_bounds", "_place", "_spill_file")
@@ -121,44 +159,20 @@ class SpilledBlocks(AddressedBlocks):
         block: Block = pickle.loads(data)  # noqa: S301  # what this program wrote
         return block
 
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
-    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
-        """One block, or a slice as a tuple."""
-        return self._blocks[index]
-
     def __len__(self) -> int:
         """The number of blocks."""
         return len(self._addresses)
-
-    def __iter__(self) -> Iterator[Block]:
-        """All blocks in order."""
-        return iter(self._blocks)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other sequence holds equal blocks in the same order."""
-        return isinstance(other, Sequence) and self._blocks == tuple(other)
-
-    def __hash__(self) -> int:
-        """The hash of the equal tuple of blocks."""
-        return hash(self._blocks)
-
-    def __reduce__(self) -> tuple[type[tuple[Block, ...]], tuple[tuple[Block, ...]]]:
-        """The form in which they are pickled: a tuple, since a file cannot be sent."""
-        return tuple, (self._blocks,)
 
     @property
     def _place_of_all(self) -> Place:
         return part(self._place, self._bounds[-1])
 
     @property
-    def _blocks(self) -> tuple[Block, ...]:
+    def _every(self) -> tuple[Block, ...]:
         return self._spill_file.value(self._place_of_all, pickle.loads)
 
 
-class SpilledDates(Sequence[PlacedDate]):
+class SpilledDates(_SpilledSequence[PlacedDate]):
     """The dates in the text of a source, which lie in a spill file."""
 
     __slots__ = ("_count", "_place", "_spill_file")
@@ -170,36 +184,12 @@ class SpilledDates(Sequence[PlacedDate]):
         self._spill_file = spill_file
         self._place = spill_file.put(pickle.dumps(every, pickle.HIGHEST_PROTOCOL))
 
-    @overload
-    def __getitem__(self, index: int) -> PlacedDate: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[PlacedDate, ...]: ...
-    def __getitem__(self, index: int | slice) -> PlacedDate | tuple[PlacedDate, ...]:
-        """One date, or a slice as a tuple."""
-        return self._dates[index]
-
     def __len__(self) -> int:
         """The number of dates."""
         return self._count
 
-    def __iter__(self) -> Iterator[PlacedDate]:
-        """All dates in order."""
-        return iter(self._dates)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other sequence holds equal dates in the same order."""
-        return isinstance(other, Sequence) and self._dates == tuple(other)
-
-    def __hash__(self) -> int:
-        """The hash of the equal tuple of dates."""
-        return hash(self._dates)
-
-    def __reduce__(self) -> tuple[type[tuple[PlacedDate, ...]], tuple[tuple[PlacedDate, ...]]]:
-        """The form in which they are pickled: a tuple, since a file cannot be sent."""
-        return tuple, (self._dates,)
-
     @property
-    def _dates(self) -> tuple[PlacedDate, ...]:
+    def _every(self) -> tuple[PlacedDate, ...]:
         return self._spill_file.value(self._place, _unpickled_dates)
 
 
