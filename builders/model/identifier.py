@@ -43,7 +43,7 @@ _RESOLVERS = {
 }
 """The global resolver of each scheme that has one. URNs have none that knows all of them."""
 _FORMS = (
-    (Scheme.ARK, re.compile(rf"(?:(?P<address>https?://\S*?/))?(?P<value>{_ARK_PATTERN})")),
+    (Scheme.ARK, re.compile(rf"\A(?P<address>https?://\S*?/)?(?P<value>{_ARK_PATTERN})")),
     (Scheme.DOI, re.compile(rf"(?:doi:|https?://(?:dx\.)?doi\.org/)(?P<value>{DOI_PATTERN})")),
     (Scheme.HANDLE, re.compile(r"(?:hdl:|https?://hdl\.handle\.net/)(?P<value>[^\s/]+/\S+)")),
     (Scheme.URN, re.compile(r"(?P<value>urn:\S+)")),
