@@ -13,7 +13,7 @@ from builders.dates.eras import COUNT, YEAR, count, gregorian_year
 from builders.dates.months import Calendar, calendar, languages, lowered
 
 UNDATED_RE = re.compile(
-    r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
+    r"undated|no date|unknown|n\.? ?d\.?|s\. ?d\.|s\. ?a\.|s\. ?f\.|s/f|o\. ?d\.|o\. ?j\.|undatiert|ohne datum|sans date|sin fecha|-+|–|—|\?",
     re.IGNORECASE,
 )
 """Words that say that no date is known."""
@@ -24,7 +24,8 @@ _ABOUT_RE = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS_RE = re.compile(
-    r"(?:probably|perhaps|possibly|wohl|vermutlich|peut-être)\s(?P<rest>.+)", re.IGNORECASE
+    r"(?:probably|perhaps|possibly|wohl|vermutlich|peut-être|probablemente|quizá)\s(?P<rest>.+)",
+    re.IGNORECASE,
 )
 _DOUBT_RE = re.compile(r"\s?\(?\?\)?\Z")
 _LONGEST = 60
@@ -34,7 +35,19 @@ _CHINESE_RE = re.compile(
     rf"(?:{YEAR}|(?P<year>[0-9]{{4}})\s?年)(?:\s?(?P<month>{COUNT})月(?:\s?(?P<day>{COUNT})[日號号])?)?"
 )
 _CHINESE_DECADE_RE = re.compile(r"([0-9]{3})0\s?年代")
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "spring frühling frühjahr printemps primavera",
+            "summer sommer été verano",
+            "autumn fall herbst automne otoño",
+            "winter hiver invierno",
+        ),
+        21,
+    )
+    for name in names.split()
+}
 _SEASON_RE = re.compile(r"\d{4}-[2-4]\d[?~%]?")
 _MONTH_OR_DAY_RE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?[?~]?")
 _FORM_RE = re.compile(r"`\"?([^`\"]+)\"?`")
@@ -127,7 +140,7 @@ def _read(words: str) -> str | None:
     if perhaps := _PERHAPS_RE.fullmatch(words):
         return _marked(perhaps["rest"], "?")
     if doubt := _DOUBT_RE.search(words):
-        return _marked(words[: doubt.start()], "?")
+        return _marked(words[: doubt.start()].removeprefix("¿"), "?")
     found = {date for date in (_in_digits(words), _in_chinese(words), *_in_months(words)) if date}
     return found.pop() if len(found) == 1 else None
 
@@ -232,13 +245,21 @@ _NUMERIC_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | Non
         ),
         lambda found: f"{int(found[1] or found[2] or found[3]):04d}",
     ),
-    (re.compile(r"(?:the\s)?(\d{3})0['’]?(?:s|er)(?:\sJahre)?"), lambda found: f"{found[1]}X"),
+    (
+        re.compile(
+            r"(?:the\s)?(\d{3})0['’]?(?:s|er)(?:\sJahre)?|(?:(?:la\s)?década\sde|(?:los\s)?años|(?:les\s)?années)\s(\d{3})0",
+            re.IGNORECASE,
+        ),
+        lambda found: f"{found[1] or found[2]}X",
+    ),
     (
         re.compile(r"(\d\d)(?:th|st|\.)\s(?:century|cent\.|Jahrhundert|Jh\.)"),
         lambda found: f"{int(found[1]) - 1}XX",
     ),
     (
-        re.compile(rf"({'|'.join(_SEASONS)}),?\s(?:of\s)?(\d{{4}})", re.IGNORECASE),
+        re.compile(
+            rf"(?:l['’])?({'|'.join(_SEASONS)}),?\s(?:(?:of|del?)\s)?(\d{{4}})", re.IGNORECASE
+        ),
         lambda found: f"{found[2]}-{_SEASONS[lowered(found[1])]}",
     ),
     (

@@ -241,7 +241,9 @@ def _missing_source(where: str, number: int, name: str, ids: Sequence[str]) -> P
     """An error for a row whose source does not exist; the nearest of the identifiers is proposed."""
     hint = did_you_mean(name, ids, "Put the source into site_src/sources/ first.")
     message = f"there is no source `{name}`"
-    return Problem(where, number, "unknown-source", message, hint)
+    return Problem(
+        where, number, "unknown-source", message, f"{hint} `--known-only` skips such rows."
+    )
 
 
 def _no_id_column(

@@ -493,7 +493,9 @@ def test_the_column_of_identifiers_is_proposed(tmp_path: Path) -> None:
 def test_rows_without_a_source_can_be_skipped(tmp_path: Path) -> None:
     root = publication(tmp_path)
     table = "id,title\namoy-1867,A draft\namoy-1868,Another\n"
-    assert describe(root, table).exit_code == 1
+    refused = describe(root, table)
+    assert refused.exit_code == 1
+    assert "`--known-only` skips such rows." in refused.output
     told = describe(root, table, "--known-only")
     assert told.exit_code == 0, told.output
     assert "1 row is for a source that is not there" in told.output
