@@ -155,6 +155,18 @@ def whole_clauses(html: Markup) -> Markup:
     )
 
 
+def with_end(title: str, end: Markup) -> Markup:
+    """The title as HTML, with the HTML at its end: within its last clause, where it has clauses.
+
+    Beside the clause, which may be as wide as the page, a number would be on a line of its own.
+    """
+    html = title if isinstance(title, Markup) else escaped(title)
+    if 'class="mu-clause"' not in html:
+        return html + end
+    last = Markup("</span>")
+    return html.removesuffix(last) + end + last
+
+
 def with_whole_dates(text: str, pattern: re.Pattern[str]) -> str:
     """The text with a `span` around each match of the pattern except matches of its group `kept`."""
     if not _MAYBE_DATE_RE.search(text):

@@ -22,6 +22,7 @@ from builders.markup import (
     whole_clauses,
     whole_dates,
     with_bars,
+    with_end,
 )
 from builders.spans import Span
 
@@ -205,3 +206,22 @@ def test_each_clause_of_a_chinese_title_is_an_element(title: str, clauses: list[
     made = str(whole_clauses(Markup(title)))  # noqa: S704  # written above
     assert re.findall('<span class="mu-clause">(.*?)</span>', made) == clauses
     assert re.sub('<span class="mu-clause">(.*?)</span>', r"\1", made) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("A < B", "A &lt; B<i>1</i>"),
+        ("联合举措遏制非法出境", "联合举措遏制非法出境<i>1</i>"),
+        ("难以谈论的话题：华南", '…：</span><span class="mu-clause">华南<i>1</i></span>'),
+        (
+            "进展，2010年1月",
+            '…，</span><span class="mu-clause"><span class="mu-one">2010年1月</span><i>1</i></span>',
+        ),
+        ("进展2010年1月", '…<span class="mu-one">2010年1月</span><i>1</i>'),
+    ],
+)
+def test_a_number_at_the_end_of_a_title_is_in_its_last_clause(title: str, made: str) -> None:
+    html = whole_clauses(whole_dates(escaped(title)))
+    assert with_end(html, Markup("<i>1</i>")).endswith(made.removeprefix("…"))
+    assert with_end(html, Markup()) == html

@@ -38,6 +38,7 @@ def filters(words: Catalogue | None) -> Mapping[str, Callable[..., object]]:
         "one_block": one_block,
         "code_in": _code_in,
         "with_bars": markup.with_bars,
+        "with_end": markup.with_end,
     }
 
 

@@ -236,3 +236,18 @@ def test_quotation_marks_have_the_width_of_their_language(
         words for chinese, between, width, words in wide if chinese and between and width < 0.9
     ] == []
     assert wide
+
+
+def test_the_number_of_a_note_is_on_the_last_line_of_a_title(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site_url}zh/sources/09guangzhou176/")
+    number = page.locator("h1 .mu-nr")
+    end = page.evaluate(
+        """() => { const range = document.createRange(), h1 = document.querySelector("h1");
+                  range.setStart(h1, 0); range.setEndBefore(h1.querySelector(".mu-nr"));
+                  return [...range.getClientRects()].at(-1).toJSON(); }"""
+    )
+    box = number.bounding_box()
+    assert box
+    assert end["top"] < box["y"] + box["height"] / 2 < end["bottom"]
+    assert abs(box["x"] - end["right"]) < 5
