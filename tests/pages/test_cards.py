@@ -25,7 +25,14 @@ def column_sizes(columns: tuple[tuple[Fact, ...], ...]) -> list[int]:
 
 @pytest.mark.parametrize(
     ("lines", "columns"),
-    [((), []), ((1,), [1]), ((1, 1), [1, 1]), ((1, 1, 1, 1, 6), [4, 1]), ((6, 1, 1), [1, 2])],
+    [
+        ((), []),
+        ((1,), [1]),
+        ((1, 1), [1, 1]),
+        ((1, 1, 1, 1, 1), [3, 2]),
+        ((1, 1, 1, 1, 6), [4, 1]),
+        ((6, 1, 1), [1, 2]),
+    ],
 )
 def test_facts_are_split_so_that_the_taller_column_is_short(
     lines: tuple[int, ...], columns: list[int]

@@ -97,7 +97,8 @@ class Card:
         if self.folded:
             return (tuple(fact for fact in self.facts if not fact.minor), self.folded)
         lines = [fact.lines for fact in self.facts]
-        heights = {k: max(sum(lines[:k]), sum(lines[k:])) for k in range(1, len(lines) + 1)}
+        # Of equally good ways to divide them, the one with more in the first column.
+        heights = {k: max(sum(lines[:k]), sum(lines[k:])) for k in range(len(lines), 0, -1)}
         first = min(heights, key=heights.__getitem__, default=0)
         return tuple(filter(None, (self.facts[:first], self.facts[first:])))
 
