@@ -165,6 +165,12 @@ def test_notes_show_kind_judgement_and_author(page: HtmlElement) -> None:
     assert ends("answer") == ["explains", "J. Doe"]
 
 
+def test_the_kind_of_a_note_is_not_alone_on_a_line(page: HtmlElement) -> None:
+    before = page.xpath("//p/*[contains(@class, 'mu-how')][1]/preceding-sibling::node()[1]")
+    assert before
+    assert all(text.endswith("\N{NO-BREAK SPACE}") for text in before)
+
+
 def test_notes_are_in_the_order_of_their_numbers(page: HtmlElement) -> None:
     order = [a.text_content() for a in page.xpath("//*[@class='mu-note-n']/a")]
     assert order == [str(n) for n in range(1, 9)]

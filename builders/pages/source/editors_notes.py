@@ -116,15 +116,18 @@ def after_closing(text: AlignedText, position: int) -> int:
 def _html(placed: PlacedNote, html: Callable[[str], Markup]) -> Markup:
     """The words of a note and, set apart at the end, what sort of note it is and by whom."""
     words = str(html(placed.note.note))
-    remarks = _remark(KINDS[placed.note.kind])
+    remarks = [_remark(KINDS[placed.note.kind])]
     if placed.note.inference:
-        remarks += _remark("the editors’ judgement", "mu-how mu-judged")
+        remarks.append(_remark("the editors’ judgement", "mu-how mu-judged"))
     if placed.note.resp != EDITORS:
-        remarks += _remark(placed.note.resp)
+        remarks.append(_remark(placed.note.resp))
     if words.endswith(END):
-        return Markup(f"{words.removesuffix(END)}{remarks}{END}")  # noqa: S704  # as it came
-    return Markup(f"{words}<p>{remarks}</p>")  # noqa: S704  # as it came
+        # With a space that does not break, so that the first remark is not alone on a line.
+        words = f"{words.removesuffix(END)}\N{NO-BREAK SPACE}{' '.join(remarks)}{END}"
+    else:
+        words = f"{words}<p>{' '.join(remarks)}</p>"
+    return Markup(words)  # noqa: S704  # as it came
 
 
 def _remark(words: str, css: str = "mu-how") -> str:
-    return f' <span class="{css}">{escaped(words)}</span>'
+    return f'<span class="{css}">{escaped(words)}</span>'
