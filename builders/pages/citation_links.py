@@ -113,6 +113,17 @@ class Citations:
         """One citation as HTML, as it stands in the text."""
         return Markup('<span class="mu-cite">{}</span>').format(self._words(citation))
 
+    def without_brackets(self, text: str) -> Markup:
+        """The citations of a text, in a line of their own: `Chin 1999, ch. 2`."""
+        present = self._publication.present_key
+        return Markup('<span class="mu-cite">{}</span>').format(
+            Markup("; ").join(
+                self._in_brackets(replace(item, key=present(item.key)))
+                for citation in citations_in(text)
+                for item in citation.items
+            )
+        )
+
     def _addressed(self, citation: Citation, number: int) -> Markup:
         words = self._words(citation)
         return Markup('<span class="mu-cite" id="cite-{}">{}</span>').format(number, words)

@@ -68,6 +68,11 @@ def test_a_citation_in_a_text_is_formatted(text: str, expected: str) -> None:
     assert with_ordinary_spaces(html) == expected
 
 
+def test_a_citation_in_a_line_of_its_own_has_no_brackets() -> None:
+    html = Citations(edition(), HOME).without_brackets("[@book, ch. 2; @thesis]")
+    assert with_ordinary_spaces(html) == "Hudson and den Boer 2004, ch. 2; Pham 2016"
+
+
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [

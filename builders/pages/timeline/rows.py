@@ -120,9 +120,10 @@ class Rows:
 
     def _witness(self, item: TimelineItem, one: Support) -> WitnessLine:
         entry = self._entries.get(one.source or "")
-        citation = ""
+        citation = Markup()
         if entry is None:
-            citation = f"[@{one.work}, {one.locator}]" if one.locator else f"[@{one.work}]"
+            work = f"{one.work}, {one.locator}" if one.locator else one.work
+            citation = self._citations.without_brackets(f"[@{work}]")
         own = one.status and one.status != item.status
         return WitnessLine(
             href=self._href(one) if entry else "",
@@ -131,7 +132,7 @@ class Rows:
             # The title of a date in a text is the passage already.
             quote="" if item.layer is Layer.TEXT else one.text,
             language=entry.language if entry else "",
-            citation=self._citations.paragraphs(citation),
+            citation=citation,
             given=dates.display(one.edtf) if one.edtf != item.edtf else "",
             status=one.status.value if own and one.status else "",
         )
