@@ -22,8 +22,8 @@ from builders.interface.catalogue import CHINESE
 from builders.interface.links import repoint_links
 from builders.model.page import ASSETS, Asset, Page, Unit, make_all
 from builders.model.publication import Publication, Settings
-from builders.pages.chinese_names import catalogues
 from builders.pages.head.heads import PROSE
+from builders.pages.names_in_languages import catalogues
 from builders.problems import Problem
 from builders.processes.workers import process_count, stage_all
 from builders.profile import stage

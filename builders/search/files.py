@@ -18,7 +18,7 @@ from builders.model.languages import LANGUAGE_NAMES
 from builders.model.page import Asset
 from builders.model.publication import Publication
 from builders.model.untranslated import Untranslated
-from builders.pages.chinese_names import catalogues
+from builders.pages.names_in_languages import catalogues
 from builders.readers.detect import readers
 from builders.search import entries, facets
 from builders.search.codes import encode_all, encode_rising

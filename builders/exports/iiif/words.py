@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builders.model.publication import Entry, Publication
 from builders.model.untranslated import Untranslated
-from builders.pages.chinese_names import catalogues
+from builders.pages.names_in_languages import catalogues
 from builders.readers.languages import title_language
 
 LanguageMap = dict[str, list[str]]

@@ -17,7 +17,6 @@ from builders.model.languages import is_right_to_left
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
 from builders.pages import addresses
-from builders.pages.chinese_names import catalogues
 from builders.pages.head import (
     elements,
     embedded_metadata,
@@ -28,6 +27,7 @@ from builders.pages.head import (
 )
 from builders.pages.head.prose_heads import title_and_description, with_front_matter
 from builders.pages.head.schema_pages import CONTEXT, HOME, SchemaPages, Version
+from builders.pages.names_in_languages import catalogues
 
 PROSE = "prose.md"
 """The template of hand-written pages, which have their titles in their Markdown."""

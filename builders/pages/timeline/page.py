@@ -17,7 +17,7 @@ from builders.model.page import Page
 from builders.model.publication import Publication
 from builders.model.timeline import Layer, Period, TimelineItem
 from builders.pages import addresses
-from builders.pages.chinese_names import catalogues
+from builders.pages.names_in_languages import catalogues
 from builders.pages.timeline.density import density
 from builders.pages.timeline.drawing import Drawing, years
 from builders.pages.timeline.lanes import NAMES, LaneKind, Lanes

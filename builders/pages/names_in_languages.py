@@ -6,6 +6,7 @@ Editors give them in Chinese. In each language, a work is called by its authors 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from builders.agents import Agents, shown
 from builders.citations.works import short
@@ -25,24 +26,20 @@ def catalogues(publication: Publication) -> dict[str, Catalogue]:
 
 
 def _names_in(publication: Publication, language: str) -> dict[str, str]:
-    if language == CHINESE:
-        return publication.shared(chinese_names)
-    if (wording := short.WORDINGS.get(language)) is None:
-        return {}
-    works = publication.bibliography.works.values()
-    forms = ((short.short(work), short.short(work, wording)) for work in works)
-    return {english: own for english, own in forms if english != own}
+    """From each name as pages show it to its form in the language, where that is another."""
+    chinese = _chinese_names(publication) if language == CHINESE else ()
+    names = chain(_short_forms(publication, language), chinese)
+    return {name: own for name, own in names if own and name != own}
 
 
-def chinese_names(publication: Publication) -> dict[str, str]:
-    """From each name as pages show it to its Chinese form, where the editors have given one."""
-    return {name: chinese for name, chinese in _names(publication) if chinese and name != chinese}
-
-
-def _names(publication: Publication) -> Iterator[tuple[str, str]]:
-    yield publication.settings.name, publication.settings.name_zh or ""
+def _short_forms(publication: Publication, language: str) -> Iterator[tuple[str, str]]:
+    wording = short.WORDINGS.get(language, short.ENGLISH)
     for work in publication.bibliography.works.values():
-        yield short.short(work), short.short(work, short.CHINESE)
+        yield short.short(work), short.short(work, wording)
+
+
+def _chinese_names(publication: Publication) -> Iterator[tuple[str, str]]:
+    yield publication.settings.name, publication.settings.name_zh or ""
     for placed in publication.events:
         yield placed.event.title, placed.event.title_zh or ""
     for entry in publication.entries:
