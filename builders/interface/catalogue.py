@@ -93,6 +93,8 @@ class Catalogue:
     """What stands between the thousands of a number."""
     grouped_from: int = 1_000
     """The least number whose thousands are set apart."""
+    short_forms: Mapping[str, str] = field(default_factory=dict)
+    """What short forms of works have between names and in place of a date, by what it stands for."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of people and things in the language, from the publication's registers."""
 
@@ -194,32 +196,31 @@ def catalogue(language: str) -> Catalogue:
         raise ValueError(f"there is no {FOLDER}/{language}.yml")
     explained = _read(f"{language}-glossary.yml") or {}
     tags = _read(f"{language}-tags.yml") or {}
-    labels = record.get("labels", {})
-    before, after = record["moved"]
     return Catalogue(
-        language,
-        record.get("phrases", {}),
-        record.get("passages", {}),
-        tuple((_read(OUTPUTS) or {})["outputs"]),
-        labels,
-        record.get("gapped", {}),
-        record.get("cited", {}),
-        record.get("descriptions", {}),
-        {
+        language=language,
+        phrases=record.get("phrases", {}),
+        passages=record.get("passages", {}),
+        outputs=tuple((_read(OUTPUTS) or {})["outputs"]),
+        labels=record.get("labels", {}),
+        gapped=record.get("gapped", {}),
+        cited=record.get("cited", {}),
+        descriptions=record.get("descriptions", {}),
+        explanations={
             **dict(_tags(tags, explained, record)),
             **dict(_explanations(explained)),
             **dict(datasets.in_chinese() if language == CHINESE else ()),
         },
-        record["tag"],
-        record["locale"],
-        record["name"],
-        record.get("style", FIRST_STYLE),
-        record["full_stop"],
-        (before, after),
-        record.get("scripts", {}),
-        record.get("colon", Catalogue.colon),
-        record.get("thousands", Catalogue.thousands),
-        int(record.get("grouped_from", Catalogue.grouped_from)),
+        tag=record["tag"],
+        locale=record["locale"],
+        name=record["name"],
+        style=record.get("style", FIRST_STYLE),
+        full_stop=record["full_stop"],
+        moved=tuple(record["moved"]),
+        scripts=record.get("scripts", {}),
+        colon=record.get("colon", Catalogue.colon),
+        thousands=record.get("thousands", Catalogue.thousands),
+        grouped_from=int(record.get("grouped_from", Catalogue.grouped_from)),
+        short_forms=record.get("short_forms", {}),
     )
 
 

@@ -33,7 +33,7 @@ def _names_in(publication: Publication, language: str) -> dict[str, str]:
 
 
 def _short_forms(publication: Publication, language: str) -> Iterator[tuple[str, str]]:
-    wording = short.WORDINGS.get(language, short.ENGLISH)
+    wording = short.wording_in(language)
     for work in publication.bibliography.works.values():
         yield short.short(work), short.short(work, wording)
 

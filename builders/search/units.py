@@ -183,7 +183,7 @@ def _short_form(publication: Publication, language: str, key: str) -> str:
     if entry := publication.by_id.get(publication.present_key(key)):
         return short.short_source(publication, entry)
     work = publication.bibliography.find(key)
-    wording = short.CHINESE if language.startswith("zh") else short.ENGLISH
+    wording = short.wording_in(CHINESE) if language.startswith(CHINESE) else short.IN_ENGLISH
     return short.short(work, wording) if work else key
 
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builders.bibliography import read_bibliography
-from builders.citations.works.short import CHINESE, short
+from builders.citations.works.short import short, wording_in
 from builders.inputs.yaml_texts import parse_yaml
 from tests.browser.kinds_of_page import MISSING, of_each_kind
 from tests.conftest import PROJECT
@@ -58,7 +58,7 @@ def names() -> frozenset[str]:
             found.update((entry.get("label", ""), entry.get("pinyin", "")))
     bibliography, _ = read_bibliography(PROJECT)
     for work in bibliography.works.values():
-        found.update((work.title.text, short(work), short(work, CHINESE), work.number))
+        found.update((work.title.text, short(work), short(work, wording_in("zh")), work.number))
     for path in (PROJECT / "site_src/sources").rglob("*.yml"):
         found.update(
             (path.stem, str(parse_yaml(path.read_text(encoding="utf-8")).value.get("title", "")))

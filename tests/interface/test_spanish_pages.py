@@ -14,7 +14,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from builders.build import render
-from builders.citations.works.short import SPANISH, short
+from builders.citations.works.short import short, wording_in
 from builders.interface.catalogue import catalogue
 from builders.model.publication import Publication
 from builders.pages.subjects import Subjects
@@ -72,7 +72,7 @@ def names(publication: Publication) -> tuple[str, ...]:
         *(subject.label for subject in publication.shared(Subjects).all.values()),
     }
     for work in publication.bibliography.works.values():
-        found |= {work.title.text, short(work), short(work, SPANISH)}
+        found |= {work.title.text, short(work), short(work, wording_in("es"))}
     return tuple(sorted(found, key=len, reverse=True))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from builders import dates
 from builders.agents import Agents
 from builders.citations.works.titles import typographic
+from builders.interface.catalogue import CHINESE, ENGLISH, catalogue
 from builders.model.cable import IDENTIFIER_RE, identifier
 from builders.model.publication import Entry, Publication
 from builders.model.scripts import EAST_ASIAN_RE, HAN_RE
@@ -40,29 +40,29 @@ UNKNOWN_DIGIT, YEAR_DIGITS = "X", 4
 class Wording(NamedTuple):
     """What short forms in one language have between names and in place of unknown dates."""
 
+    language: str = ENGLISH
     comma: str = ", "
     last: str = " and "
     others: str = " and others"
     undated: str = "n.d."
-    decade: Callable[[str], str] = dates.display
-    """From a date such as `199X` to words for its years."""
 
 
-ENGLISH = Wording()
-CHINESE = Wording("、", "、", "等", "无日期", dates.chinese.display)
-SPANISH = Wording(", ", " y ", " y otros", "s. f.", dates.spanish.display)
-WORDINGS = {"zh": CHINESE, "es": SPANISH}
-"""By language of the interface; in all others works are called as in English."""
+IN_ENGLISH = Wording()
 
 
-def short(work: Work, wording: Wording = ENGLISH) -> str:
+def wording_in(language: str) -> Wording:
+    """The wording in a language of the interface, as far as its catalogue has it."""
+    return Wording(language, **catalogue(language).short_forms)
+
+
+def short(work: Work, wording: Wording = IN_ENGLISH) -> str:
     """The work in a few words: `Chin 1999`, `Palermo Protocol 2000`, `07 GUANGZHOU 618`."""
     if telegram := _telegram(work):
         return telegram
     return f"{author_or_title(work, wording)} {year(work, wording)}"
 
 
-def author_or_title(work: Work, wording: Wording = ENGLISH) -> str:
+def author_or_title(work: Work, wording: Wording = IN_ENGLISH) -> str:
     """The short form of a work without its year."""
     if telegram := _telegram(work):
         return telegram
@@ -74,11 +74,11 @@ def author_or_title(work: Work, wording: Wording = ENGLISH) -> str:
     return wording.last.join(filter(None, (wording.comma.join(names[:-1]), names[-1])))
 
 
-def year(work: Work, wording: Wording = ENGLISH) -> str:
+def year(work: Work, wording: Wording = IN_ENGLISH) -> str:
     """The year or decade of a work, or that it is undated."""
     known = work.issued[:YEAR_DIGITS].strip(UNKNOWN_DIGIT)
     if known and UNKNOWN_DIGIT in work.issued[:YEAR_DIGITS]:
-        return wording.decade(work.issued).removeprefix("the ")
+        return dates.display_in(wording.language, work.issued).removeprefix("the ")
     return _year(work.issued, wording)
 
 
@@ -86,7 +86,7 @@ def _year(edtf: str, wording: Wording) -> str:
     """The year in which a date begins, or that it is undated."""
     number = dates.year(edtf)
     if number is None and edtf.startswith("-"):
-        return wording.decade(edtf[: YEAR_DIGITS + 1])  # before Christ
+        return dates.display_in(wording.language, edtf[: YEAR_DIGITS + 1])  # before Christ
     return str(number) if number is not None else wording.undated
 
 
@@ -94,7 +94,7 @@ def short_source(publication: Publication, entry: Entry) -> str:
     """A source of the edition in a few words: a telegram's number, or author or title, and year."""
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
-    year = _year(entry.date or "", ENGLISH)
+    year = _year(entry.date or "", IN_ENGLISH)
     name = entry.sidecar.original.title_short or _authors(publication, entry)
     if name:
         return f"{name} {year}"
@@ -110,7 +110,7 @@ def dated_source(publication: Publication, entry: Entry) -> str:
         or _authors(publication, entry)
         or _shortened(entry.title)
     )
-    return f"{name}, {dates.display(entry.date) if entry.date else ENGLISH.undated}"
+    return f"{name}, {dates.display(entry.date) if entry.date else IN_ENGLISH.undated}"
 
 
 def _authors(publication: Publication, entry: Entry) -> str:
@@ -119,8 +119,8 @@ def _authors(publication: Publication, entry: Entry) -> str:
     is_person = publication.shared(Agents).is_person
     names = [_written_family_name(author) if is_person(author) else author for author in authors]
     if len(names) > MAX_NAMED_AUTHORS:
-        return f"{names[0]}{ENGLISH.others}"
-    return ENGLISH.last.join(filter(None, (ENGLISH.comma.join(names[:-1]), *names[-1:])))
+        return f"{names[0]}{IN_ENGLISH.others}"
+    return IN_ENGLISH.last.join(filter(None, (IN_ENGLISH.comma.join(names[:-1]), *names[-1:])))
 
 
 def _written_family_name(author: str) -> str:
@@ -143,8 +143,8 @@ def _family_name(name: Name) -> str:
 def _title(work: Work, wording: Wording) -> str:
     """The short title, or the title cut short; a Chinese one, if any, among Chinese words."""
     titles = (work.title_short, work.title.text, work.original_title)
-    chinese = (_shortened(title) for title in titles if wording is CHINESE and HAN_RE.search(title))
-    return next(chinese, work.title_short or _shortened(work.title.text))
+    chinese = (title for title in titles if wording.language == CHINESE and HAN_RE.search(title))
+    return next(map(_shortened, chinese), work.title_short or _shortened(work.title.text))
 
 
 def _shortened(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders.citations.works.names import parse_person
-from builders.citations.works.short import CHINESE, author_or_title, short, short_source
+from builders.citations.works.short import author_or_title, short, short_source, wording_in
 from builders.model.work import Name, Title, Work, WorkType
 from tests.publication import understood_publication
 
@@ -62,7 +62,7 @@ def test_the_short_form_of_a_work(fields: dict[str, Any], expected: str) -> None
 )
 def test_the_short_form_of_a_work_in_chinese(fields: dict[str, Any], expected: str) -> None:
     work = Work(**{"key": "a", "type": WorkType.BOOK, "title": Title("A Title: More"), **fields})
-    assert short(work, CHINESE) == expected
+    assert short(work, wording_in("zh")) == expected
 
 
 def test_a_long_title_is_cut_between_words() -> None:
