@@ -230,8 +230,9 @@ def _config_of(root: Path, path: Path) -> MkDocsConfig:
     own = json.loads(path.read_bytes())
     changed = {key: own[key] for key in ("site_name", "site_url", "site_description", "nav")}
     config = load_config(str(root / MKDOCS_FILE), strict=True, **changed)
-    sections = {**config.extra.get("sections_zh", {}), **own["extra"]["sections_zh"]}
-    config.extra = {**config.extra, **own["extra"], "sections_zh": sections}  # type: ignore[assignment]  # a mapping for MkDocs
+    for name, value in own["extra"].items():
+        before = config.extra.get(name)
+        config.extra[name] = {**before, **value} if isinstance(before, dict) else value
     config.extra.update(languages.for_theme(read_settings(root)[0], config))
     config.extra["preview"] = False
     return config

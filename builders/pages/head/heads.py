@@ -81,15 +81,15 @@ class Heads:
         uri, _ = versions.split_language(self._settings, page.uri)
         own = page.context.get("language", "") if page.template == PROSE else ""
         tag = own or tag_of(language) or self._settings.language
+        name = self._settings.name
         if not language:
-            return Version(uri, title, about, self._settings.name, tag)
+            return Version(uri, title, about, name, tag)
+        words = self._words[language]
         if page.template != PROSE:
-            words = self._words[language]
             section = str(page.metadata.get("section", ""))
             title, about = words.page_texts(title, page.title_zh, about, section)
-        named = self._settings.name_zh if language == CHINESE else None
-        name = named or self._settings.name
-        return Version(f"{language}/{uri}", title, about, name, tag, language)
+        named = words.names.get(name, name)
+        return Version(f"{language}/{uri}", title, about, named, tag, language)
 
     def _versions(self, page: Page) -> tuple[str, ...]:
         """The further languages in which the page exists; empty if there is only one version."""
