@@ -24,7 +24,6 @@ from builders.model.page import ASSETS, Asset, Page, Unit, make_all
 from builders.model.publication import Publication, Settings
 from builders.pages.head.heads import PROSE
 from builders.pages.names_in_languages import catalogues
-from builders.problems import Problem
 from builders.processes.workers import process_count, stage_all
 from builders.profile import stage
 from builders.search import units as search
@@ -33,7 +32,7 @@ from builders.storage import supplied
 from builders.storage.memory import Memory
 from builders.storage.published_scripts import published
 from builders.storage.store import Store
-from builders.templating import Renderer
+from builders.templating import MARKDOWN_SUFFIX, Renderer
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging
 
@@ -42,19 +41,7 @@ COMPILED_FOLDER = "templates"
 DOCS_FOLDER = "docs"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocs:
-    """Everything that goes into `docs/`, before it is written."""
-
-    publication: Publication
-    files: tuple[Asset, ...]
-    pages: int
-    """How many of the files are pages."""
-    problems: tuple[Problem, ...]
-    """Warnings and notices: an error would have stopped the build."""
-
-
-def make(root: Path) -> MadeDocs:
+def make(root: Path) -> list[Asset]:
     """Every file of `docs/` for one site, made from `site_src/` and `references.bib`.
 
     Raises:
@@ -63,7 +50,7 @@ def make(root: Path) -> MadeDocs:
     return render(root, understand(root).without_errors())
 
 
-def render(root: Path, understood: Understood) -> MadeDocs:
+def render(root: Path, understood: Understood) -> list[Asset]:
     """Every file of `docs/`, made from a publication without errors.
 
     Raises:
@@ -71,9 +58,8 @@ def render(root: Path, understood: Understood) -> MadeDocs:
     """
     publication = _with_citations(root, understood.publication)
     files = list(make_all(_placed_units(root, publication)))
-    uris = [file.uri for file in files]
-    files.extend(_final_files(root, publication, uris))
-    return MadeDocs(publication, tuple(files), len(_pages(uris)), understood.problems)
+    files.extend(_final_files(root, publication, [file.uri for file in files]))
+    return files
 
 
 def write(  # noqa: PLR0913  # what is written, where, by how many, and how
@@ -81,12 +67,12 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     understood: Understood,
     staging: Staging,
     progress: Progress = no_progress,
-    workers: int | None = None,
     *,
+    workers: int | None = None,
     afresh: bool = False,
     memory: Memory | None = None,
-) -> tuple[int, Publication]:
-    """The number of pages in `docs/`, and the publication with its citations. The files are staged.
+) -> Publication:
+    """The publication with its formatted citations. Every file of `docs/` is staged.
 
     Args:
         root: The project.
@@ -116,7 +102,12 @@ def write(  # noqa: PLR0913  # what is written, where, by how many, and how
     uris = list(staging.digests)
     for asset in _final_files(root, publication, uris):
         staging.add(asset)
-    return len(_pages(uris)), publication
+    return publication
+
+
+def page_uris(uris: Iterable[str]) -> list[str]:
+    """Those of the files of `docs/` that are pages."""
+    return [uri for uri in uris if uri.endswith(MARKDOWN_SUFFIX)]
 
 
 def renderer(root: Path, publication: Publication) -> Renderer:
@@ -225,16 +216,12 @@ def _rendered(rendering: _Renderers, unit: Unit[Page | Asset]) -> Iterator[Asset
             yield made
 
 
-def _pages(uris: Iterable[str]) -> list[str]:
-    return [uri for uri in uris if uri.endswith(".md")]
-
-
 def _final_files(root: Path, publication: Publication, uris: Iterable[str]) -> Iterator[Asset]:
     """The files that can only be made once the paths of all others are known."""
     if publication.settings.is_split:
         yield from final_files(publication, read_frame(root), uris)
     elif publication.settings.url:
-        yield from sitemap.of_pages(publication.settings.url, _pages(uris))
+        yield from sitemap.of_pages(publication.settings.url, page_uris(uris))
 
 
 def _assets(root: Path, languages: Iterable[str]) -> Iterator[Asset]:

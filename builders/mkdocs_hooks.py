@@ -63,13 +63,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         with build_lock(_root(config), lambda: LOG.info("Waiting for another build to finish")):
             root = _root(config)
-            made = render(root, understand(root).without_errors().split())
-            with staging(Path(config.docs_dir), made.files) as staged:
+            understood = understand(root).without_errors().split()
+            with staging(Path(config.docs_dir), render(root, understood)) as staged:
                 staged.commit()
     except ProblemsFound as found:
         _log(found.problems)
         raise Abort("The publication has errors; docs/ and site/ are unchanged.") from found
-    _log(made.problems)
+    _log(understood.problems)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -80,7 +80,7 @@ def test_a_name_leads_to_the_one_entry_that_has_it(
 
 
 def test_author_and_recipient_of_a_letter_are_linked_both_ways(root: Path) -> None:
-    files = {file.uri: file.data.decode() for file in make(root).files if file.uri.endswith(".md")}
+    files = {file.uri: file.data.decode() for file in make(root) if file.uri.endswith(".md")}
     letter = html.fragment_fromstring(files["sources/first/index.md"].partition("\n---\n")[2])
     card = {
         fact.xpath("string(dt//button)") or fact.findtext("dt"): [
@@ -156,7 +156,7 @@ def test_a_search_finds_the_further_letters_of_a_prolific_writer(tmp_path: Path)
         (folder / f"letter-{number}.txt").write_text(f"Dear Sir,\n\nLetter {number}.\n")
         name = "Writer, John" if number % 2 else "Consul Writer"
         (folder / f"letter-{number}.yml").write_text(f'original: {{author: ["{name}"]}}\n')
-    page = next(file for file in make(project).files if file.uri == "people/john-writer/index.md")
+    page = next(file for file in make(project) if file.uri == "people/john-writer/index.md")
     text = page.data.decode()
     assert text.count('<span class="mu-quiet">undated</span>') == 12
     href = "../../search/?author=Consul+Writer&amp;author=Writer%2C+John"
@@ -245,7 +245,7 @@ def test_a_chinese_page_has_the_chinese_names_of_author_and_recipient(tmp_path: 
     )
     with (project / "site_src/publication.yml").open("a") as settings:
         settings.write("interface: [en, zh]\n")
-    files = {file.uri: file.data.decode() for file in make(project).files if file.uri[-3:] == ".md"}
+    files = {file.uri: file.data.decode() for file in make(project) if file.uri[-3:] == ".md"}
     assert {uri: _named(files[uri]) for uri in (PAGE, f"zh/{PAGE}")} == {
         PAGE: ["Wang, Li", "Customs Service", "林文彬"],
         f"zh/{PAGE}": ["王丽", "海关", "林文彬"],
@@ -267,7 +267,7 @@ def test_the_place_of_sending_is_linked_both_ways(tmp_path: Path) -> None:
     with (project / "site_src/publication.yml").open("a") as settings:
         settings.write("interface: [en, zh]\n")
     understood = understand(project)
-    files = {file.uri: file.data for file in make(project).files}
+    files = {file.uri: file.data for file in make(project)}
     pages = {uri: data.decode() for uri, data in files.items() if uri.endswith(".md")}
     assert _named(pages["sources/first/index.md"]) == ["Swatau"]
     assert _named(pages["zh/sources/first/index.md"]) == ["汕头"]

@@ -15,7 +15,7 @@ LISTS = ("people", "organizations", "places", "terms", "works", "network", "cove
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {asset.uri: asset.data for asset in make(root).files}
+    return {asset.uri: asset.data for asset in make(root)}
 
 
 @pytest.fixture

@@ -236,7 +236,7 @@ def test_the_sites_of_collections_have_the_sections_of_the_main_site(words: Path
         "      - All terms: terms/index.md\n      - Our archive: https://archive.example/\n"
     )
     settings.write_text(text + nav)
-    made = {file.uri: file.data for file in render(words, understand(words).split()).files}
+    made = {file.uri: file.data for file in render(words, understand(words).split())}
     config = json.loads(made[".collections/cables/mkdocs.yml"])
     assert config["nav"] == [
         {"Cables": "index.md"},
@@ -254,7 +254,7 @@ def test_the_sites_of_collections_have_the_sections_of_the_main_site(words: Path
 
 
 def test_pages_are_made_as_those_of_one_site_before_they_are_split(words: Path) -> None:
-    uris = {file.uri: file.data for file in make(words).files}
+    uris = {file.uri: file.data for file in make(words)}
     assert f"{CABLE}index.md" in uris
     assert "collections/cables/index.md" in uris
     assert not any(uri.startswith(".") for uri in uris)
@@ -300,8 +300,8 @@ def test_a_leak_in_one_site_leaves_all_sites_unchanged(root: Path, tmp_path: Pat
 
 def test_without_collections_splitting_changes_nothing(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
-    whole = {file.uri: file.data for file in make(root).files}
-    assert whole == {file.uri: file.data for file in render(root, understand(root).split()).files}
+    whole = {file.uri: file.data for file in make(root)}
+    assert whole == {file.uri: file.data for file in render(root, understand(root).split())}
     assert not any("collections" in uri for uri in whole)
     for words in (b"data-sites", b"data-main", b"collections"):
         assert not [uri for uri, data in whole.items() if words in data and uri.endswith(".md")]

@@ -52,7 +52,7 @@ def test_pages_show_that_a_source_is_undated(tmp_path: Path) -> None:
     with (root / "site_src/publication.yml").open("a") as settings:
         settings.write("interface: [en, zh]\n")
     assert understand(root).problems == ()
-    files = {file.uri: file.data for file in make(root).files if file.uri.endswith(".md")}
+    files = {file.uri: file.data for file in make(root) if file.uri.endswith(".md")}
     for uri, words in {"sources/first": "undated", "zh/sources/first": "无日期"}.items():
         page = files[f"{uri}/index.md"].decode().partition("\n---\n")[2]
         (value, *_) = (

@@ -103,7 +103,7 @@ class _Options:
 def _build(root: Path, begun: float, options: _Options) -> Path | None:
     """Build; the folder of the site, or None with `--docs-only`."""
     # Slow to import, and not needed if nothing has changed.
-    from builders.build import DOCS_FOLDER, write  # noqa: PLC0415  # said above
+    from builders.build import DOCS_FOLDER, page_uris, write  # noqa: PLC0415  # said above
     from builders.processes.cluster import executor  # noqa: PLC0415  # said above
     from builders.site import colophon  # noqa: PLC0415  # said above
     from builders.site.rendering import SiteOptions, build_site  # noqa: PLC0415  # said above
@@ -118,7 +118,7 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         with executor(options.scheduler) if options.scheduler else nullcontext() as workers:
             understood = understand(root, progress(), workers).without_errors().split()
         with staging(root / DOCS_FOLDER) as done:
-            pages, _ = write(root, understood, done, progress(), afresh=options.afresh)
+            write(root, understood, done, progress(), afresh=options.afresh)
             if options.docs_only:
                 done.commit()
             else:
@@ -127,7 +127,9 @@ def _build(root: Path, begun: float, options: _Options) -> Path | None:
         report(found.problems)
         fail(f"{count_errors(found.problems)}; docs/ and site/ are unchanged")
     report(understood.problems)
-    click.echo(_docs_summary(done, pages, len(understood.publication.entries)))
+    click.echo(
+        _docs_summary(done, len(page_uris(done.digests)), len(understood.publication.entries))
+    )
     if options.docs_only:
         return None
     if options.record:

@@ -81,7 +81,7 @@ def _all_problems(root: Path) -> list[Problem]:
         # Only without errors can the pages be made, whose links are then checked too.
         publication = understood.publication
         try:
-            files = render(root, understood).files
+            files = render(root, understood)
             found.extend(lint(publication, files, prose_converter(*markdown_settings(root))))
             found.extend(nav_problems(root, {file.uri for file in files}))
         except ProblemsFound as wrong:  # in a template

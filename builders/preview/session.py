@@ -294,7 +294,7 @@ class Session:
         return edit_since(self._recorded, now)
 
     def _written(self, understood: Understood, staged: Staging, progress: Progress) -> Understood:
-        _, publication = write(self._root, understood, staged, progress, memory=self._memory)
+        publication = write(self._root, understood, staged, progress, memory=self._memory)
         return replace(understood, publication=publication)
 
     def _check_not_overtaken(self, *_progress: object) -> None:

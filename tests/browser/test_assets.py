@@ -64,7 +64,7 @@ def test_a_site_without_a_frame_of_its_own_has_all_assets_of_the_theme(tmp_path:
     frame = root / "site_src/templates/theme"
     shutil.rmtree(frame)
     frame.mkdir()
-    with staging(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root)) as staged:
         build_site(root, staged, SiteOptions(root / "site", plain=True))
     site = root / "site"
     styles = {name for name in loaded(site) if name.startswith("assets/stylesheets/main.")}

@@ -25,7 +25,7 @@ FOUND = "{count}\u00a0source"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = publication_in_all_languages(tmp_path_factory.mktemp("languages") / "publication")
-    with staging(made / DOCS_FOLDER, make(made).files) as staged:
+    with staging(made / DOCS_FOLDER, make(made)) as staged:
         build_site(made, staged, SiteOptions(made / "site", offline=True))
     return made
 

@@ -77,7 +77,7 @@ def test_former_keys_can_be_cited_and_their_addresses_redirect(tmp_path: Path) -
     assert uncited == ["nothing cites the work `roe-1999`"]
 
     (root / "site_src/publication.yml").write_text("interface: [en, zh]\n")
-    files = {asset.uri: asset.data.decode("utf-8", "replace") for asset in make(root).files}
+    files = {asset.uri: asset.data.decode("utf-8", "replace") for asset in make(root)}
     source = files["sources/first/index.md"]
     assert source.count('data-cite="doe-2001"') == 3
     assert source.count('id="ref-doe-2001"') == 1

@@ -48,7 +48,7 @@ def understood(root: Path) -> Publication:
 
 
 def made(root: Path) -> Mapping[str, bytes]:
-    return {file.uri: file.data for file in make(root).files}
+    return {file.uri: file.data for file in make(root)}
 
 
 def test_the_name_of_a_facsimile_may_have_any_digits(tmp_path: Path) -> None:

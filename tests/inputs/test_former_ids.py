@@ -78,7 +78,7 @@ def publication(root: Path) -> Publication:
 @pytest.fixture(scope="module")
 def files(root: Path, publication: Publication) -> dict[str, bytes]:
     assert publication.entries
-    return {asset.uri: asset.data for asset in make(root).files}
+    return {asset.uri: asset.data for asset in make(root)}
 
 
 def test_former_ids_resolve_in_registers_and_events(publication: Publication) -> None:
@@ -205,7 +205,7 @@ def test_the_parts_of_the_timeline_map_former_ids_to_present_ones(
 
 
 def test_without_former_ids_there_are_no_redirects(tmp_path: Path) -> None:
-    made = make(new_publication(tmp_path / "publication")).files
+    made = make(new_publication(tmp_path / "publication"))
     assert not [asset.uri for asset in made if asset.uri.endswith("index.html")]
 
 
@@ -248,7 +248,7 @@ def test_a_former_id_leads_to_a_source_that_moved_to_another_site(tmp_path: Path
     root = publication_of_sites(tmp_path / "publication")
     sidecar = root / "site_src/sources/press/herald-2009.yml"
     sidecar.write_text(f"{sidecar.read_text()}former_ids: [Herald-1]\n")
-    files = render(root, understand(root).without_errors().split()).files
+    files = render(root, understand(root).without_errors().split())
     made = {one.uri: one.data.decode("utf-8", "replace") for one in files}
     for language in ("", "zh/"):
         page = made[f"{language}sources/herald-1/index.html"]

@@ -31,7 +31,7 @@ FRAME = ("Skip to content", "Text size", "Forget my choices")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = publication_in_all_languages(tmp_path_factory.mktemp("languages") / "publication")
-    with staging(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root)) as staged:
         build_site(root, staged, SiteOptions(root / "site"))
     return root / "site"
 

@@ -61,7 +61,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str,
         understood.publication.settings, interface=("en", "eo"), url="https://example.org/"
     )
     publication = replace(understood.publication, settings=settings)
-    files = render(root, replace(understood, publication=publication)).files
+    files = render(root, replace(understood, publication=publication))
     catalogue.cache_clear()
     yield {
         file.uri: file.data.decode()

@@ -25,7 +25,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         (root / name).write_text(text)
     return {
         file.uri.removesuffix("index.md"): file.data.decode()
-        for file in make(root).files
+        for file in make(root)
         if file.uri.endswith("index.md")
     }
 

@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (pages / "index.md").write_text(
         "# 史料集\n\n<!-- muniment: sources -->\n\n[全部](sources/index.md)\n"
     )
-    with staging(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root)) as staged:
         build_site(root, staged, SiteOptions(root / "site", offline=True))
     return root / "site"
 
@@ -56,9 +56,9 @@ def html(site: Path) -> Iterator[tuple[str, str]]:
 
 def test_pages_are_repeated_only_if_the_interface_has_two_languages(tmp_path: Path) -> None:
     root = publication(tmp_path / "publication", interface="")
-    uris = [file.uri for file in make(root).files]
+    uris = [file.uri for file in make(root)]
     assert [uri for uri in uris if uri.startswith("zh/")] == []
-    text = next(file.data for file in make(root).files if file.uri == "sources/first/index.md")
+    text = next(file.data for file in make(root) if file.uri == "sources/first/index.md")
     assert b"hreflang" not in text
 
 

@@ -53,7 +53,7 @@ def pages(publication: Publication) -> dict[str, str]:
     understood = replace(understand(PROJECT), publication=publication)
     return {
         file.uri: file.data.decode()
-        for file in render(PROJECT, understood).files
+        for file in render(PROJECT, understood)
         if file.uri.startswith("es/") and file.uri.endswith(".md")
     }
 

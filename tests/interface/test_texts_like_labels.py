@@ -81,7 +81,7 @@ def test_no_words_of_editors_or_sources_are_translated_like_labels(
         path.write_text(text.format_map(named))
     every = "\n".join(
         file.data.decode()
-        for file in make(root).files
+        for file in make(root)
         if file.uri.startswith("zh/") and file.uri.endswith(".md")
     )
     assert len(named) == NAMES_IN_FILES
@@ -134,7 +134,7 @@ def test_an_originator_has_the_chinese_name_of_its_organization(tmp_path: Path) 
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    pages = {file.uri: file.data.decode("utf-8", "replace") for file in make(root).files}
+    pages = {file.uri: file.data.decode("utf-8", "replace") for file in make(root)}
     for uri in (
         "originators/index.md",
         "originators/consulate-guangzhou/index.md",

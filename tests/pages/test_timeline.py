@@ -180,7 +180,7 @@ def test_drawing_takes_linear_time() -> None:
 
 
 def test_every_entry_is_in_the_list_with_its_passages(publication: Publication) -> None:
-    files = {one.uri: one.data for one in render(PROJECT, understand(PROJECT)).files}
+    files = {one.uri: one.data for one in render(PROJECT, understand(PROJECT))}
     page = html.fromstring(files["timeline/index.md"].decode().split("---", 2)[2])
     listed = page.xpath("//ol[contains(@class, 'mu-tlist')]/li")
     items = without_folded(publication.timeline.items)

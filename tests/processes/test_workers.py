@@ -37,7 +37,7 @@ def test_staged_files_are_those_that_are_made(tmp_path: Path) -> None:
     root = new_publication(tmp_path)
     with staging(root / "docs") as staged:
         write(root, understand(root), staged, workers=2)
-        made = {file.uri: file.data for file in make(root).files}
+        made = {file.uri: file.data for file in make(root)}
         assert {uri: staged.path(uri).read_bytes() for uri in staged.digests} == made
 
 
@@ -63,6 +63,6 @@ def _end_itself(_number: int) -> None:
 def test_a_file_made_twice_is_refused(tmp_path: Path) -> None:
     with staging(tmp_path / "one") as one, staging(tmp_path / "one") as other:
         for staged in (one, other):
-            staged.add(make(new_publication(tmp_path / f"{id(staged)}")).files[0])
+            staged.add(make(new_publication(tmp_path / f"{id(staged)}"))[0])
         with pytest.raises(ValueError, match="two files"):
             one.take_over(other.hand_over())

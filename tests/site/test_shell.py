@@ -15,7 +15,7 @@ PLUGINS_RE = re.compile(r"^plugins:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
 
 def built(root: Path, name: str, *, plain: bool) -> dict[str, str]:
     site = root / name
-    with staging(root / DOCS_FOLDER, make(root).files) as staged:
+    with staging(root / DOCS_FOLDER, make(root)) as staged:
         build_site(root, staged, SiteOptions(site, plain=plain))
     return {
         Path(path).relative_to(site).as_posix(): digest for path, digest in digests(site).items()
