@@ -80,7 +80,7 @@ def setting(group: Sequence[str], width: int) -> Setting:
     if not stops and not all(map(_looks_like_beginning, group)):
         return Setting.RUNNING
     narrow = longest <= NARROW_GROUP * width
-    marked = stops or (_has_case(group) and min(breaks) <= longest)
+    marked = stops or (_shows_capitals(group) and min(breaks) <= longest)
     verse = len(group) >= FEWEST_VERSE_LINES and (marked or _is_chinese_verse(group))
     return Setting.LINES if narrow or verse else Setting.RUNNING
 
@@ -176,12 +176,12 @@ def _looks_like_beginning(line: str) -> bool:
 def _is_chinese_verse(group: Sequence[str]) -> bool:
     """Whether the lines are short and all of one length, as in Chinese verse."""
     return (
-        not _has_case(group)
+        any(map(_UNSPACED_RE.match, group))
         and len(set(map(len, group))) == 1
         and len(group[0]) <= LONGEST_CHINESE_VERSE
     )
 
 
-def _has_case(group: Sequence[str]) -> bool:
-    """Whether capitals can show where a line of verse begins, as they cannot in Chinese."""
-    return not any(map(_UNSPACED_RE.match, group))
+def _shows_capitals(group: Sequence[str]) -> bool:
+    """Whether capitals can show where a line of verse begins, as in a telegram they cannot."""
+    return not any(map(_UNSPACED_RE.match, group)) and not "".join(group).isupper()
