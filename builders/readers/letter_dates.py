@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from builders.dates import eras, figures, iranian, republican
+from builders.dates import eras, figures, iranian, republican, two_calendars
 from builders.dates.months import CHARACTER_FOLDS, calendar, lowered
 from builders.readers.letter_intervals import LETTER_MONTH, intervals
 from builders.readers.printed_dates import edtf_day, moments, month_number
@@ -64,6 +64,14 @@ REPUBLICAN_RE = re.compile(republican.PATTERN, re.IGNORECASE)
 """`18 brumaire an VIII`"""
 IRANIAN_RE = re.compile(iranian.PATTERN)
 """`۲۲ بهمن ۱۳۵۷`"""
+STROKE_RE = re.compile(r"\s?/\s?(?=[0-3]?\d(?:[^\W\d_]{2}|[.°º])?\s{1,2}[^\W\d_])")
+"""The stroke of `12/24 May 1891`."""
+OLD_STYLE_RE = re.compile(
+    r"(?<![\w.,:/-])(?P<day>3[01]|[12]\d|0?[1-9])(?:[^\W\d_]{2}|[.°º])?"
+    r"(?P<month>\s(?:of\s|de\s)?[^\W\d_]{3,12}\.?(?:,?\s(?:1[5-9]\d\d)(?:\sг\.?)?)?)?\Z"
+)
+"""`12`, `30 April`, `25 December 1813`: the same day in the Julian calendar, before the stroke."""
+_LONGEST_DAY = 40
 
 
 def days(text: str, language: str = "en") -> tuple[Day, ...]:
@@ -72,17 +80,36 @@ def days(text: str, language: str = "en") -> tuple[Day, ...]:
     The months of `language` are recognised besides those of a few languages always looked for.
     """
     text = eras.levelled(text, language)
-    english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
     others = (
-        _european(text),
         _in_figures(text, language),
         _chinese(text),
-        _in_language(text, language),
         _other_calendars(text),
+        in_two_calendars(text, language),
     )
     lasting = (Day(*span) for span in intervals(text, language))
-    found = {*english, *_english(text), *chain.from_iterable(others), *lasting}
+    found = {*_in_words(text, language), *chain.from_iterable(others), *lasting}
     return tuple(sorted(found, key=lambda day: (day.start, -day.end, day.date)))
+
+
+def in_two_calendars(text: str, language: str) -> Iterator[Day]:
+    """The days written in the Julian calendar and in ours, which gives the date."""
+    for stroke in STROKE_RE.finditer(text):
+        old = OLD_STYLE_RE.search(text, max(0, stroke.start() - _LONGEST_DAY), stroke.start())
+        if old is None:
+            continue
+        words = text[stroke.end() : stroke.end() + _LONGEST_DAY]
+        for day in _in_words(words, language):
+            new = date.fromisoformat(day.date)
+            if day.start == 0 and two_calendars.is_old_style(int(old["day"]), new):
+                if old["month"] or int(old["day"]) < new.day:
+                    yield Day(old.start(), stroke.end() + day.end, day.date)
+                break
+
+
+def _in_words(text: str, language: str) -> Iterator[Day]:
+    """The full dates whose month is a word."""
+    english = (Day(moment.start, moment.end, moment.date) for moment in moments(text))
+    return chain(english, _english(text), _european(text), _in_language(text, language))
 
 
 def _english(text: str) -> Iterator[Day]:

@@ -100,6 +100,23 @@ def test_a_letter_may_be_dated_with_an_interval(written: str, language: str, dat
     assert is_dateline(written, first.start, first.end)
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("St. Petersburg, 12/24 May 1891", "en", "1891-05-24"),
+        ("Москва, 12/24 мая 1891 г.", "ru", "1891-05-24"),
+        ("Ревель, 30 апрѣля/12 мая 1891", "ru", "1891-05-12"),
+        ("Petersburg, 25. Dezember 1813/6. Januar 1814", "de", "1814-01-06"),
+        ("Odessa, le 3/15 mai 1835", "fr", "1835-05-15"),
+        ("Dresden, 4./14. März 1681", "de", "1681-03-14"),
+    ],
+)
+def test_a_letter_may_be_dated_in_two_calendars(written: str, language: str, date: str) -> None:
+    (day, *_) = days(written, language)
+    assert day.date == date
+    assert is_dateline(written, day.start, day.end)
+
+
 @pytest.mark.parametrize("before", ["du", "vom", "del", "dal", "le", "den", "Paris, du"])
 def test_a_dateline_may_begin_with_a_preposition_or_article(before: str) -> None:
     written = f"{before} 3 mai 1914"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builders.dates.two_calendars import FIRST_YEAR, LAST_YEAR, days_between
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.landmarks import MONTH_NAME, Landmark, LandmarkPattern
 from builders.recognizers.dates.vocabulary import (
@@ -125,6 +126,8 @@ def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> 
     month = month_number(match["month"])
     words = match["days"]
     numbers = [int(digits) for digits in _NUMBER_RE.findall(words)]
+    if "/" in words and year and _is_one_day(numbers, year):
+        numbers = numbers[1:]
     if numbers != sorted(set(numbers)) or (relative and year is None):
         return None
     points = tuple(Point(year, month, day) for day in numbers)
@@ -136,3 +139,9 @@ def _atom(match: re.Match[str], year: int | None, *, relative: bool = False) -> 
     if joint:
         form = Form.ONE if joint[0] == "or" else Form.ALL
     return Atom(*match.span(), points, form, relative=relative)
+
+
+def _is_one_day(numbers: list[int], year: int) -> bool:
+    """Whether `12/24` is one day, in the Julian calendar and in ours, rather than two."""
+    first, last = numbers
+    return FIRST_YEAR < year < LAST_YEAR and last - first == days_between(year)

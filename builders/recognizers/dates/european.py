@@ -8,7 +8,7 @@ from functools import cache
 
 from builders.dates.intervals import interval_words
 from builders.dates.months import CHARACTER_FOLDS, calendar
-from builders.readers.letter_dates import DAY_RE, european_day
+from builders.readers.letter_dates import DAY_RE, european_day, in_two_calendars
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference
 from builders.recognizers.dates.landmarks import FOUR_DIGITS, LandmarkPattern
 
@@ -28,6 +28,8 @@ def find(text: str, _reference: Reference | None) -> Iterator[Atom]:
 def find_in(text: str, language: str) -> Iterator[Atom]:
     """The days and months in a text in one of these languages, with or without a year."""
     yield from _years(text, language)
+    for day in in_two_calendars(text, language):
+        yield Atom(day.start, day.end, (Point(*map(int, day.date.split("-"))),))
     months = calendar(language)
     for written in months.find(text) if months else ():
         point = Point(written.year, written.month, written.day)
