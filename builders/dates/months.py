@@ -80,9 +80,13 @@ class Calendar:
         self._pattern = re.compile(
             rf"(?:(?<!\d)(?<!\d[.,/-])(?:(?P<first>{_DAY}){ending}?(?:{to}|(?P<both>{both})))?"
             rf"(?P<day>{_DAY}){ending}?\s{{0,3}}{link}?"
+            # `1906. június 27.`, `1525 März 7`; not in `1820, Julio 5 de 1821`.
+            rf"|(?<![^\W_])(?<!\d[.,/-])(?P<leading>1\d{{3}}|20\d\d)\.?,?{_S}"
+            rf"(?={name}{_S}(?:{_DAY})(?!\d|,?{_S}{link}{{0,3}}(?:1\d{{3}}|20\d\d)(?!\d)))"
             rf"|(?<![^\W_])(?:(?P<early>{name})(?:{to}|(?P<months>{both})){link}?)?)"
             rf"(?P<month>{name})(?![^\W_])"
             # `Julio 5 de 1821`, where no day stands before the month.
+            rf"(?(leading){_S}(?P<last>{_DAY}){ending}?|)"
             rf"(?(day)|(?:{_S}(?P<late>{_DAY}){ending}?(?=(?:,{_S}{link}{{0,3}}|{_S}{link}{{1,3}})(?:1\d{{3}}|20\d\d)(?!\d)))?)"
             rf"(?:,?{_S}{link}{{0,3}}(?P<year>1\d{{3}}|20\d\d)(?=[ءم]?(?![^\W_])))?",
             re.IGNORECASE,
@@ -91,7 +95,8 @@ class Calendar:
     def find(self, text: str) -> Iterator[WrittenDate]:
         """The dates in a text that have a day or a year; a month alone may be another word."""
         for match in self._pattern.finditer(text.translate(CHARACTER_FOLDS)):
-            day, year = match["day"] or match["late"], match["year"]
+            day = match["day"] or match["late"] or match["last"]
+            year = match["year"] or match["leading"]
             month = self._number(match["month"])
             if not month or not (day or year):
                 continue
@@ -100,7 +105,8 @@ class Calendar:
             first = (month, int(match["first"])) if match["first"] else (early or month, None)
             # Days or months out of order are not an interval: only the last is taken.
             ordered = first < last if match["first"] or early else False
-            start = match.start() if ordered else match.start("day" if match["day"] else "month")
+            whole = ordered or match["leading"]
+            start = match.start() if whole else match.start("day" if match["day"] else "month")
             yield WrittenDate(
                 start,
                 match.end(),

@@ -65,6 +65,9 @@ def test_a_full_date_is_recognized(written: str, date: str) -> None:
         ("Budapest, 1906. VI. 27.", "en", "1906-06-27"),
         ("Santiago, Julio 5 de 1821", "es", "1821-07-05"),
         ("Helsingissä 27. kesäkuuta 1906", "fi", "1906-06-27"),
+        ("Budapest, 1906. június 27.", "hu", "1906-06-27"),
+        ("Budapest, 1906. június 27-én", "hu", "1906-06-27"),
+        ("Basel, 1525 März 7", "de", "1525-03-07"),
     ],
 )
 def test_a_full_date_is_recognized_in_the_language_of_its_text(
