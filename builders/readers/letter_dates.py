@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from builders.dates import eras, figures, iranian, republican, two_calendars
+from builders.dates import eras, figures, iranian, quaker, republican, two_calendars
 from builders.dates.months import CHARACTER_FOLDS, calendar, lowered
 from builders.readers.letter_intervals import LETTER_MONTH, intervals
 from builders.readers.printed_dates import edtf_day, moments, month_number
@@ -64,6 +64,8 @@ REPUBLICAN_RE = re.compile(republican.PATTERN, re.IGNORECASE)
 """`18 brumaire an VIII`"""
 IRANIAN_RE = re.compile(iranian.PATTERN)
 """`۲۲ بهمن ۱۳۵۷`"""
+QUAKER_RE = re.compile(quaker.PATTERN)
+"""`4th mo. 12th, 1778`"""
 STROKE_RE = re.compile(r"\s?/\s?(?=[0-3]?\d(?:[^\W\d_]{2}|[.°º])?\s{1,2}[^\W\d_])")
 """The stroke of `12/24 May 1891`."""
 OLD_STYLE_RE = re.compile(
@@ -146,11 +148,14 @@ def _in_language(text: str, language: str) -> Iterator[Day]:
 
 
 def _other_calendars(text: str) -> Iterator[Day]:
-    """The days written in the French Republican or the Iranian calendar."""
+    """The days in the French Republican or the Iranian calendar, or with numbered months."""
     for match in REPUBLICAN_RE.finditer(text):
         yield from _single(match, republican.days(match))
     for match in IRANIAN_RE.finditer(text.translate(CHARACTER_FOLDS)):
         yield from _single(match, iranian.days(match))
+    for match in QUAKER_RE.finditer(text):
+        day = quaker.day(match)
+        yield from _single(match, day and (day, day))
 
 
 def _single(match: re.Match[str], days: tuple[date, date] | None) -> Iterator[Day]:

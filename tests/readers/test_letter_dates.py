@@ -17,6 +17,7 @@ from builders.readers.letter_dates import days
         ("the 22d of May 1799", "1799-05-22"),
         ("2d Novr 1863", "1863-11-02"),
         ("Feby. 1st 1801", "1801-02-01"),
+        ("Burlington, 4th mo. 12th, 1778", "1778-04-12"),
         ("le 3 avril 1872", "1872-04-03"),
         ("1er août 1901", "1901-08-01"),
         ("den 3 Auguſt 1790", "1790-08-03"),

@@ -20,6 +20,7 @@ from builders.recognizers.dates import (
     letters,
     months,
     numerals,
+    quaker,
     relatives,
     republican,
     weekdays,
@@ -45,6 +46,7 @@ RULES = (
     european.find,
     republican.find,
     iranian.find,
+    quaker.find,
 )
 """One module for each kind of expression; of overlapping atoms the leftmost and longest counts."""
 
