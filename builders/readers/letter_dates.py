@@ -154,8 +154,8 @@ def _other_calendars(text: str) -> Iterator[Day]:
     for match in IRANIAN_RE.finditer(text.translate(CHARACTER_FOLDS)):
         yield from _single(match, iranian.days(match))
     for match in QUAKER_RE.finditer(text):
-        day = quaker.day(match)
-        yield from _single(match, day and (day, day))
+        if numbered := quaker.day(match):
+            yield Day(*match.span(), numbered.isoformat())
 
 
 def _single(match: re.Match[str], days: tuple[date, date] | None) -> Iterator[Day]:

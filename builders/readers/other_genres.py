@@ -16,14 +16,15 @@ MAIL_RE = re.compile(
 """Three consecutive header lines of an e-mail or a memorandum."""
 SALUTATION_RE = re.compile(
     r"^[ \t]*(?:(?:My|Our) )?(?:(?:very )?dear(?:est)?|(?:dear |honou?red )?sirs?|gentlemen|(?:dear )?madam|your excellency"
-    r"|ch[eè]re?s?|monsieur|madame|messieurs|liebe[rs]?|sehr geehrte[rs]?|(?:hoch)?verehrte[rs]?|estimad[oa]s?|muy señor mío"
-    r"|querid[oa]s?|prezad[oa]s?|caro|cara|egregio|gentile|geachte|beste|lieve|käre|kära|bäste|kære|szanown[aiy]\w{0,2}|drog[ai]\w?"
+    r"|ch[eè]re?s?|monsieur|madame|messieurs|liebe[rs]?|sehr geehrte[rs]?|(?:hoch)?verehrte[rs]?|estimad[oa]s?"
+    r"|(?:muy |excelentísim[oa] |ilustrísim[oa] )?(?:señor(?:a|es|as)?|senhor(?:a|es|as)?|signor[aei]?)|querid[oa]s?|prezad[oa]s?|caro|cara|egregio|gentile|geachte|beste|lieve|käre|kära|bäste|kære|szanown[aiy]\w{0,2}|drog[ai]\w?"
     r"|vážen[áéíý]|уважаем\w{2,3}|дорог\w{2,3}|милостив\w{2,3} государ\w{1,3}|шановн\w{1,3})\b"
     r"(?:[^.\n]|\.(?<=\b[a-z]\.)|\.(?<=\b[dfhjms]r\.|\bms\.)|\.(?<=\bmrs\.|\brev\.|\bgen\.|\bcol\.)|\.(?<=\bprof\.|\bcapt\.)){0,50}"
     r"[,:!;—–-][ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""`My dear Father,` alone on its line, `Dear Dr. Sun:`, `Monsieur le Consul,`."""
+"""`My dear Father,` alone on its line, `Dear Dr. Sun:`, `Monsieur le Consul,`,
+`Señor don José:`."""
 MINUTES_RE = re.compile(
     r"^[ \t]*(?:minutes\b(?! ago\b)|(?:members? |also )?present[ \t]?:|in attendance\b|apologies\b|procès-verbal\b|protokoll\b)",
     re.IGNORECASE | re.MULTILINE,
