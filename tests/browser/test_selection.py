@@ -98,12 +98,16 @@ def test_author_date_citations_are_copied_with_the_reference(
     assert reference.startswith("US Consulate General Guangzhou.")
 
 
+HEADING = "#s-guangdong-women-s-federation-stopping-the"
 PASSAGES = {
     "words": ("#p5 .mu-p", "cross-border marriages", "#p5 .mu-p", "cross-border marriages"),
     "from the middle of a word": ("#p4 .mu-p", "atter furth", "#p4 .mu-p", "atter furth"),
     "what stands before, too": ("#p5 .mu-p", "women", "#p5 .mu-p", "women"),
     "a long one": ("#p5 .mu-p", "points out that across", "#p5 .mu-p", "have decreased."),
     "across": ("#p5 .mu-p", "border marriages have", "#p6 .mu-p", "the Guangxi PSB"),
+    "a heading, which the outline has, too": (HEADING, "Stopping The Sale", HEADING, "Of Wives"),
+    "from a heading on": (HEADING, "Stopping The Sale", "#p7 .mu-p", "was more willing to talk"),
+    "a signature, which the header has, too": ("#signed-1", "Goldberg", "#signed-1", "Goldberg"),
 }
 """Passages to select; none begins in the first lines of its paragraph."""
 
@@ -115,7 +119,7 @@ def test_the_copied_address_leads_to_the_selected_words(
     page.goto(site_url + LONG)
     bar = select(page, *PASSAGES[name])
     address = press(page, bar, "Copy link")
-    assert address.startswith(f"{PUBLISHED}{LONG}#p")
+    assert address.startswith(f"{PUBLISHED}{LONG}#")
     selected: float = page.evaluate(
         "getSelection().getRangeAt(0).getBoundingClientRect().top + scrollY"
     )

@@ -99,10 +99,12 @@ const textDirective = (text, cuts) => {
   const [wordEnd] = last.after.match(/^\S*/) ?? [""];
   const start = wordStart + first.text;
   const end = last.text + wordEnd;
+  // Browsers take the first occurrence on the page: it may be in the outline, in the header or in a note.
   const earlier = document.createRange();
-  earlier.setStart(text.closest(".mu-main") ?? text, 0);
+  earlier.setStart(document.body, 0);
   earlier.setEndBefore(first.block);
-  const earlierText = collapseSpaces(`${sourceText(earlier)} ${first.before.slice(0, first.before.length - wordStart.length)}`).toLowerCase();
+  const precedingText = first.before.slice(0, first.before.length - wordStart.length);
+  const earlierText = collapseSpaces(`${earlier} ${sourceText(earlier)} ${precedingText}`).toLowerCase();
   /** @type {(said: string) => boolean} */
   const occursEarlier = (said) => earlierText.includes(said.toLowerCase());
   const passage = collapseSpaces(cuts.length === 1 ? start + wordEnd : start);
@@ -112,8 +114,10 @@ const textDirective = (text, cuts) => {
   const leavesMiddle = (count) => segmentsOf(first.block, passage).length > 2 * count;
   const count = counts.find((count) => leavesMiddle(count) && !occursEarlier(takeWords(first.block, passage, count)));
   if (count) return `${encodeFragment(takeWords(first.block, passage, count))},${encodeFragment(takeWords(last.block, cuts.length === 1 ? passage : end, -4))}`;
-  // The same words occur earlier on the page: the words that precede them are added as a prefix.
-  const preceding = takeWords(first.block, first.before.slice(0, first.before.length - wordStart.length), -5);
+  // The same words occur earlier on the page: the words that precede them are added as a prefix. If that does not tell
+  // them apart, as in a heading, the link leads to the block only.
+  const preceding = takeWords(first.block, precedingText, -5);
+  if (occursEarlier(collapseSpaces(`${preceding} ${passage}`))) return "";
   const prefix = preceding ? `${encodeFragment(preceding)}-,` : "";
   return cuts.length === 1 ? prefix + encodeFragment(passage) : `${prefix}${encodeFragment(passage)},${encodeFragment(takeWords(last.block, end, -4))}`;
 };
