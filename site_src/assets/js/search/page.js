@@ -48,14 +48,24 @@ const fillControls = () => {
 const updateAddress = (push) => {
   for (const name of [...state.keys()]) if (!state.get(name)) state.delete(name);
   const query = state.toString();
+  const isNew = query !== new URLSearchParams(location.search).toString();
   try {
-    history[push ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
+    history[push && isNew ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
   } catch {
     // Some browsers do not allow changing the URL of a page opened from disk.
   }
 };
-const apply = (push = true) => {
-  updateAddress(push);
+// While a query is being typed, it is one entry of the browser's history, beside the query before it.
+let isBeingTyped = !state.get("q");
+const apply = () => {
+  isBeingTyped = false;
+  updateAddress(true);
+  runSearch();
+};
+const applyTyped = () => {
+  setParameter("q", field.value);
+  updateAddress(!isBeingTyped);
+  isBeingTyped = true;
   runSearch();
 };
 /** @type {(name: string, value: string) => void} */
@@ -281,15 +291,9 @@ let timer = 0;
 field.addEventListener("input", (event) => {
   clearTimeout(timer);
   if (event instanceof InputEvent && event.isComposing) return;
-  timer = setTimeout(() => {
-    setParameter("q", field.value);
-    apply(false);
-  }, WAIT);
+  timer = setTimeout(applyTyped, WAIT);
 });
-field.addEventListener("compositionend", () => {
-  setParameter("q", field.value);
-  apply(false);
-});
+field.addEventListener("compositionend", applyTyped);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
@@ -318,6 +322,7 @@ mastField?.form?.addEventListener("submit", (event) => {
 });
 addEventListener("popstate", () => {
   state = new URLSearchParams(location.search);
+  isBeingTyped = !state.get("q");
   fillControls();
   runSearch();
 });
