@@ -66,7 +66,7 @@ const passageOf = (text, range) => {
     anchor: at[0] ?? owners[0]?.id ?? "",
     quote: cuts.map(({ text }) => (isReceived ? text.replace(/^\n+|\s+$/g, "") : collapseSpaces(text))),
     // The lines as received are hidden at first, so a link could not lead to words in them.
-    link: isReceived ? "" : textDirective(text, cuts),
+    link: isReceived ? "" : textDirective(cuts),
   };
 };
 
@@ -90,8 +90,8 @@ const takeWords = (block, text, count) => {
 /** @type {(text: string) => string} */
 const encodeFragment = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
-/** @type {(text: HTMLElement, cuts: Cut[]) => string} */
-const textDirective = (text, cuts) => {
+/** @type {(cuts: Cut[]) => string} */
+const textDirective = (cuts) => {
   if (!cuts.length) return "";
   const [first, last] = [cuts[0], cuts[cuts.length - 1]];
   // Extended to whole words, since browsers do not match parts of them.
