@@ -116,6 +116,22 @@ def test_query_and_filters_are_kept_in_the_address(site_url: str, page: Page) ->
     expect(page.locator("input[name=from]")).to_have_value("")
 
 
+def test_back_leads_to_the_query_before_the_one_typed(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=visa")
+    expect(page.locator(SOURCES)).to_have_count(3)
+    field = page.locator("#find-q")
+    field.fill("")
+    field.press_sequentially("labor", delay=300)
+    expect(page.locator(SOURCES)).to_have_count(5)
+    field.press("Enter")
+    page.go_back()
+    expect(field).to_have_value("visa")
+    expect(page.locator(SOURCES)).to_have_count(3)
+    page.go_forward()
+    expect(field).to_have_value("labor")
+    expect(page.locator(SOURCES)).to_have_count(5)
+
+
 def test_a_filter_can_be_removed(site_url: str, page: Page) -> None:
     page.goto(site_url + "search/?q=labor&kind=cable&person=goldberg")
     expect(page.locator(SOURCES)).to_have_count(2)
@@ -321,6 +337,13 @@ def test_without_results_there_is_nothing_to_save(site_url: str, page: Page) -> 
     page.goto(site_url + "search/?q=Zanzibar")
     expect(page.locator(".mu-find-c")).to_have_text("Nothing found")
     expect(page.get_by_text("Save these results")).to_have_count(0)
+
+
+def test_a_beginning_of_one_letter_is_not_said_to_occur_nowhere(site_url: str, page: Page) -> None:
+    page.goto(site_url + "search/?q=c*")
+    expect(page.locator(".mu-find-warn")).to_contain_text("One more letter helps.")
+    expect(page.locator(".mu-find-c")).to_have_text("Nothing found")
+    expect(page.locator(".mu-find-none")).to_have_count(0)
 
 
 @pytest.mark.parametrize("query", ["Zanzibar", "traficking", "沙漠", '"border Zanzibar"'])

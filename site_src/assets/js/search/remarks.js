@@ -36,14 +36,14 @@ export const queryRemarks = (query) => {
     const words = clause.ends.slice(0, 4).join(", ");
     box.append(make("p", {}, make("b", {}, clause.raw), word(" is not a word here; searching for words that begin with it: {words}.", { words: `${words}${clause.ends.length > 4 ? " …" : ""}` })));
   }
-  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word("Too many words begin with {start}: only the most frequent were searched for. One more letter helps.", { start })));
+  for (const start of query.incomplete) box.append(make("p", { class: "mu-find-warn" }, word("Too many words begin with {start} to search for all of them. One more letter helps.", { start })));
   return box.children.length ? box : "";
 };
 
 /** @type {(clause: Clause) => Atom} */
 const lastOf = ({ row }) => row[row.length - 1];
-// What to try if nothing was found.
-/** @type {(answer: Answer, isFiltered: boolean) => HTMLElement} */
+// What to try if nothing was found, unless a remark says that already.
+/** @type {(answer: Answer, isFiltered: boolean) => HTMLElement | ""} */
 export const advice = ({ query, nowhere = [] }, isFiltered) => {
   const list = make("ul", { class: "mu-list" });
   /** @type {(...words: (Node | string)[]) => void} */
@@ -55,6 +55,6 @@ export const advice = ({ query, nowhere = [] }, isFiltered) => {
   if (query.wanted.some((clause) => !clause.prefix && !clause.quoted && lastOf(clause).run === undefined)) add(word("Put * after the beginning of a word: report*"));
   if (query.wanted.length > 1 && !nowhere.length) add(word("Use fewer words: all of them must occur in one source."));
   if (!list.children.length && query.wanted.some((clause) => lastOf(clause).run !== undefined)) add(word("Fewer characters find more."));
-  if (!list.children.length) add(word("No word here begins with these letters. The first few of them followed by * find other endings and spellings: repor*"));
-  return make("div", { class: "mu-find-none" }, list);
+  if (!list.children.length && !query.incomplete.length) add(word("No word here begins with these letters. The first few of them followed by * find other endings and spellings: repor*"));
+  return list.children.length ? make("div", { class: "mu-find-none" }, list) : "";
 };
