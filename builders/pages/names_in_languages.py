@@ -1,6 +1,7 @@
 """Names of the publication's own people, places, works, sources and events in further languages.
 
-Editors give them in Chinese. In each language, a work is called by its authors and its year.
+Editors give them in Chinese. In each language, a work or a source is called by its authors
+and its year or date.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from builders.citations.works.bodies import Bodies
 from builders.interface.catalogue import CHINESE, Catalogue, catalogue
 from builders.interface.versions import further_languages
 from builders.model.publication import Publication
+from builders.pages.short_names import short_names
 from builders.pages.subjects import Subjects
 
 
@@ -28,14 +30,8 @@ def catalogues(publication: Publication) -> dict[str, Catalogue]:
 def _names_in(publication: Publication, language: str) -> dict[str, str]:
     """From each name as pages show it to its form in the language, where that is another."""
     chinese = _chinese_names(publication) if language == CHINESE else ()
-    names = chain(_short_forms(publication, language), chinese)
+    names = chain(_short_forms(publication, short.wording_in(language)), chinese)
     return {name: own for name, own in names if own and name != own}
-
-
-def _short_forms(publication: Publication, language: str) -> Iterator[tuple[str, str]]:
-    wording = short.wording_in(language)
-    for work in publication.bibliography.works.values():
-        yield short.short(work), short.short(work, wording)
 
 
 def _chinese_names(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -54,3 +50,12 @@ def _chinese_names(publication: Publication) -> Iterator[tuple[str, str]]:
         for name in names:
             for form in (name, shown(name)):
                 yield form, (entity.label_zh if entity else None) or ""
+
+
+def _short_forms(publication: Publication, wording: short.Wording) -> Iterator[tuple[str, str]]:
+    """What each work and each source is called in a few words, in English and in other words."""
+    for work in publication.bibliography.works.values():
+        yield short.short(work), short.short(work, wording)
+    in_english = publication.shared(short_names)
+    in_wording = short_names(publication, wording)
+    yield from ((name, in_wording[identifier]) for identifier, name in in_english.items())

@@ -11,7 +11,9 @@ from builders.model.cable import identifier
 from builders.model.publication import Entry, Publication
 
 
-def short_names(publication: Publication) -> Mapping[str, str]:
+def short_names(
+    publication: Publication, wording: short.Wording = short.IN_ENGLISH
+) -> Mapping[str, str]:
     """The short name of each source by its identifier: `07 GUANGZHOU 208`, `China Daily 2015`.
 
     Letters of one writer and year would all have the same, so that theirs have the whole date; those
@@ -20,9 +22,9 @@ def short_names(publication: Publication) -> Mapping[str, str]:
     names: dict[str, str] = {}
     unnamed: Iterable[Entry] = publication.entries
     for write in (short.short_source, short.dated_source):
-        unnamed = _named_alone(names, unnamed, partial(write, publication))
+        unnamed = _named_alone(names, unnamed, partial(write, publication, wording=wording))
     for one in unnamed:
-        names[one.id] = f"{short.dated_source(publication, one)} ({identifier(one.id)})"
+        names[one.id] = f"{short.dated_source(publication, one, wording)} ({identifier(one.id)})"
     return names
 
 

@@ -16,6 +16,8 @@ from builders.interface.catalogue import CHINESE, GAP_RE, Catalogue, catalogue
 from builders.interface.glosses import without_glosses
 from builders.interface.messages import Kind, messages, pieces, translated
 from builders.meanings import glossary
+from builders.pages.backlinks import PLACE_NAMES
+from builders.pages.timeline.rows import STATUS_LABELS
 from tests.conftest import PROJECT
 
 TEMPLATES = PROJECT / "site_src/templates"
@@ -120,3 +122,9 @@ def test_what_is_translated_into_chinese_is_translated_into_each_language(words:
     assert set(chinese.gapped) - set(words.gapped) - set(words.labels) == set()
     assert set(chinese.cited) - set(words.cited) == set()
     assert set(chinese.descriptions) - set(words.descriptions) == set()
+
+
+@every_catalogue
+@pytest.mark.parametrize("label", [*PLACE_NAMES.values(), *STATUS_LABELS.values(), "All places"])
+def test_what_another_publication_may_show_is_translated(label: str, words: Catalogue) -> None:
+    assert label in words.labels

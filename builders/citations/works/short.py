@@ -90,12 +90,12 @@ def _year(edtf: str, wording: Wording) -> str:
     return str(number) if number is not None else wording.undated
 
 
-def short_source(publication: Publication, entry: Entry) -> str:
+def short_source(publication: Publication, entry: Entry, wording: Wording = IN_ENGLISH) -> str:
     """A source of the edition in a few words: a telegram's number, or author or title, and year."""
     if IDENTIFIER_RE.fullmatch(entry.id):
         return identifier(entry.id)
-    year = _year(entry.date or "", IN_ENGLISH)
-    name = entry.sidecar.original.title_short or _authors(publication, entry)
+    year = _year(entry.date or "", wording)
+    name = entry.sidecar.original.title_short or _authors(publication, entry, wording)
     if name:
         return f"{name} {year}"
     title = _shortened(entry.title)
@@ -103,24 +103,25 @@ def short_source(publication: Publication, entry: Entry) -> str:
     return title if title.endswith(year) else f"{title} {year}"
 
 
-def dated_source(publication: Publication, entry: Entry) -> str:
+def dated_source(publication: Publication, entry: Entry, wording: Wording = IN_ENGLISH) -> str:
     """A source in a few words with its whole date: `Kaptan, 3 May 1850`."""
     name = (
         entry.sidecar.original.title_short
-        or _authors(publication, entry)
+        or _authors(publication, entry, wording)
         or _shortened(entry.title)
     )
-    return f"{name}, {dates.display(entry.date) if entry.date else IN_ENGLISH.undated}"
+    date = dates.display_in(wording.language, entry.date) if entry.date else wording.undated
+    return f"{name}, {date}"
 
 
-def _authors(publication: Publication, entry: Entry) -> str:
+def _authors(publication: Publication, entry: Entry, wording: Wording) -> str:
     """The authors that the editors name, persons by family name; else the originator, if any."""
     authors = entry.sidecar.original.author or (entry.document.header.originator or "",)
     is_person = publication.shared(Agents).is_person
     names = [_written_family_name(author) if is_person(author) else author for author in authors]
     if len(names) > MAX_NAMED_AUTHORS:
-        return f"{names[0]}{IN_ENGLISH.others}"
-    return IN_ENGLISH.last.join(filter(None, (IN_ENGLISH.comma.join(names[:-1]), *names[-1:])))
+        return f"{names[0]}{wording.others}"
+    return wording.last.join(filter(None, (wording.comma.join(names[:-1]), *names[-1:])))
 
 
 def _written_family_name(author: str) -> str:
