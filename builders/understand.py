@@ -8,6 +8,7 @@ document and a read-only index. Everything is checked before the first file is w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from builders.inputs.settings_files import BIBLIOGRAPHY_FILE, MKDOCS_FILE, PUBLI
 from builders.inputs.source_files import SOURCES_FOLDER
 from builders.inputs.sources import Received, present_ids, read_sources
 from builders.leaks.editors import with_leaks
-from builders.model.entity import Registers
+from builders.model.entity import REGISTERS, Registers
 from builders.model.page import ProsePage
 from builders.model.publication import Entry, Publication, Settings
 from builders.model.work import Bibliography
@@ -46,8 +47,10 @@ from builders.timeline.evidence import curated_events
 T = TypeVar("T")
 
 PROSE_FOLDER = "site_src/pages"
-ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation"})
-"""Codes of the problems reported where a source is named that does not exist."""
+ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation", "unknown-id"})
+"""Codes of the problems reported where a source or an entry is named that does not exist."""
+PAGE_RE = re.compile(r"(?:[^/]+/)?(?P<folder>[^/]+)/(?P<id>[^/]+)/index\.md")
+"""The page of a source or of an entry, perhaps in another language."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how many items are done, and how many there are."""
@@ -130,7 +133,8 @@ def understand(
     publication = replace(publication, bibliography=bibliography, prose=prose)
     found.add(_problems_of_publication(root, publication, received))
     return Understood(
-        publication, tuple(with_leaks(root, received, _without_consequences(found.problems)))
+        publication,
+        tuple(with_leaks(root, received, _without_consequences(found.problems, registers))),
     )
 
 
@@ -200,30 +204,48 @@ def _problems_of_publication(
     return found
 
 
-def _without_consequences(problems: list[Problem]) -> list[Problem]:
+def _without_consequences(problems: list[Problem], registers: Registers) -> list[Problem]:
     """The problems without those that only follow from others.
 
     If two entries claim a name, every place of the name would be reported as ambiguous; and a
-    source that cannot be read does exist, so naming it is no mistake.
+    source or an entry that cannot be read does exist, so naming it is no mistake.
     """
     clash = any(problem.code == "name-clash" for problem in problems)
-    wrong = {
-        PurePosixPath(problem.file).stem.lower()
-        for problem in errors(problems)
-        if problem.file.startswith(f"{SOURCES_FOLDER}/")
-    }
-    return [
-        one
-        for one in problems
-        if not (clash and one.code == "ambiguous-mention")
-        and not (one.code in ABSENT_CODES and wrong and _names_quoted(one.message) & wrong)
-    ]
+    sources: set[str] = set()
+    entries: set[str] = set()
+    unread = False
+    for problem in errors(problems):
+        file = PurePosixPath(problem.file)
+        if problem.file.startswith(f"{SOURCES_FOLDER}/"):
+            sources.add(file.stem.lower())
+        elif problem.file.startswith(f"{REGISTERS_FOLDER}/") and problem.code not in ABSENT_CODES:
+            unread |= file.stem in REGISTERS and not registers.entries_of(file.stem)
+            entries |= {name.partition(".")[0] for name in problem.message.split("`")[1:2]}
+
+    def follows(problem: Problem) -> bool:
+        if problem.code == "ambiguous-mention":
+            return clash
+        if problem.code not in ABSENT_CODES:
+            return False
+        pages, named = _named(problem.message)
+        if unread and (problem.code == "unknown-id" or pages & {*REGISTERS}):
+            return True
+        # An entry that is named by its own record has a dot after its name.
+        is_of_entry = problem.code == "unknown-id" or pages & {*REGISTERS}
+        return bool(named & (entries if is_of_entry else sources))
+
+    return [one for one in problems if not follows(one)]
 
 
-def _names_quoted(message: str) -> set[str]:
-    """The names between backquotes in a message, in lower case: of citations, and of pages of sources."""
-    names = (name.lower().removeprefix("@") for name in message.split("`")[1::2])
-    return {name.removeprefix("sources/").removesuffix("/index.md") for name in names}
+def _named(message: str) -> tuple[set[str], set[str]]:
+    """The folders of pages that a message names between backquotes, and all names, in lower case."""
+    folders: set[str] = set()
+    names: set[str] = set()
+    for name in message.split("`")[1::2]:
+        page = PAGE_RE.fullmatch(name)
+        folders |= {page["folder"]} if page else set()
+        names.add((page["id"] if page else name.removeprefix("@")).lower())
+    return folders, names
 
 
 def _publication_text(root: Path) -> str:
