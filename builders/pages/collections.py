@@ -13,9 +13,11 @@ from builders.collections.sites import home_uri, list_uri
 from builders.model.collection import Collection
 from builders.model.page import Page
 from builders.model.publication import Entry, Publication
+from builders.model.timeline import TimelineItem
 from builders.model.untranslated import Untranslated
 from builders.pages import addresses, source_lists
 from builders.pages.listing import kind_of, lister_of
+from builders.pages.timeline.summary import timeline_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +92,33 @@ def _home(publication: Publication, collection: Collection) -> Page:
     uri = home_uri(collection)
     entries = _entries_of(publication, collection)
     href = addresses.link(uri, list_uri(collection))
-    years = source_lists.by_year(entries, list_uri(collection), uri)
     kinds = Counter(map(kind_of, entries))
     long = source_lists.is_long(entries)
+    years = source_lists.by_year(entries, list_uri(collection), uri) if long else ()
+    shown = () if long else publication.shared(lister_of).at(uri).items(entries)
+    told = publication.shared(_told_by_collection)[collection.name]
     return Page(
         uri,
         "collection.html",
         Untranslated(collection.title),
         {
+            **source_lists.list_context(shown),
+            **timeline_context(publication, told, uri),
             "of": _listed(publication, collection, uri),
             "publication": publication.settings.name,
             "publication_zh": publication.settings.name_zh or "",
             "home_href": addresses.link(uri, "index.md"),
             "list_href": href,
             "search_href": addresses.link(uri, addresses.SEARCH),
-            "timeline_href": addresses.link(uri, addresses.TIMELINE),
-            "kinds": [
+            "by_kind": [
                 (label, "" if long else f"{href}?kind={quote(kind)}", count)
                 for (kind, label), count in sorted(kinds.items())
             ],
             "by_year": years,
+            "collections": (),
+            "elsewhere": False,
+            "in_parts": False,
+            "anchors": {},
             "undated": sum(entry.date is None for entry in entries),
         },
         description=Untranslated(collection.description or "")
@@ -135,6 +144,17 @@ def _listed(publication: Publication, collection: Collection, uri: str) -> Liste
 def _entries_of(publication: Publication, collection: Collection) -> list[Entry]:
     """The sources of a collection, in their order."""
     return publication.shared(_by_collection)[collection.name]
+
+
+def _told_by_collection(publication: Publication) -> dict[str, list[TimelineItem]]:
+    """The sources of every collection in the timeline, with what they tell of; as above."""
+    found: dict[str, list[TimelineItem]] = defaultdict(list)
+    collection_of = publication.shared(members)
+    for item in publication.timeline.items:
+        held = (collection_of[source].name for source in item.sources if source in collection_of)
+        for name in dict.fromkeys(held):
+            found[name].append(item)
+    return found
 
 
 def _by_collection(publication: Publication) -> dict[str, list[Entry]]:

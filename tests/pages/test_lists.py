@@ -23,6 +23,7 @@ from tests.pages.conftest import CABLE, entry_of, page_at, publication_of
 from tests.pages.html import of_class, rendered
 from tests.pages.registered import two_texts
 from tests.publication import understood_publication
+from tests.timeline.test_timeline import item
 
 Render = Callable[[Page], str]
 
@@ -383,6 +384,26 @@ def test_kinds_are_named_by_genre_wherever_sources_are_counted(
     ]
     # The other source, which is of 1866 at the latest, has a date.
     assert "1 without a date" in home.text_content()
+
+
+# Three letters, and a source without a date.
+@pytest.mark.parametrize(("most", "rows"), [(500, 4), (1, 3)])
+def test_the_home_page_of_a_collection_draws_and_lists_its_sources(
+    tmp_path: Path, render: Render, monkeypatch: pytest.MonkeyPatch, most: int, rows: int
+) -> None:
+    monkeypatch.setattr(source_lists, "PAGE_SIZE", most)
+    files = {f"site_src/sources/letters/a{k}.txt": f"A letter, {k}.\n" for k in range(3)}
+    dated = {f"site_src/sources/letters/a{k}.yml": f"date: 187{k}-03-02\n" for k in range(3)}
+    publication = with_collection(understood_publication(tmp_path, {**files, **dated}))
+    items = (*publication.timeline.items, item("1850", "told-elsewhere"))
+    publication = replace(publication, timeline=replace(publication.timeline, items=items))
+    home = rendered(render(page_at("collections/letters/index.md", pages(publication))))
+    discs = home.xpath("//figure//*[local-name() = 'circle']/../@href")
+    assert discs == [f"../../sources/a{k}/" for k in range(3)]
+    assert of_class(home, "mu-sum")[0].xpath("string(.//figcaption)").endswith("1870 to 1872")
+    (table,) = home.xpath("//table")
+    assert table.get("class").split()[1] == ("mu-sources" if most > 1 else "mu-years")
+    assert len(table.xpath("./tbody/tr")) == rows
 
 
 def test_the_kinds_of_a_long_list_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:

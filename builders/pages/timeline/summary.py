@@ -1,4 +1,4 @@
-"""The timeline in a small drawing for hand-written pages: `<!-- muniment: timeline -->`.
+"""The timeline in a small drawing: `<!-- muniment: timeline -->`, and of each collection.
 
 Each column is a year, or several years where there are many. Documents are discs, one above the
 other, or a bar where there are too many; events and dates in texts are a bar below. Positions along
@@ -87,10 +87,15 @@ class Summary:
 
 def timeline_insertion(publication: Publication, uri: str) -> dict[str, Any]:
     """The context of the insertion `timeline`; its `summary` is None where nothing is dated."""
+    return timeline_context(publication, publication.timeline.items, uri)
+
+
+def timeline_context(
+    publication: Publication, every: Iterable[TimelineItem], uri: str
+) -> dict[str, Any]:
+    """The context of `insertions/timeline.html` for some items of the timeline, at `uri`."""
     items = [
-        item
-        for item in without_folded(publication.timeline.items)
-        if item.lower is not None or item.upper is not None
+        item for item in without_folded(every) if item.lower is not None or item.upper is not None
     ]
     counts = Counter(item.layer for item in items)
 
