@@ -166,6 +166,9 @@ def test_the_page_has_the_map_and_counts_the_places_on_it(render: Render) -> Non
     assert html.xpath("//*[@id='map-haikou']/@href") == ["haikou/"]
     assert "9 of 10 places have coordinates" in of_class(html, "mu-map")[0].text_content()
     assert html.xpath("//figcaption/*[@lang='zh-Hans']")[0].text_content() == "南方"
+    # The list is below the maps, on a phone far below.
+    assert html.xpath("//header//a/@href") == ["#list"]
+    assert html.get_element_by_id("list").text.startswith("All places")
 
 
 def test_a_frame_is_a_rectangle() -> None:
