@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from builders.inputs.settings import read_settings
 from builders.preview.page_server import PageServer
-from builders.preview.session import OutOfDateError, Session, State, state_of
+from builders.preview.saved_state import State, state_of
+from builders.preview.session import OutOfDateError, Session
 from builders.problems import Problem, ProblemsFound, disk_problem
 from builders.storage.memory import Memory
 from builders.storage.replacing import workplace

@@ -9,59 +9,34 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from builders.annotate import name_index
 from builders.build import DOCS_FOLDER, renderer, units, write
-from builders.entries import read_entry
 from builders.incremental import Edit, edit_since, fingerprint
-from builders.inputs.facsimiles import Facsimiles
-from builders.inputs.sources import read_redacted
 from builders.model.fingerprint import BuildRecord
 from builders.model.page import Asset
-from builders.model.publication import Entry, Publication
+from builders.model.publication import Publication
 from builders.pages import addresses, source_pages
-from builders.pages.short_names import short_names
-from builders.pages.source.related import Relatives
-from builders.pages.subjects import Subjects
-from builders.problems import Problem, ProblemsFound, errors
-from builders.resolve import links as links_of
-from builders.resolve import published_ids
+from builders.preview.early_files import EarlyFiles
+from builders.preview.edited_sources import FEW, edited_sources, with_sources_read_again
+from builders.preview.saved_state import FRAME, State, state_of
+from builders.problems import Problem, ProblemsFound
 from builders.site.rendering import Site, SiteOptions, build_site, update_site
 from builders.storage.locks import build_lock
-from builders.storage.memory import Memory, Stamp, stamp, stamps
-from builders.storage.replacing import write_atomically
-from builders.storage.unchanged import INPUTS
+from builders.storage.memory import Memory
 from builders.understand import Progress, Understood, no_progress, understand
 from builders.writer import Staging, staging
 
-FRAME = ("mkdocs.yml", "site_src/templates")
-"""The files and folders that affect the shell of every page."""
-FEW = 20
-"""If no more sources than this change at once, their pages are shown first; more is not editing."""
 MANY = 200
 """With more sources than this, the pages related to an edited source are shown early too."""
-REUSED: tuple[Callable[[Publication], Any], ...] = (Relatives, Subjects, short_names)
-"""Shared results that are not computed again for pages that are shown early."""
 CHECK_INTERVAL = 0.5
 """Seconds between two checks whether something was saved during a long update."""
-
-State = tuple[tuple[tuple[str, Stamp], ...], ...]
-"""The state of the watched files: for each watched name, the paths below it with their stamps."""
 
 
 class OutOfDateError(Exception):
     """Raised when something was saved while an update was being made for an earlier state."""
-
-
-def state_of(root: Path, names: Iterable[str] = INPUTS) -> State:
-    """The state of the watched files, which changes when anything is saved."""
-    paths = [root / name for name in names]
-    return tuple(((str(path), stamp(path)), *stamps(path)) for path in paths)
 
 
 class Session:
@@ -80,14 +55,11 @@ class Session:
             ProblemsFound: the publication has errors.
         """
         self._root = root
-        self._folder = site
         self._options = SiteOptions(site, url, preview=True)
         self._memory = memory or Memory()
         self._is_behind = False
         """Whether something was saved that the site does not yet show in full."""
-        self._shown_early: dict[Path, bytes | None] = {}
-        """The files of the site that were replaced before the whole update was ready, with their former
-        bytes; None for files that are new."""
+        self._early = EarlyFiles(site)
         self._last_check = 0.0
         self._saved = state_of(root)
         self._frame = state_of(root, FRAME)
@@ -126,24 +98,16 @@ class Session:
         """
         state = state_of(self._root)
         if state != self._saved:
-            edited = self._edited(state)
-            self._saved, self._is_behind = state, True
+            before, self._saved, self._is_behind = self._saved, state, True
             self._pending, self._awaiting_related = None, []
-            if edited and self._show_edited(edited):
+            if self._show_edited(before):
                 return True
         if not self._is_behind:
             return False
         if self._pending is None:
-            self._pending = understood = self._understood()
-            changed = self._changed(understood.publication)
-            known = self._shown.publication
-            if 0 < len(changed) <= FEW and state_of(self._root, FRAME) == self._frame:
-                if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
-                    self._awaiting_related = changed
-                if not self._shown_early:
-                    # Citations are formatted again in the last step only.
-                    self._show(understood.publication.with_formatted(known.formatted), changed)
-                    return True
+            self._pending = self._understood()
+            if self._show_changed(self._pending.publication):
+                return True
         if self._awaiting_related:
             self._show_related(self._pending.publication, self._awaiting_related)
             self._awaiting_related = []
@@ -156,57 +120,34 @@ class Session:
             return understand(self._root, memory=self._memory).without_errors()
         except ProblemsFound:
             self._is_behind = False
-            self._undo_early()
+            self._early.take_back()
             raise
 
-    def _edited(self, state: State) -> list[Entry]:
-        """The sources with a changed file; none if they are not few, or if anything else changed."""
-        now, before = dict(state[0]), dict(self._saved[0])
-        if state[1:] != self._saved[1:] or now.keys() != before.keys():
-            return []
-        paths = {Path(path) for path, stamp in now.items() if stamp != before[path]}
-        # Folders are ignored: their times change whenever a file in them is replaced.
-        files = {path.with_suffix("") for path in paths if not path.is_dir()}
-        if len(files) > FEW:
-            return []
-        found = [
-            entry
-            for entry in self._shown.publication.entries
-            if (self._root / entry.source.path).with_suffix("") in files
-        ]
-        return found if len(found) == len(files) else []
-
-    def _show_edited(self, entries: Iterable[Entry]) -> bool:
+    def _show_edited(self, before: State) -> bool:
         """Read only the edited sources and show their pages; return whether that was possible."""
-        publication = self._shown.publication
-        names = self._memory.get_or_make(
-            "names", (publication.registers,), partial(name_index, publication.registers)
-        )
-        now: dict[str, Entry] = {}
-        for entry in entries:
-            path = self._root / entry.source.path
-            received, problems = read_redacted(self._root, path, publication.settings.most_bytes)
-            if received is None or errors(problems):
-                return False
-            read, problems = read_entry(received, names)
-            if read is None or errors(problems):
-                return False
-            now[entry.id], problems = Facsimiles(self._root).added(received, read)
-            if errors(problems):
-                return False
-        published = published_ids(tuple(entry.document for entry in publication.entries))
-        links = {one.id: tuple(links_of(one.document, published)) for one in now.values()}
-        self._show(publication.with_entries(now, links, REUSED), now)
+        known = self._shown.publication
+        entries = edited_sources(self._root, known, before, self._saved)
+        if not entries:
+            return False
+        publication = with_sources_read_again(self._root, known, entries, self._memory)
+        if publication is None:
+            return False
+        self._show(publication, [entry.id for entry in entries])
         return True
 
-    def _undo_early(self) -> None:
-        """Undo what was shown early: restore the former files of the site."""
-        for path, data in self._shown_early.items():
-            if data is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_atomically(path, data)
-        self._shown_early = {}
+    def _show_changed(self, publication: Publication) -> bool:
+        """Show the pages of changed sources, if they are few and not shown yet; return whether so."""
+        changed = self._changed(publication)
+        if not 0 < len(changed) <= FEW or state_of(self._root, FRAME) != self._frame:
+            return False
+        known = self._shown.publication
+        if len(known.entries) > MANY and known.by_id.keys() >= set(changed):
+            self._awaiting_related = changed
+        if self._early:
+            return False
+        # Citations are formatted again in the last step only.
+        self._show(publication.with_formatted(known.formatted), changed)
+        return True
 
     def _changed(self, publication: Publication) -> list[str]:
         """The ids of the sources that are new or have changed."""
@@ -216,7 +157,9 @@ class Session:
     def _show(self, publication: Publication, ids: Iterable[str]) -> None:
         """Make the pages of the sources and show them early."""
         for page in source_pages(publication, list(ids)):
-            self._show_early(Asset(page.uri, self._renderer.render(page).encode()))
+            self._early.show(
+                Asset(page.uri, self._renderer.render(page).encode()), self._site.shells
+            )
 
     def _show_related(self, publication: Publication, ids: Iterable[str]) -> None:
         """Make the files of the sources and the pages related to them, and show them early.
@@ -244,20 +187,7 @@ class Session:
         for unit in (*own, *(unit for unit in every if unit.name in pages)):
             self._check_not_overtaken()
             for asset in unit.make():
-                self._show_early(asset)
-
-    def _show_early(self, asset: Asset) -> None:
-        """Put a file into the site before the whole update is ready, and keep its former bytes."""
-        shells = self._site.shells
-        if shells is None:
-            return
-        aside = self._folder.with_name(".page")
-        aside.write_bytes(asset.data)
-        data = shells.filled(asset.uri, aside) if asset.uri.endswith(".md") else asset.data
-        if data is not None:
-            path = self._folder / shells.place(asset.uri, aside)
-            self._shown_early.setdefault(path, path.read_bytes() if path.exists() else None)
-            write_atomically(path, data)
+                self._early.show(asset, self._site.shells)
 
     def _finish(self, understood: Understood) -> None:
         """Bring the whole site up to date."""
@@ -273,12 +203,13 @@ class Session:
             with build_lock(self._root), staging(self._root / DOCS_FOLDER) as staged:
                 understood = self._written(understood, staged, self._check_not_overtaken)
                 # `update_site` expects the site as it was before anything was shown early.
-                self._undo_early()
+                self._early.take_back()
                 updated = update_site(self._root, self._site, staged)
                 self._site = updated or build_site(self._root, staged, self._options)
             self._recorded = staged.record
         self._frame = frame
-        self._shown, self._pending, self._is_behind, self._shown_early = understood, None, False, {}
+        self._early.forget()
+        self._shown, self._pending, self._is_behind = understood, None, False
 
     def _built(self, understood: Understood, progress: Progress) -> Understood:
         """Build the whole site and return the publication with its formatted citations."""

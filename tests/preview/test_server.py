@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from builders.cli import main
 from builders.preview import server
 from builders.preview.page_server import STATE
-from builders.preview.session import Session, State, state_of
+from builders.preview.saved_state import State, state_of
+from builders.preview.session import Session
 from builders.problems import Problem
 from builders.storage.store import FOLDER
 from tests.bench.served import read, serving, wait_until
