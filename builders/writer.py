@@ -183,18 +183,13 @@ class Staging:
             ProblemsFound: see `check`.
         """
         self.check()
-        after = {uri: [wanted] for uri, wanted in self.digests.items()}
-        before = self.before
-        if not (self.changed or self.stale or after != before.digests or not before.stamps):
-            if self.record != before.recorded:
-                self._write_manifest(self.folder, Manifest(after, before.stamps, self.record))
+        if not self._changes_files:
+            self._record_inputs()
             return
         self.beside.mkdir(exist_ok=True)
         if self.folder.is_dir():
             _link_unchanged(self.folder, self.beside, {*self.changed, *self.stale, MANIFEST})
-        beside = str(self.beside)
-        stamps = {uri: stamp(f"{beside}/{uri}") for uri in after}
-        self._write_manifest(self.beside, Manifest(after, stamps, self.record))
+        self._write_manifest(self.beside, self._manifest_of(self.beside))
         try:
             replace_folder(self.folder, self.work)
         except OSError as error:
@@ -212,16 +207,15 @@ class Staging:
             ProblemsFound: see `check`.
         """
         self.check()
-        before, stale = self.before, self.stale
         self.folder.mkdir(parents=True, exist_ok=True)
-        if self.changed or stale:
-            both = {
-                uri: sorted({*before.digests.get(uri, ()), self.digests[uri]})
-                for uri in self.changed
-            }
-            self._write_manifest(
-                self.folder, Manifest({**before.digests, **both}, {}, before.recorded)
-            )
+        if not self._changes_files:
+            self._record_inputs()
+            return
+        before = self.before
+        both = {
+            uri: sorted({*before.digests.get(uri, ()), self.digests[uri]}) for uri in self.changed
+        }
+        self._write_manifest(self.folder, Manifest({**before.digests, **both}, {}, before.recorded))
         folders: set[Path] = set()
         for uri in self.changed:
             target = self.folder / uri
@@ -229,13 +223,30 @@ class Staging:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(target.parent)
             (self.beside / uri).replace(target)
-        for uri in stale:
+        for uri in self.stale:
             _remove(self.folder, uri)
+        self._write_manifest(self.folder, self._manifest_of(self.folder))
+
+    @property
+    def _changes_files(self) -> bool:
+        """Whether any file is new, changes or is removed, or an interrupted build may have left any."""
+        # After an interrupted update in place there are two digests for a file, and no stamps.
         after = {uri: [wanted] for uri, wanted in self.digests.items()}
-        is_outdated = after != before.digests or self.record != before.recorded
-        if self.changed or stale or is_outdated or not before.stamps:
-            stamps = {uri: stamp(f"{self.folder}/{uri}") for uri in after}
-            self._write_manifest(self.folder, Manifest(after, stamps, self.record))
+        return bool(self.changed) or after != self.before.digests or not self.before.stamps
+
+    def _record_inputs(self) -> None:
+        """Record what the files were made from this time, where that is all that has changed."""
+        before = self.before
+        if self.record != before.recorded:
+            unchanged = Manifest(before.digests, before.stamps, self.record)
+            self._write_manifest(self.folder, unchanged)
+
+    def _manifest_of(self, folder: Path) -> Manifest:
+        """The manifest of the folder once it holds all files."""
+        place = str(folder)
+        stamps = {uri: stamp(f"{place}/{uri}") for uri in self.digests}
+        after = {uri: [wanted] for uri, wanted in self.digests.items()}
+        return Manifest(after, stamps, self.record)
 
     def _write_manifest(self, folder: Path, manifest: Manifest) -> None:
         write_manifest(manifest, folder, self.work.folder)
