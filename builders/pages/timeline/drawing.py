@@ -82,6 +82,11 @@ class Lane:
         """The name in one or two lines; a second line takes the place of the Chinese name."""
         return tuple(wrap(self.name, NAME_LENGTH, max_lines=2, placeholder=" …"))
 
+    @property
+    def lines_zh(self) -> tuple[str, ...]:
+        """The lines of the name on a page in Chinese, as the template's translation reads them."""
+        return (self.chinese,) if self.chinese else self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
