@@ -32,6 +32,9 @@ BREAK_RE = re.compile(r"<br ?/?>", re.IGNORECASE)
 ENTITY_RE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 """`R&amp;D`."""
 
+NOTE_MARK_RE = re.compile(r"(?<=\[)\^(?=\d{1,3}\])")
+"""The `^` of `[^1]`, with which the number of a footnote is read as `[1]`."""
+
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes or the like, which makes the line of text above it a heading."""
 
@@ -42,6 +45,8 @@ HEADING_LINE_RE = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
 """`## A heading`."""
 TARGET_RE = re.compile(r"\]\((?:https?://|www\.|mailto:|[/#])")
 """The target of a link, unlike the brackets of a transcript: `[blotted](two words)`."""
+PANDOC_RE = re.compile(r"\\\[[^\[\]\n]{1,60}\\\]|^\[\^\w{1,20}\]:", re.MULTILINE)
+"""`\\[f. 170v\\]`, `[^1]: See p. 3.`: brackets escaped, and the definition of a footnote."""
 _CELL_EDGE_RE = re.compile(r"[|\n]")
 _LONGEST_MARKER = 3
 _STRONG = 2
@@ -71,9 +76,9 @@ def is_markdown(text: str) -> bool:
 
     An asterisk by itself is no such mark: people have always set words between asterisks.
     """
-    return ("](" in text and TARGET_RE.search(text) is not None) or HEADING_LINE_RE.search(
-        text
-    ) is not None
+    if "](" in text and TARGET_RE.search(text):
+        return True
+    return any(pattern.search(text) for pattern in (HEADING_LINE_RE, PANDOC_RE))
 
 
 def parse_table(text: AlignedText) -> Inline:
@@ -103,7 +108,7 @@ def inline(text: AlignedText) -> AlignedText:
 def parse_inline(text: AlignedText) -> Inline:
     """The words within the Markdown, and which of them its marks emphasise."""
     text = unlinked(text)
-    text = text.sub(ANCHOR_RE, "").sub(BREAK_RE, " ")
+    text = text.sub(ANCHOR_RE, "").sub(BREAK_RE, " ").sub(NOTE_MARK_RE, "")
     text = text.sub(ENTITY_RE, lambda match: unescape(match[0]))
     pairs = _pairs(text.text)
     emphasis: list[Span] = []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
+from builders.aligned_text import AlignedText
 from builders.model.document import MARKUP, Block, Document, Role
 from builders.model.plain import PlainHeader
 from builders.model.source import Source
@@ -15,6 +16,7 @@ from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
     GAP_RE,
     Passage,
+    as_running_text,
     as_typed,
     completed,
     joined,
@@ -57,6 +59,12 @@ SUBJECT_RE = re.compile(
     re.IGNORECASE,
 )
 """`Subject: Re: Dover court papers`: a line in which the text says what it is about."""
+
+QUOTE_RE = re.compile(r"(?:>[ \t]?)+")
+"""`> `, with which the lines of a quotation begin in e-mails and in Markdown."""
+QUOTED_LINE_RE = re.compile(r"(?<=[\n\r])[ \t]*(?:>[ \t]?)+")
+FURNITURE_RES = (RULE_RE, END_MARK_RE, QUOTE_RE)
+"""Lines that only separate."""
 
 FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
 """`893.00B/6–749: Telegram`: a file number, which stands above the title of the document."""
@@ -116,6 +124,8 @@ def read(source: Source) -> Document:
                 context, group, first=not blocks, may_be_heading=number in possible_headings
             )
         )
+    if ">" in text:
+        blocks = [_without_inner_marks(text, block) for block in blocks]
     markdown = is_markdown(text)
     if markdown:
         blocks, notes = ([_without_marks(one) for one in some] for some in (blocks, notes))
@@ -134,23 +144,37 @@ def read(source: Source) -> Document:
     )
 
 
+def _without_inner_marks(text: str, block: Block) -> Block:
+    """The block, if its lines are those of a quotation, with the mark of the first alone."""
+    if block.type not in {"p", "item"} or not QUOTED_LINE_RE.search(text, *block.spans[0]):
+        return block
+    words = AlignedText.verbatim(text, block.spans[0]).sub(QUOTED_LINE_RE, "")
+    return replace(block, text=as_running_text(words))
+
+
 def _without_marks(block: Block) -> Block:
-    """The block with the marks of Markdown read: bold, italics, links."""
+    """The block with the marks of Markdown read: bold, italics, links, quotations."""
     if block.role is not Role.TEXT or not block.text:
         return block
-    words = (parse_table if block.type == "table" else parse_inline)(block.text)
+    quote = QUOTE_RE.match(block.text.text)
+    own = block.text[quote.end() :] if quote else block.text
+    words = (parse_table if block.type == "table" else parse_inline)(own)
     if not words.text.strip():  # `[](#top)`
         return replace(block, type="fw", role=Role.FURNITURE, name=MARKUP)
     return replace(block, text=words.text, emphasis=words.emphasis, strong=words.strong)
 
 
 def _groups(text: str) -> list[list[Passage]]:
-    """The lines in groups, which blank lines separate."""
+    """The lines in groups, which blank lines separate, or the beginning and end of a quotation."""
     groups: list[list[Passage]] = []
+    quoted = False
     for passage in passages(text):
-        if not groups or passage.blank_before:
+        mark = QUOTE_RE.match(passage.text)
+        empty = mark is not None and mark.end() == len(passage.text)
+        if not groups or passage.blank_before or empty or quoted != (mark is not None):
             groups.append([])
         groups[-1].append(passage)
+        quoted = mark is not None and not empty
     return groups
 
 
@@ -200,7 +224,7 @@ def _blocks(
         if page is not None:
             close()
             blocks.append(page)
-        elif RULE_RE.fullmatch(passage.text) or END_MARK_RE.fullmatch(passage.text):
+        elif any(pattern.fullmatch(passage.text) for pattern in FURNITURE_RES):
             close()
             blocks.append(leaf(text, passage.span, "fw", Role.FURNITURE, "rule"))
         elif hashes:
@@ -209,6 +233,7 @@ def _blocks(
         elif (ruled and not body) or (
             len(group) == 1
             and (first or may_be_heading)
+            and not QUOTE_RE.match(passage.text)
             and looks_like_heading(passage.text, language, first=first)
         ):
             close()
