@@ -38,6 +38,9 @@ NOTE_MARK_RE = re.compile(r"(?<=\[)\^(?=\d{1,3}\])")
 RULE_RE = re.compile(r"(?P<mark>[-=_*~])(?:[ \t]*(?P=mark)){2,}")
 """A line of dashes or the like, which makes the line of text above it a heading."""
 
+FENCE_RE = re.compile(r"`{3,}\w{0,12}")
+"""A code fence, which some programs set around the text of a page."""
+
 TOKEN_RE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<marker>\*+|_+)")
 """An escape such as `\\_`, or a run of emphasis marks."""
 

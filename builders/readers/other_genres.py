@@ -46,6 +46,8 @@ OFFICIAL_MARKING_RE = re.compile(
 )
 """`DISPATCH`, `MEMORANDUM FOR THE RECORD`, `SECRET`: an official paper's type or classification,
 alone on its line."""
+MEMORANDUM_RE = re.compile(r"^\W{0,10}MEMORANDUM FOR\b.{2,80}$", re.MULTILINE)
+"""`MEMORANDUM FOR: Director of Security`, which no newspaper or report prints."""
 QUOTED_RE = re.compile(r"[\"“„«][^\"“”„«»\n]{0,600}[\"“”»]?")
 """Quoted words; a quotation of several paragraphs is closed only in the last."""
 FIRST_PERSON_RE = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b(?!\.)")
@@ -74,7 +76,9 @@ def is_official(text: str) -> bool:
     """Whether the text is a form that was filled in, or an official paper with its markings."""
     labels = {match["label"].strip() for match in LABEL_RE.finditer(text, 0, _FORM_SAMPLE)}
     return (
-        len(labels) >= _FEWEST_LABELS or len(OFFICIAL_MARKING_RE.findall(text)) >= _FEWEST_MARKINGS
+        len(labels) >= _FEWEST_LABELS
+        or len(OFFICIAL_MARKING_RE.findall(text)) >= _FEWEST_MARKINGS
+        or MEMORANDUM_RE.search(text) is not None
     )
 
 

@@ -24,7 +24,7 @@ from builders.readers.blocks import (
     passages,
     trimmed,
 )
-from builders.readers.markdown import RULE_RE, parse_inline, parse_table
+from builders.readers.markdown import FENCE_RE, RULE_RE, parse_inline, parse_table
 from builders.readers.report.text_layers import layers
 from builders.spans import Span
 
@@ -101,8 +101,6 @@ BREAK_RE = re.compile(
     r"|#{1,6}[ \t]+Page[ \t]+(?P<page>\d{1,4})(?:[ \t]+of[ \t]+\d{1,4})?",
     re.IGNORECASE,
 )
-FENCE_RE = re.compile(r"`{3,}\w{0,12}")
-"""A code fence, which some programs set around the text of a page."""
 COMMENT_RE = re.compile(r"<!--[^<>]{0,200}-->")
 TABLE_RE = re.compile(r"\|.*\|")
 FORM_FEED = "\f"

@@ -15,7 +15,7 @@ from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
 from builders.readers.links import is_web_page
-from builders.readers.other_genres import SALUTATION_RE, is_wiki
+from builders.readers.other_genres import SALUTATION_RE, is_official, is_wiki
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, FURTHER_FIGURES, Chunk, Sort, chunks
 from builders.readers.report.classification import first_parts
@@ -132,6 +132,8 @@ def recognize(text: str) -> float:
         (0.4, text.count(FORM_FEED) > 1),
         (-0.4, is_web_page(text)),
         (-0.6, is_wiki(text)),
+        # Forms and memoranda of one page or two, whose lines are set off like headings.
+        (-0.3, is_official(text)),
         # A letter in Markdown; newsletters have letters, too.
         (-0.3, not newsletter and bool(SALUTATION_RE.search(text[:_FRONT]))),
     )

@@ -13,7 +13,7 @@ STOP_RE = re.compile(r"[。！？؟۔।]")
 """What ends a sentence in Chinese, where no space need follow, and in Arabic, Urdu and Hindi."""
 LEADS_ON_RE = re.compile(r"[,;:،؛，；：、–—-]\Z")
 FIELD_RE = re.compile(
-    r"(?:to|from|cc|bcc|through|contacts?|tel|e-?mail|(?:members? |also )?present|in attendance|attended by|apologies(?: from)?|absent"
+    r"(?:to|from|cc|bcc|through|memorandum (?:for|to)|subjects?|attention|attn|refs?|references?|via|info|action|date|place|source|fuente|lugar|fecha|contacts?|tel|e-?mail|(?:members? |also )?present|in attendance|attended by|apologies(?: from)?|absent"
     r"|von|an|anwesend|(?:étaient )?présents?|absents?|excusés?|presentes|presenti|aanwezig|närvarande|出席者?|列席者?|缺席者?)"
     r"\s?[:：]\s{0,3}\S",
     re.IGNORECASE,

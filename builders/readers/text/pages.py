@@ -11,12 +11,21 @@ from builders.model.document import Block, Role
 from builders.readers.blocks import ENDS_A_SENTENCE_RE, Passage, leaf
 
 BREAK_RE = re.compile(
-    r"(?:\[\[|[\[({<–—-])?\s?(?:pp?\.|page|pag\.|pagina|pg\.|f\.|ff\.|fol\.|folio|bl\.|blatt|s\.|seite|pág\.|página|sida|side|sivu|str\.|strona|strana|sayfa|стр\.|страница|tr\.|trang)"
+    r"(?:\[\[|[\[({<–—-]|#{1,6}|-{3,})?\s?(?:pp?\.|page|pag\.|pagina|pg\.|f\.|ff\.|fol\.|folio|bl\.|blatt|s\.|seite|pág\.|página|sida|side|sivu|str\.|strona|strana|sayfa|стр\.|страница|tr\.|trang)"
     r"\s?(?P<number>\d{1,4}\s?(?:[rv]|recto|verso)?)\s?(?:\]\]|[\])}>–—-])?"
     r"|[–—-]\s?(?P<between>\d{1,3})\s?[–—-]",
     re.IGNORECASE,
 )
-"""`[p. 2]`, `Page 3`, `[S. 4]`, `[fol. 12v]`, `- 4 -`; `[[Page 2]]` on crowdsourcing platforms."""
+"""`[p. 2]`, `Page 3`, `[S. 4]`, `[fol. 12v]`, `- 4 -`; `[[Page 2]]` on crowdsourcing platforms;
+`## Page 2`, `------ Page 2` of programs that read scans."""
+
+STAMP_RE = re.compile(
+    r"[^a-z]{0,60}\bRELEASED? (?:UNDER|IN FULL|IN PART|AS SANITI[SZ]ED)\b[^a-z]{0,120}"
+    r"|.{0,30}\b(?:Approved|APPROVED) (?:[Ff]or|FOR) (?:Release|RELEASE)\b.{0,80}"
+    r"|Released under the .{0,80}\bAct\b.{0,60}"
+    r"|(?:DECLASSIFIED|SANITIZED)(?: (?:IN|BY|UNDER|PER|ON)\b.{0,80})?"
+)
+"""`Approved For Release 2003/08/13 : CIA-RDP80`: what archives stamp on pages when they open them."""
 
 
 def page_break(text: str, passage: Passage) -> Block | None:

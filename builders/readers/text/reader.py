@@ -28,7 +28,7 @@ from builders.readers.columns import column_warnings
 from builders.readers.datelines import is_dateline
 from builders.readers.languages import language_of, other_language
 from builders.readers.letter_dates import days
-from builders.readers.markdown import RULE_RE, is_markdown, parse_inline, parse_table
+from builders.readers.markdown import FENCE_RE, RULE_RE, is_markdown, parse_inline, parse_table
 from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
 from builders.readers.text.headings import LONGEST_HEADING, STOP_RE, is_title, looks_like_heading
@@ -43,8 +43,10 @@ from builders.readers.text.lines import (
     width_of,
 )
 from builders.readers.text.notes import with_raised_numbers, without_notes
-from builders.readers.text.pages import join_across_pages, page_break
+from builders.readers.text.pages import STAMP_RE, join_across_pages, page_break
 
+STAMP = "running-head"
+"""The name of what archives stamp on pages."""
 LINE = "line"
 """The type of a block that is a single line and no paragraph."""
 CONFIDENCE = 0.3
@@ -63,7 +65,7 @@ SUBJECT_RE = re.compile(
 QUOTE_RE = re.compile(r"(?:>[ \t]?)+")
 """`> `, with which the lines of a quotation begin in e-mails and in Markdown."""
 QUOTED_LINE_RE = re.compile(r"(?<=[\n\r])[ \t]*(?:>[ \t]?)+")
-FURNITURE_RES = (RULE_RE, END_MARK_RE, QUOTE_RE)
+FURNITURE_RES = (RULE_RE, END_MARK_RE, QUOTE_RE, FENCE_RE)
 """Lines that only separate."""
 
 FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
@@ -227,6 +229,9 @@ def _blocks(
         elif any(pattern.fullmatch(passage.text) for pattern in FURNITURE_RES):
             close()
             blocks.append(leaf(text, passage.span, "fw", Role.FURNITURE, "rule"))
+        elif STAMP_RE.fullmatch(passage.text):
+            close()
+            blocks.append(leaf(text, passage.span, "fw", Role.FURNITURE, STAMP))
         elif hashes:
             close()
             blocks.append(_heading(text, passage, len(hashes["hashes"]), hashes.end()))
@@ -284,7 +289,9 @@ def _title(blocks: list[Block]) -> str:
         block
         for block in blocks
         # A page number is no title.
-        if not FILE_RE.match(block.text.text) and any(map(str.isalpha, block.text.text))
+        if block.name != STAMP
+        and not FILE_RE.match(block.text.text)
+        and any(map(str.isalpha, block.text.text))
     ]
     opening = _opening(blocks)
     for block in opening:
