@@ -19,6 +19,8 @@ FIELD_RE = re.compile(
     re.IGNORECASE,
 )
 """`Present: Mr J. Hall, Mrs Bell`, `To: The Governor`: a field of minutes or of a memorandum."""
+ONE_LETTER_RE = re.compile(r"[\W_]*[A-HJ-UWYZ][\W_]*")
+"""`J`, as programs misread a mark on the page; `V` may number a chapter."""
 LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
@@ -70,6 +72,8 @@ def _words(line: str) -> list[str]:
 def _may_be_heading(line: str, language: str) -> bool:
     """Whether nothing shows that a line is a sentence, a salutation, a field or dated."""
     if ENDS_A_SENTENCE_RE.search(line) or LEADS_ON_RE.search(line) or STOP_RE.search(line):
+        return False
+    if ONE_LETTER_RE.fullmatch(line):
         return False
     if LEADERS_RE.search(line) or SALUTATION_RE.match(f"{line},") or FIELD_RE.match(line):
         return False
