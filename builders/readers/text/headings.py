@@ -21,6 +21,8 @@ FIELD_RE = re.compile(
 """`Present: Mr J. Hall, Mrs Bell`, `To: The Governor`: a field of minutes or of a memorandum."""
 ONE_LETTER_RE = re.compile(r"[\W_]*[A-HJ-UWYZ][\W_]*")
 """`J`, as programs misread a mark on the page; `V` may number a chapter."""
+CLASSIFICATION_RE = re.compile(r"\W*(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)\W*")
+"""`SECRET`, which stands at the head and the foot of each page."""
 LONGEST_HEADING = 80
 _MOST_WORDS = 12
 _MOST_LOWER = 0.5
@@ -73,7 +75,7 @@ def _may_be_heading(line: str, language: str) -> bool:
     """Whether nothing shows that a line is a sentence, a salutation, a field or dated."""
     if ENDS_A_SENTENCE_RE.search(line) or LEADS_ON_RE.search(line) or STOP_RE.search(line):
         return False
-    if ONE_LETTER_RE.fullmatch(line):
+    if ONE_LETTER_RE.fullmatch(line) or CLASSIFICATION_RE.fullmatch(line):
         return False
     if LEADERS_RE.search(line) or SALUTATION_RE.match(f"{line},") or FIELD_RE.match(line):
         return False

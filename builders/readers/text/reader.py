@@ -31,7 +31,13 @@ from builders.readers.letter_dates import days
 from builders.readers.markdown import FENCE_RE, RULE_RE, is_markdown, parse_inline, parse_table
 from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
-from builders.readers.text.headings import LONGEST_HEADING, STOP_RE, is_title, looks_like_heading
+from builders.readers.text.headings import (
+    CLASSIFICATION_RE,
+    LONGEST_HEADING,
+    STOP_RE,
+    is_title,
+    looks_like_heading,
+)
 from builders.readers.text.indents import split_at_indents
 from builders.readers.text.lines import (
     ITEM_RE,
@@ -288,9 +294,10 @@ def _title(blocks: list[Block]) -> str:
     blocks = [
         block
         for block in blocks
-        # A page number is no title.
+        # Neither a page number nor a classification is a title.
         if block.name != STAMP
         and not FILE_RE.match(block.text.text)
+        and not CLASSIFICATION_RE.fullmatch(block.text.text)
         and any(map(str.isalpha, block.text.text))
     ]
     opening = _opening(blocks)
