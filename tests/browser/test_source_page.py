@@ -257,6 +257,13 @@ def test_codes_in_the_header_are_not_broken_over_lines(site_url: str, page: Page
         assert set(lines) == {1}
 
 
+def test_a_screen_reader_is_told_the_number_of_a_source_once(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    kind = page.locator(".mu-kind").aria_snapshot()
+    assert "07 GUANGZHOU 208" in kind
+    assert "07GUANGZHOU208" not in kind
+
+
 def test_the_table_of_addressees_has_margins_within_its_panel(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     page.get_by_text("Addressees with routing indicators").click()
