@@ -91,6 +91,16 @@ def test_a_link_to_a_source_missing_on_the_first_page_leads_to_its_citation(
     expect(page.locator("#cite")).to_contain_text("Diplomatic cable 09GUANGZHOU176")
 
 
+@pytest.mark.parametrize("row", ["ref-09guangzhou176", "ref-pieke-2004"])
+def test_a_link_to_a_row_stays_on_the_page(row: str, site_url: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site_url}bibliography/#{row}")
+    page.wait_for_load_state("networkidle")
+    expect(page).to_have_url(f"{site_url}bibliography/#{row}")
+    assert not [url for url in asked if "/sources/" in url]
+
+
 def test_a_link_to_an_unknown_source_stays_on_the_page(site_url: str, page: Page) -> None:
     with page.expect_response(f"{site_url}sources/no-such-source/") as answer:
         page.goto(f"{site_url}bibliography/#ref-no-such-source")

@@ -60,7 +60,8 @@ for (const tabs of document.querySelectorAll(".mu-tabs")) {
 
 if (document.querySelector(".mu-sources:not(.mu-part)")) import("./lists.js");
 if (document.querySelector(".mu-net")) import("./network.js");
-if (/^#ref-[\w-]+$/.test(location.hash) && !document.querySelector(":target") && document.querySelector(".mu-biblio")) import("./bibliography.js");
+// `:target` may match nothing yet while a page is being loaded.
+if (/^#ref-[\w-]+$/.test(location.hash) && !document.getElementById(location.hash.slice(1)) && document.querySelector(".mu-biblio")) import("./bibliography.js");
 /** @type {SVGSVGElement | null} */
 const strip = document.querySelector(".mu-tl-s");
 if (strip) {
