@@ -102,6 +102,12 @@ def test_number_and_note_link_to_each_other(site_url: str, page: Page) -> None:
     assert back.get_attribute("href") == f"#{number.get_attribute('id')}"
 
 
+def test_the_label_of_a_copied_note_is_apart_from_its_number(site_url: str, page: Page) -> None:
+    page.goto(site_url + LONG)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.mu-note-n'))")
+    assert re.fullmatch(r"Editors’ note \d+\s*", page.evaluate("`${getSelection()}`"))
+
+
 def test_hovering_a_note_highlights_its_passage(site_url: str, page: Page) -> None:
     page.goto(site_url + LONG)
     said = number_of(page, "ngo").get_attribute("data-text")
