@@ -176,7 +176,7 @@ def test_co_occurrences_count_paragraphs(texts: Publication) -> None:
 
 def test_a_paragraph_with_very_many_mentions_takes_no_quadratic_time() -> None:
     people = {f"p{k}": Person(label=f"Name{k:03}x") for k in range(MOST_IN_A_PARAGRAPH + 9)}
-    text = "T\n\n" + ", ".join(person.label for person in people.values()) + "."
+    text = "Title\n\n" + ", ".join(person.label for person in people.values()) + "."
     co_occurrences = CoOccurrences(registered((entry_of(text, "LIST"),), Registers(people=people)))
     assert len(co_occurrences.of("p0")) == MOST_IN_A_PARAGRAPH - 1
 
@@ -192,7 +192,7 @@ def test_citations_lead_to_the_paragraph_of_a_source(entry: Entry) -> None:
 
 def pages_of_entry(texts: Sequence[str], identifier: str = "wang-li") -> list[Page]:
     """The pages of an entry, in a publication of sources with the given texts."""
-    sources = [entry_of(f"T\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
+    sources = [entry_of(f"Title\n\n{text}", f"S{k}") for k, text in enumerate(texts)]
     found = make_all(entry_pages.units(registered(sources)))
     return [page for page in found if page.uri.split("/")[1] == identifier]
 
