@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_axe import EVERY_RULE, OF_COLOUR, axe, schemes, tab, use_scheme, violations
+from tests.browser.test_axe import (
+    EVERY_RULE,
+    OF_COLOUR,
+    SHORT,
+    axe,
+    schemes,
+    tab,
+    use_scheme,
+    violations,
+)
 from tests.browser.test_timeline import TIMELINE, wait_until_drawn
 from tests.browser.waiting import wait_until_still
 
@@ -16,7 +25,7 @@ PAGES = (
     "timeline/",
     "timeline/?from=2007-01-01&to=2010-01-01&lanes=place",
     "people/lei-yulan/",
-    "sources/07guangzhou208/",
+    SHORT,
 )
 
 
