@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 
 import pytest
-from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
-from builders.cli import main
-from tests.browser.conftest import served
 from tests.browser.waiting import wait_until_still
-from tests.publication import new_publication
 
 LONG = "sources/07guangzhou208/"
 MOST_BYTES = 150_000
 """Compressed bytes that a page may load before the reader does anything."""
-PARAGRAPHS, NAMES = 50, 10
-QUICK = 100
-"""Milliseconds within which a choice must take effect."""
 OPEN_PANEL = "() => document.querySelector('.mu-marks').open = true"
 PASSING = 100
 """Milliseconds for which a pointer may be over a name without opening its card."""
@@ -262,62 +254,3 @@ def sent(answer: Response) -> bytes:
     """The body of a response as it is sent; fonts are already compressed."""
     body = answer.body()
     return body if answer.url.endswith(".woff2") else gzip.compress(body, 6)
-
-
-@pytest.fixture(scope="module")
-def crowded_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page with five hundred mentions."""
-    root = new_publication(tmp_path_factory.mktemp("crowded") / "publication")
-    people = [f"Wen Number{k}a" for k in range(NAMES)]
-    register = root / "site_src/registers/people.yml"
-    register.parent.mkdir(exist_ok=True)
-    register.write_text(
-        "".join(
-            f"wen-{k}:\n  label: {name}\n  role: Witness {k}\n  description: Saw it.\n"
-            for k, name in enumerate(people)
-        )
-    )
-    sentence = "On the road to the harbour they met {}, who had seen all of it and said so."
-    paragraph = " ".join(sentence.format(name) for name in people)
-    text = "A crowd of names\n\n" + "\n\n".join([paragraph] * PARAGRAPHS) + "\n"
-    (root / "site_src/sources/text/crowd.txt").write_text(text)
-    result = CliRunner().invoke(main, ["build", "--project", str(root)])
-    assert result.exit_code == 0, result.output
-    with served(root / "site") as url:
-        yield f"{url}sources/crowd/"
-
-
-@pytest.mark.alone
-def test_choices_are_fast_with_five_hundred_mentions(
-    crowded_url: str, context: BrowserContext
-) -> None:
-    page = context.new_page()
-    page.goto(crowded_url)
-    assert page.locator(".mu-text a.mu-k").count() == PARAGRAPHS * NAMES
-    page.evaluate(OPEN_PANEL)
-    # The best of several times counts, since a busy machine is slow now and then.
-    for choice in ("every", "none", "person", "first"):
-        best = min(
-            page.evaluate(
-                """async id => {
-                const start = performance.now();
-                document.getElementById(id).click();
-                document.body.getBoundingClientRect();
-                const took = performance.now() - start;
-                await new Promise(requestAnimationFrame);
-                return took }""",
-                f"mk-{choice if turn % 2 == 0 or choice == 'person' else 'every'}",
-            )
-            for turn in range(5)
-        )
-        assert best < QUICK, choice
-    slowest = page.evaluate(
-        """async () => { const took = [];
-        for (let y = 0; y < document.body.scrollHeight; y += 400) {
-          const start = performance.now();
-          scrollTo({ top: y, behavior: "instant" });
-          await new Promise(requestAnimationFrame);
-          took.push(performance.now() - start); }
-        return took.sort((a, b) => a - b)[Math.floor(took.length / 2)] }"""
-    )
-    assert slowest < QUICK

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from statistics import median
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builders.exports.timeline.series import series_files
-from tests.timeline.lanes import EDITION
-
 TIMELINE = "timeline/"
 MARK = ".mu-tl-w a"
-ZOOMING = """async (selector) => {
-  const svg = document.querySelector(selector);
-  const keys = ["+", "ArrowRight", "-"].flatMap((key) => Array(20).fill(key));
-  const frames = [];
-  for (const key of keys) {
-    const begin = performance.now();
-    svg.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    frames.push(performance.now() - begin);
-  }
-  return frames;
-}"""
-"""Zooms in, moves on, zooms out; returns the milliseconds of each frame."""
 
 
 def open_timeline(page: Page, site_url: str, query: str = "", picture: str = ".mu-tl-w") -> None:
@@ -225,41 +208,6 @@ def test_the_list_is_printed_without_the_picture(site_url: str, page: Page) -> N
     )
     assert len(columns) == 3
     assert len(set(columns)) == 1
-
-
-@pytest.mark.alone
-@pytest.mark.parametrize(("width", "picture"), [(1400, ".mu-tl-w"), (390, ".mu-tl-t")])
-def test_zooming_ten_thousand_items_is_smooth(
-    width: int, picture: str, site_url: str, browser: Browser
-) -> None:
-    """The median frame while zooming is fast, and no frame takes too long."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    first = date(1980, 1, 2)
-    records = [generated(k, first + timedelta(days=k * 3 // 2)) for k in range(10_000)]
-    files = dict(series_files(records, EDITION))
-    assert len(files) > 10
-    assert all(len(part) <= 250_000 for part in files.values())
-    page.route(
-        "**/timeline/parts/*.json",
-        lambda route: route.fulfill(
-            body=files[route.request.url.rpartition("/")[2]], content_type="application/json"
-        ),
-    )
-    fetched: list[str] = []
-    page.on(
-        "request", lambda request: fetched.append(request.url.rpartition("/timeline/parts/")[2])
-    )
-    page.goto(site_url + TIMELINE, wait_until="networkidle")
-    # Parts are fetched only when they come into view.
-    assert [name for name in fetched if name.endswith(".json")] == ["index.json"]
-    page.hover(picture)
-    expect(page.locator(f"{picture}[tabindex='0']")).to_be_visible()
-    frames: list[float] = page.evaluate(ZOOMING, picture)
-    assert page.locator(f"{picture} a").count() < 400
-    # A busy machine is slow now and then.
-    assert median(frames) < 80
-    assert max(frames) < 1000
-    page.close()
 
 
 def generated(k: int, day: date) -> dict[str, Any]:
