@@ -16,7 +16,7 @@ from tests.browser.chromium import executable
 from tests.browser.npm import installed
 
 FOLDER = Path(__file__).parent / "lighthouse"
-PATHS = ("", "sources/", "timeline/", "search/", "zh/people/")
+PATHS = ("", "timeline/", "search/")
 PARALLEL = 6
 """How many run in parallel; Lighthouse waits for most of its time."""
 CATEGORIES = ("accessibility", "best-practices", "seo")

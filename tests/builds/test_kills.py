@@ -30,7 +30,7 @@ from tests.publication import digests, new_publication
 from tests.sites import publication_of_sites
 
 COUNTS = Path(__file__).parent / "counts.json"
-KILLS = int(os.environ.get("MUNIMENT_KILLS", "6"))
+KILLS = int(os.environ.get("MUNIMENT_KILLS", "4"))
 SEED = 20100116
 WORDS = ("one thing", "another thing")
 KILLED_BETWEEN = """
