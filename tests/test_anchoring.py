@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders.aligned_text import AlignedText
@@ -33,6 +33,7 @@ def places(text: str, passage: Passage) -> tuple[Span, ...]:
 
 
 @given(TEXTS, QUOTES)
+@example("é e\u0301", [(["é", "é"], " ")])
 def test_a_quote_is_found_wherever_a_pattern_of_its_words_matches(
     text: str, quotes: list[tuple[list[str], str]]
 ) -> None:
