@@ -40,11 +40,6 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput[FOLDER] = str(node.config.stash[TOGETHER].folder)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests marked `alone` come last: the other processes have little left that they wait for."""
-    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
-
-
 def pytest_collection_finish() -> None:
     """The garbage collector need not look through the collected tests: they live until the end."""
     gc.freeze()

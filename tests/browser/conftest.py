@@ -151,22 +151,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as a browser test, and order the tests.
 
-    In one process, browser tests run last, since they are slow. With several processes, which
-    take a file at a time, they run first, so that all processes end at about the same time; files
-    with tests marked `alone` come first of all, while no other test is under way.
+    In one process, browser tests come after all others, since they are slow. With several
+    processes, which take a file at a time, they come first, so that all processes end at about the
+    same time. Tests marked `alone` come last: little is then under way that they must wait for.
     """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        items.sort(key=lambda item: item.path.is_relative_to(here))
-        return
-    alone = {item.path for item in items if item.get_closest_marker("alone")}
-    items.sort(
-        key=lambda item: (
-            not item.path.is_relative_to(here),
-            item.path not in alone,
-            item.get_closest_marker("alone") is None,
-        )
-    )
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    items.sort(key=lambda item: item.path.is_relative_to(here) != several)
+    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
