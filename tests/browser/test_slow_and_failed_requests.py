@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_timeline import TIMELINE, open_timeline, wait_until_drawn
-from tests.browser.waiting import wait_for_script
+from tests.browser.waiting import wait_for_script, wait_until_still
 
 LONG = "sources/07guangzhou208/"
 SOURCES = "[aria-labelledby=found-sources] .mu-hit"
@@ -24,9 +24,10 @@ def held(page: Page, pattern: str) -> Iterator[list[Route]]:
     page.route(pattern, lambda route: routes.append(route))  # noqa: PLW0108  # it needs a Python function
     yield routes
     for route in routes:
-        route.continue_()
+        with page.expect_event("requestfinished", lambda done, sent=route.request: done == sent):
+            route.continue_()
     page.unroute(pattern)
-    page.wait_for_load_state("networkidle")
+    wait_until_still(page)
 
 
 def wait_until_requested(page: Page, routes: list[Route]) -> None:
