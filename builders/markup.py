@@ -44,7 +44,7 @@ _ENGLISH_DATE = (
 )
 WHOLE_DATE = f"{_CHINESE_DATE}|{_ENGLISH_DATE}"
 """A pattern for what no line break may divide: `2008年9月`, `8 February` in `8 February 2007`."""
-_WHOLE_DATE_RE = re.compile(f"(?P<kept><[^>]*>)|{WHOLE_DATE}")
+_WHOLE_DATE_RE = re.compile(f"(?P<kept><[^<>]*>)|{WHOLE_DATE}")
 _CLAUSE_RE = re.compile("[^，、：；。！？]+[，、：；。！？”’》〉）]*")
 """A clause of Chinese with the signs that end it; within the tags of a date there are none of these."""
 _MAYBE_DATE_RE = re.compile(rf"[0-9](?:[年月日]|\s{_MONTH})|{_MONTH}\s[0-9]")

@@ -13,7 +13,7 @@ MOST_ALIKE = 5
 MOST_OF_A_SHAPE = 20
 """How many are listed that differ only in the names they quote."""
 _VALUE_RE = re.compile(r"'[^']*'|\"[^\"]*\"|[0-9]+")
-_NAME_RE = re.compile(r"`[^`]*`|“[^”]*”")
+_NAME_RE = re.compile(r"`[^`]*`|“[^“”]*”")
 OMITTED = "…"
 
 
