@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Browser, Response, Route, expect
 
 from builders.model.publication import Entry
 from builders.model.source import Source
@@ -54,6 +54,7 @@ EVERYWHERE = (
     '"public security" -"trafficking in persons" -"human trafficking" china',
 )
 """Words in nearly all sources, whose lists are the longest: the worst question found so far."""
+LATE_MS = 1000
 SHOWN = 5
 """Results that must be shown at once, if there are that many."""
 
@@ -102,10 +103,17 @@ def with_chinese(entry: Entry) -> Iterator[Passage]:
     yield found[-1]._replace(text=CHINESE)
 
 
-def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, int]:
-    """Bytes of the index loaded before and after a facet is opened, and the number of results."""
+def transferred(
+    browser: Browser, url: str, facet: str = "", late: str = ""
+) -> tuple[int, int, int]:
+    """Bytes of the index loaded before and after a facet is opened, and the number of results.
+
+    The script `late` is sent only after the others.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
+    if late:
+        page.route(f"**/{late}", send_late)
     answers: list[Response] = []
 
     def size() -> int:
@@ -133,6 +141,11 @@ def transferred(browser: Browser, url: str, facet: str = "") -> tuple[int, int, 
     return before, after - before, shown
 
 
+def send_late(route: Route) -> None:
+    route.request.frame.page.wait_for_timeout(LATE_MS)
+    route.continue_()
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_question_transfers_little(question: str, large_url: str, browser: Browser) -> None:
     size, _, shown = transferred(browser, f"{large_url}search/?q={quote(question)}")
@@ -146,6 +159,15 @@ def test_words_in_nearly_all_sources_transfer_little(
 ) -> None:
     size, _, _ = transferred(browser, f"{large_url}search/?q={quote(question)}")
     assert 0 < size <= MOST_BYTES
+
+
+@pytest.mark.parametrize("question", [EVERYWHERE[-1], QUESTIONS[0]])
+def test_an_answer_is_the_same_whichever_script_opens_the_index(
+    question: str, large_url: str, browser: Browser
+) -> None:
+    url = f"{large_url}search/?q={quote(question)}"
+    by_page, by_panel = (transferred(browser, url, late=name) for name in ("panel.js", "page.js"))
+    assert by_page == by_panel
 
 
 @pytest.mark.parametrize("facet", ["kind", "year", "tag", "person", "organization", "place"])

@@ -21,9 +21,13 @@ const MAX_TOTAL = 265_000; // characters after which nothing more is loaded to r
 const TYPICAL = 9_000; // characters of a typical part
 const HEAVY = 14_000; // characters of a large part
 
+// The first answer is charged for opening the index, whichever script has opened it by then: otherwise
+// the number of its results would depend on which of them was loaded first.
+let isFirst = true;
 /** @type {(typed: string) => Promise<Answer>} */
 export const search = async (typed) => {
-  const begun = index.traffic.characters;
+  const begun = isFirst ? 0 : index.traffic.characters;
+  isFirst = false;
   const query = await plan(typed);
   if (!query.wanted.length) return { query, sources: [], pages: [], entries: [], nowhere: [], exact: true, empty: true, begun };
   return { query, ...(await findMatches(query, begun)), begun };
