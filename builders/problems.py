@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 MISPLACED = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR})
@@ -37,6 +37,20 @@ class Problem:
     hint: str = ""
     """What to do about it."""
     severity: Severity = Severity.ERROR
+    record: str = field(default="", compare=False)
+    """The identifier of the record that is left out because of the problem; empty if none is."""
+    absent_source: str = field(default="", compare=False)
+    """The identifier of a source that is named and was not found; empty for other problems."""
+    absent_entry: str = field(default="", compare=False)
+    """The identifier of a register entry that is named and was not found."""
+
+    def of_absent_source(self, identifier: str) -> Problem:
+        """The problem, which is that a source with this identifier was not found."""
+        return replace(self, absent_source=identifier.lower())
+
+    def of_absent_entry(self, identifier: str) -> Problem:
+        """The problem, which is that a register entry with this identifier was not found."""
+        return replace(self, absent_entry=identifier)
 
     def __str__(self) -> str:
         """The problem on one line: `file:line: error: message [code]. hint`."""

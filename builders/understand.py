@@ -8,7 +8,6 @@ document and a read-only index. Everything is checked before the first file is w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -47,10 +46,6 @@ from builders.timeline.evidence import curated_events
 T = TypeVar("T")
 
 PROSE_FOLDER = "site_src/pages"
-ABSENT_CODES = frozenset({"broken-link", "unknown-source", "unknown-citation", "unknown-id"})
-"""Codes of the problems reported where a source or an entry is named that does not exist."""
-PAGE_RE = re.compile(r"(?:[^/]+/)?(?P<folder>[^/]+)/(?P<id>[^/]+)/index\.md")
-"""The page of a source or of an entry, perhaps in another language."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how many items are done, and how many there are."""
@@ -211,41 +206,25 @@ def _without_consequences(problems: list[Problem], registers: Registers) -> list
     source or an entry that cannot be read does exist, so naming it is no mistake.
     """
     clash = any(problem.code == "name-clash" for problem in problems)
-    sources: set[str] = set()
-    entries: set[str] = set()
-    unread = False
-    for problem in errors(problems):
-        file = PurePosixPath(problem.file)
-        if problem.file.startswith(f"{SOURCES_FOLDER}/"):
-            sources.add(file.stem.lower())
-        elif problem.file.startswith(f"{REGISTERS_FOLDER}/") and problem.code not in ABSENT_CODES:
-            unread |= file.stem in REGISTERS and not registers.entries_of(file.stem)
-            entries |= {name.partition(".")[0] for name in problem.message.split("`")[1:2]}
+    faulty = errors(problems)
+    paths = {PurePosixPath(one.file) for one in faulty}
+    sources = {path.stem.lower() for path in paths if path.is_relative_to(SOURCES_FOLDER)}
+    entries = {one.record for one in faulty}
+    # A register without a single entry could not be read at all.
+    is_register_unread = any(
+        path.stem in REGISTERS and not registers.entries_of(path.stem)
+        for path in paths
+        if path.is_relative_to(REGISTERS_FOLDER)
+    )
 
     def follows(problem: Problem) -> bool:
         if problem.code == "ambiguous-mention":
             return clash
-        if problem.code not in ABSENT_CODES:
-            return False
-        pages, named = _named(problem.message)
-        if unread and (problem.code == "unknown-id" or pages & {*REGISTERS}):
-            return True
-        # An entry that is named by its own record has a dot after its name.
-        is_of_entry = problem.code == "unknown-id" or pages & {*REGISTERS}
-        return bool(named & (entries if is_of_entry else sources))
+        if problem.absent_entry:
+            return is_register_unread or problem.absent_entry in entries
+        return problem.absent_source in sources
 
     return [one for one in problems if not follows(one)]
-
-
-def _named(message: str) -> tuple[set[str], set[str]]:
-    """The folders of pages that a message names between backquotes, and all names, in lower case."""
-    folders: set[str] = set()
-    names: set[str] = set()
-    for name in message.split("`")[1::2]:
-        page = PAGE_RE.fullmatch(name)
-        folders |= {page["folder"]} if page else set()
-        names.add((page["id"] if page else name.removeprefix("@")).lower())
-    return folders, names
 
 
 def _publication_text(root: Path) -> str:

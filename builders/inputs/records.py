@@ -7,6 +7,7 @@ decides what they mean.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -77,7 +78,7 @@ def read_records(
     records: dict[str, Record] = {}
     for key, entry in value.items():
         record, wrong = _validated({} if entry is None else entry, (key,), file, lines, model)
-        problems.extend(wrong)
+        problems.extend(replace(one, record=key) for one in wrong)
         if record is not None:
             records[key] = record
     return records, lines, problems

@@ -106,7 +106,8 @@ class Checks:
                 among = [i for i, those in self.written.items() if wanted in {*those, None}]
                 message = f"`{identifier}.{field}` names `{target}`, which is in no register"
                 hint = did_you_mean(target, among, f"Add it to a register in {FOLDER}/.")
-                yield self._problem(path, "unknown-id", message, hint)
+                unknown = self._problem(path, "unknown-id", message, hint)
+                yield unknown.of_absent_entry(target)
             elif wanted not in {*found, None}:
                 message = (
                     f"`{identifier}.{field}` names `{target}`, which is {KIND_WITH_ARTICLE[found[0]]}"
@@ -125,7 +126,8 @@ class Checks:
                         message = f"`{identifier}.names[{k + 1}].{field}`: no source `{source}`"
                         hint = did_you_mean(source, self.sources)
                         at = (identifier, "names", k, field)
-                        yield self._problem(at, "unknown-source", message, hint)
+                        unknown = self._problem(at, "unknown-source", message, hint)
+                        yield unknown.of_absent_source(source)
         names = list(_all_names(identifier, entry))
         for k, (path, name) in enumerate(names):
             if any(name.conflicts_with(other) for _, other in names[:k]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
@@ -32,6 +33,8 @@ LINK_RE = re.compile(r'<a href="(?P<path>[^":?#<>]{1,300}\.md)(?:#(?P<anchor>[^"
 """A link to a page by its Markdown file, in HTML made from Markdown."""
 ENTRY_RE = re.compile(r"(?P<folder>[^/]+)/(?P<id>[^/_][^/]*)/index\.md")
 """The page of a source, of an entry of a register, or of a work."""
+SOURCES = "sources"
+"""The folder of the pages of sources."""
 PARAGRAPH_RE = re.compile(r"p[0-9]{1,9}")
 
 
@@ -66,7 +69,7 @@ def problems(
                 at = at if at >= 0 else max(0, written.text.find(path))
                 first = written.line()
                 line = first and first + written.text.count("\n", 0, at)
-                yield Problem(written.file, line, *found)
+                yield replace(found, file=written.file, line=line)
 
 
 class _Pages:
@@ -80,8 +83,8 @@ class _Pages:
         works = (*publication.bibliography.works, *publication.registers.works)
         self._works = dict.fromkeys(works)
 
-    def fault(self, uri: str, anchor: str) -> tuple[str, str, str] | None:
-        """Code, message and hint for a link to a page; None if nothing is wrong with it."""
+    def fault(self, uri: str, anchor: str) -> Problem | None:
+        """What is wrong with a link to a page, without its place; None if nothing is."""
         below, _ = split_language(self._publication.settings, uri)
         folder = folder_of(below)
         if folder in self._moved:
@@ -89,30 +92,42 @@ class _Pages:
         entry = ENTRY_RE.fullmatch(below)
         if entry and (ids := self._ids(entry["folder"])) is not None:
             if entry["id"] not in ids:
-                return self._broken(uri, [f"{entry['folder']}/{one}/index.md" for one in ids])
-            if entry["folder"] == "sources":
+                return _absent(uri, entry, [f"{entry['folder']}/{one}/index.md" for one in ids])
+            if entry["folder"] == SOURCES:
                 return self._without_paragraph(entry["id"], anchor)
             return None
         first = below.partition("/")[0].removesuffix(addresses.MARKDOWN)
         if first in RESERVED_FOLDERS or {uri, below} & self._prose:
             return None
-        return self._broken(uri, sorted(self._prose))
+        return _broken(uri, sorted(self._prose))
 
     def _ids(self, folder: str) -> Collection[str] | None:
         """The identifiers of all entries with pages in a folder; None for other folders."""
-        if folder == "sources":
+        if folder == SOURCES:
             return self._sources
         if folder == WORKS:
             return self._works
         registers = self._publication.registers
         return registers.entries_of(folder) if folder in REGISTERS else None
 
-    def _broken(self, uri: str, known: list[str]) -> tuple[str, str, str]:
-        hint = did_you_mean(uri, known, "Correct the link, or remove it.")
-        return "broken-link", f"a link leads to `{uri}`, which does not exist", hint
-
-    def _without_paragraph(self, slug: str, anchor: str) -> tuple[str, str, str] | None:
+    def _without_paragraph(self, slug: str, anchor: str) -> Problem | None:
         if not PARAGRAPH_RE.fullmatch(anchor) or anchor in self._sources[slug]:
             return None
         message = f"a link leads to `#{anchor}` of `{slug}`, which has no such paragraph"
-        return "unknown-paragraph", message, "`muniment show` lists its paragraphs."
+        hint = "`muniment show` lists its paragraphs."
+        return Problem("", None, "unknown-paragraph", message, hint)
+
+
+def _absent(uri: str, entry: re.Match[str], known: list[str]) -> Problem:
+    """That a link leads to the page of a source, of a register entry or of a work that is not there."""
+    broken = _broken(uri, known)
+    if entry["folder"] == SOURCES:
+        return broken.of_absent_source(entry["id"])
+    return broken.of_absent_entry(entry["id"]) if entry["folder"] in REGISTERS else broken
+
+
+def _broken(uri: str, known: list[str]) -> Problem:
+    """That a link leads to a page that is not there, without the place of the link."""
+    hint = did_you_mean(uri, known, "Correct the link, or remove it.")
+    message = f"a link leads to `{uri}`, which does not exist"
+    return Problem("", None, "broken-link", message, hint)

@@ -181,7 +181,8 @@ class Checks:
         if event.place and event.place not in self.registers.places:
             message = f"`{identifier}.place` names `{event.place}`, which is not a place"
             hint = did_you_mean(event.place, self.registers.places, HINT_PLACE)
-            yield problem((identifier, "place"), "unknown-id", message, hint)
+            path = (identifier, "place")
+            yield problem(path, "unknown-id", message, hint).of_absent_entry(event.place)
         for k, participant in enumerate(event.participants):
             if self.registers.get(participant) is None:
                 message = (
@@ -189,7 +190,8 @@ class Checks:
                 )
                 known = (key for key, _ in self.registers.entities())
                 hint = did_you_mean(participant, known, HINT_PARTICIPANT)
-                yield problem((identifier, "participants", k), "unknown-id", message, hint)
+                at = (identifier, "participants", k)
+                yield problem(at, "unknown-id", message, hint).of_absent_entry(participant)
 
     def _check_work(self, identifier: str, key: str, path: Location) -> Iterator[Problem]:
         if self.works and key not in self.works:
@@ -223,7 +225,8 @@ class Checks:
         if entry is None or passage is None:
             message = f"`{identifier}`: there is no source `{evidence.source}`"
             hint = did_you_mean(evidence.source or "", self.entries)
-            return None, [problem((*path, "source"), "unknown-source", message, hint)]
+            unknown = problem((*path, "source"), "unknown-source", message, hint)
+            return None, [unknown.of_absent_source(evidence.source or "")]
         found = self._locate(identifier, entry, passage, (*path, "quote"))
         if isinstance(found, Problem):
             return None, [found]

@@ -66,7 +66,7 @@ def _unknown(key: str, citable: Citable, file: str, line: int | None) -> Problem
     message = f"`@{key}` is neither in references.bib nor a source of the edition"
     written = (f"@{one}" for one in (*citable.works, *citable.sources))
     hint = did_you_mean(f"@{key}", written, "Add the work to references.bib, or correct the key.")
-    return Problem(file, line, "unknown-citation", message, hint)
+    return Problem(file, line, "unknown-citation", message, hint).of_absent_source(key)
 
 
 def _paragraphs(
