@@ -30,3 +30,5 @@ class Source:
     """The redaction bars in the order of the text."""
     language: str | None = None
     """The language that the editors give; if they give none, it is inferred from the words."""
+    is_markdown: bool = False
+    """Whether the text is known to be Markdown, whatever marks it has."""

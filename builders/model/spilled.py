@@ -6,7 +6,7 @@ import pickle
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import accumulate
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
@@ -33,8 +33,9 @@ class SpilledSource(Source):
 
     def __init__(self, source: Source, spill_file: SpillFile) -> None:
         """Put the bytes and text of the source into the spill file."""
-        for name in ("id", "path", "encoding", "sha256", "redactions", "language"):
-            object.__setattr__(self, name, getattr(source, name))
+        for one in fields(Source):
+            if one.name not in {"data", "text"}:
+                object.__setattr__(self, one.name, getattr(source, one.name))
         data: object = source.data
         if source.data.decode(source.encoding, "replace") != source.text:
             data = (source.data, source.text)
@@ -54,8 +55,7 @@ class SpilledSource(Source):
 
     def __reduce__(self) -> tuple[Callable[..., Source], tuple[object, ...]]:
         """The form in which it is pickled: a plain source, since a file cannot be sent."""
-        about = (self.id, self.path, self.data, self.text, self.encoding, self.sha256)
-        return Source, (*about, self.redactions, self.language)
+        return Source, tuple(getattr(self, one.name) for one in fields(Source))
 
 
 def _bytes_and_text(data: bytes) -> tuple[bytes, str]:

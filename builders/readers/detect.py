@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 
 import builders.readers
+from builders.readers.front_matter import below_front_matter
 from builders.readers.reader import Reader
 
 FALLBACK = "text"
@@ -20,7 +21,7 @@ def readers() -> tuple[Reader, ...]:
     for module in pkgutil.iter_modules(builders.readers.__path__, f"{builders.readers.__name__}."):
         reader = getattr(import_module(module.name), "READER", None)
         if isinstance(reader, Reader):
-            found.append(reader)
+            found.append(below_front_matter(reader))
     return tuple(sorted(found, key=lambda reader: reader.kind))
 
 

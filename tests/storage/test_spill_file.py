@@ -17,6 +17,7 @@ from builders.model.packed import PackedMentions
 from builders.model.publication import Publication
 from builders.model.source import Source
 from builders.model.spilled import SpilledBlocks, SpilledDates, SpilledSource
+from builders.readers.detect import choose
 from builders.storage import spill_file
 from builders.storage.spill_file import CACHE_SIZE, SpillFile, part
 from builders.understand import understand
@@ -62,6 +63,16 @@ def test_a_text_that_differs_from_its_decoded_bytes_is_kept_too(tmp_path: Path) 
     source = Source("a", "a.txt", "\ufeffeins".encode(), "eins", "utf-8", "")
     spilled = SpilledSource(source, SpillFile(tmp_path))
     assert (spilled.data, spilled.text) == (source.data, source.text)
+
+
+def test_a_source_in_the_spill_file_is_read_and_sent_as_any_other(tmp_path: Path) -> None:
+    text = "---\ntitle: A letter\nlang: fr\n---\n\nIl **pleut**.\n"
+    source = Source("a", "a.txt", text.encode(), text, "utf-8", "", language="fr", is_markdown=True)
+    spilled = SpilledSource(source, SpillFile(tmp_path))
+    assert pickle.loads(pickle.dumps(spilled)) == source  # noqa: S301  # pickled here
+    reader = choose(text)
+    assert reader.read(spilled) == reader.read(source)
+    assert reader.read(spilled).header.title == "A letter"
 
 
 @pytest.mark.parametrize("long", [0, document.MOST_SCANNED])

@@ -134,7 +134,7 @@ def read(source: Source) -> Document:
         )
     if ">" in text:
         blocks = [_without_inner_marks(text, block) for block in blocks]
-    markdown = is_markdown(text)
+    markdown = source.is_markdown or is_markdown(text)
     if markdown:
         blocks, notes = ([_without_marks(one) for one in some] for some in (blocks, notes))
     whole, emendations = with_whole_words(text, join_across_pages(blocks), language)
