@@ -37,6 +37,14 @@ SPEAKER_RE = re.compile(
 """`WSY: He came in Taisho 5.`"""
 QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
+DEBATER_RE = re.compile(
+    r"[ \t]*(?:(?:The|Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Col|Capt|Gen)\.? )?[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,5}"
+    r"(?: \([^)\n]{1,60}\))?(?:[:.]?[—–-]|: |,? (?:in reply,? |again |also |then )?"
+    r"(?:said|asked|replied|rose|moved|seconded|wished|begged|thought|hoped|observed|inquired|explained|believed|trusted|complained|presented|gave|called)\b)"
+)
+"""`SIR CHARLES DILKE asked`, `MR. BOURKE, in reply, said`, `Mr. LODGE.—`: who speaks in a debate."""
+PARAGRAPH_RE = re.compile(r"\S[^\n]*(?:\n[ \t]*[^\s][^\n]*)*")
+"""Lines between blank ones."""
 LABEL_RE = re.compile(r"^[ \t.]{0,4}(?P<label>[A-Z][A-Z/ ]{1,30}?)[ \t]?:", re.MULTILINE)
 """`RECORD NUMBER: 124-10300`, `FROM : HQ`: the label of a form's field, in capitals."""
 OFFICIAL_MARKING_RE = re.compile(
@@ -60,6 +68,7 @@ _FEWEST_LABELS = 6
 _FEWEST_MARKINGS = 2
 _FEWEST_MINUTES = 2
 _FEWEST_TURNS = 3
+_LONGEST_HEADING = 60
 _FEWEST_FIRST_PERSON = 3
 _WORDS_PER_FIRST_PERSON = 80
 
@@ -97,6 +106,13 @@ def is_personal(text: str) -> bool:
             Counter(pattern.findall(text)).most_common(2) for pattern in (SPEAKER_RE, QUESTION_RE)
         )
     )
+
+
+def is_debate(text: str) -> bool:
+    """Whether the text is the report of a debate: most of its paragraphs begin with who speaks."""
+    paragraphs = [one for one in PARAGRAPH_RE.findall(text) if len(one) > _LONGEST_HEADING]
+    speakers = sum(DEBATER_RE.match(one) is not None for one in paragraphs)
+    return speakers >= _FEWEST_TURNS and 2 * speakers >= len(paragraphs)
 
 
 def is_narrative(text: str) -> bool:

@@ -15,6 +15,7 @@ from builders.readers.news.layout import Row, near, places, rows
 from builders.readers.news.line_items import Part, is_house
 from builders.readers.news.lines import STAMP_RE, has_keywords
 from builders.readers.other_genres import (
+    is_debate,
     is_mail,
     is_narrative,
     is_official,
@@ -127,6 +128,7 @@ def _wording_evidence(text: str, prose_rows: Sequence[Row]) -> _Evidence:
     # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)
     yield -0.3, is_narrative(text)
+    yield -0.6, is_debate(text)
     yield -0.6, is_official(text)
     # An encyclopedia tells what happened on which day, too.
     yield -0.6, is_wiki(text)
