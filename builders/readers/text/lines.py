@@ -8,6 +8,7 @@ word processors save them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
@@ -86,11 +87,16 @@ def setting(group: Sequence[str], width: int) -> Setting:
 
 
 def item_starts(group: Sequence[str]) -> frozenset[int]:
-    """The indices of the lines that begin list items; none unless two are marked alike."""
+    """The indices of the lines that begin list items; none unless two are marked alike.
+
+    A list may stand within another (`1.`, `(a)`, `(b)`, `2.`).
+    """
     styles = [match.lastgroup if (match := ITEM_RE.match(line)) else None for line in group]
-    alike = next((style for style in styles[1:] if style), None)
-    marked = [number for number, style in enumerate(styles) if style and style == alike]
-    return frozenset(marked if len(marked) > 1 else ())
+    counts = Counter(filter(None, styles))
+    alike = next(filter(None, styles[1:]), "")
+    if counts[alike] == 1:
+        return frozenset()
+    return frozenset(number for number, style in enumerate(styles) if style and counts[style] > 1)
 
 
 def turn_starts(group: Sequence[str]) -> frozenset[int]:
