@@ -26,6 +26,7 @@ from builders.pages.source.formulas import asides, formulas
 from builders.pages.source.mentions import HEAD, Marks
 from builders.pages.source.page_breaks import page_marks, page_marks_alone, runs_over
 from builders.pages.source.received import Line, Received
+from builders.readers.text.lines import ITEM_RE
 from builders.spans import WHITE_SPACE_RE, Span
 
 ITEM, LINE = "item", "line"
@@ -48,6 +49,8 @@ class ReadBlock:
     """Language of the block, if it is not that of the source."""
     rtl: bool = False
     """Whether it is read from right to left."""
+    label: str = ""
+    """The number or letter of a list item that its text leaves out; empty for a bullet."""
     number_notes: tuple[Item | Note, ...] = ()
     """Corrections of the paragraph number itself, and notes on it, which are shown beside it."""
 
@@ -55,6 +58,12 @@ class ReadBlock:
     def mark(self) -> str:
         """The portion marking."""
         return self.block.mark or ""
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a list item whose text begins with its number or letter."""
+        mark = ITEM_RE.match(self.block.text.text) if self.type == ITEM else None
+        return mark is not None and mark.lastgroup != "bullet"
 
     @property
     def printed(self) -> str:
@@ -181,8 +190,15 @@ class _Writer:
             level=level,
             language=block.language if block.language != self._entry.language else None,
             rtl=is_right_to_left(block.language or self._entry.language),
+            label=self._item_label(block),
             number_notes=tuple(self._on_the_number(block)),
         )
+
+    def _item_label(self, block: Block) -> str:
+        if block.type != ITEM or block.label is None:
+            return ""
+        label = self._entry.source.text[slice(*block.label)].strip()
+        return label if any(map(str.isalnum, label)) else ""
 
     def _on_the_number(self, block: Block) -> Iterator[Item | Note]:
         yield from (n for n in self._corrections.get(block.id, ()) if _is_on_number(n, block))

@@ -281,7 +281,17 @@ def _running_blocks(text: str, body: list[Passage]) -> Iterator[Block]:
     starts = sorted({0, *marked, *turn_starts(lines), *paragraph_starts(lines)})
     for start, end in pairwise((*starts, len(body))):
         kind = "item" if start in marked else "p"
-        yield leaf(text, joined(text, body[start], body[end - 1]).span, kind, Role.TEXT)
+        block = leaf(text, joined(text, body[start], body[end - 1]).span, kind, Role.TEXT)
+        yield _without_bullet(block) if start in marked else block
+
+
+def _without_bullet(block: Block) -> Block:
+    """A list item, its bullet moved from the text into the label; a number or letter is text."""
+    mark = ITEM_RE.match(block.text.text)
+    if mark is None or mark.lastgroup != "bullet":
+        return block
+    label = block.text.source_span(*mark.span("bullet"))
+    return replace(block, text=block.text[mark.end() :], label=label)
 
 
 def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
