@@ -103,6 +103,24 @@ def test_the_heading_of_a_chronology_gives_the_year() -> None:
     assert found == ["2004", "2004-03", "2004-08-03", "2005", "2005-05"]
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("13/03/2014", "14/03/2014"), ["2014-03-12", "2014-03-13", "2014-03-14"]),
+        (("03/13/2014", "3/14/14"), ["2014-12-03", "2014-03-13", "2014-03-14"]),
+        (("13/03/2014",), ["2014-03-13"]),
+        (("13/03/2014", "13/03/2014"), ["2014-03-13", "2014-03-13"]),
+        (("13/03/2014", "14/03/2014", "03/15/2014"), ["2014-03-13", "2014-03-14", "2014-03-15"]),
+    ],
+)
+def test_two_days_that_can_only_be_read_in_one_order_show_the_order_of_all(
+    days: tuple[str, ...], expected: list[str]
+) -> None:
+    blocks = ["[12/03/2014, 21:04] Mei: Where are you?", *days]
+    found = [mention.edtf for found in find_in_blocks(blocks, None) for mention in found]
+    assert found == expected
+
+
 def test_in_an_undated_document_the_last_year_is_carried_forward() -> None:
     blocks = ["On 3 May they met.", "In June 2004 they met.", "They met on 7 July."]
     found = [[mention.edtf for mention in found] for found in find_in_blocks(blocks, None)]

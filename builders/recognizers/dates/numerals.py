@@ -1,18 +1,23 @@
 """Numeric dates: `2009-03-21`, `2015/12/05`, `25/12/2015`, `12.05.2015`.
 
 `12/05/2015` is read only if just one reading is possible, if the order usual for the writer is
-known, or if one of the two readings is the document's own day.
+known or shown by other days (`order_of`), or if one of the two readings is the document's own day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import chain
 
 from builders.dates import figures
 from builders.recognizers.dates.atoms import Atom, Form, Point, Reference, day_point
 from builders.recognizers.dates.landmarks import FOUR_DIGITS, JOINED_DIGITS, LandmarkPattern
 from builders.recognizers.dates.years import short_year
+
+MONTHS = 12
+_FEWEST_DAYS = 2
+"""One day alone may be quoted from elsewhere, or a slip."""
 
 
 class NumericOrder(Enum):
@@ -71,6 +76,25 @@ def find(text: str, reference: Reference | None, order: NumericOrder) -> Iterato
             readings = {own} if own in readings else readings
         if len(readings) == 1:
             yield Atom(*match.span(), tuple(readings))
+
+
+def order_of(texts: Iterable[str]) -> NumericOrder:
+    """The order of day and month in a document: that of two days which can be read in no other.
+
+    Unknown where there are fewer, or where another day can be read only in the other order.
+    """
+    day_first, month_first = set[str](), set[str]()
+    for match in chain.from_iterable(map(YEAR_LAST_RE.finditer, texts)):
+        one, two = int(match["one"]), int(match["two"])
+        if two <= MONTHS < one:
+            day_first.add(match[0])
+        elif one <= MONTHS < two:
+            month_first.add(match[0])
+    if len(day_first) >= _FEWEST_DAYS and not month_first:
+        return NumericOrder.DAY_FIRST
+    if len(month_first) >= _FEWEST_DAYS and not day_first:
+        return NumericOrder.MONTH_FIRST
+    return NumericOrder.UNKNOWN
 
 
 def _readings(year: int, one: int, two: int, order: NumericOrder) -> set[Point]:

@@ -99,11 +99,14 @@ def find_in_blocks(
     Args:
         texts: The blocks as read.
         document_date: The document's date in EDTF.
-        order: How the writer orders day and month in `12/05/2015`.
+        order: How the writer orders day and month in `12/05/2015`; if unknown, as other days show.
         languages: BCP 47 tags of the blocks; beyond their end, English.
     """
     governing: str | None = None
     undated = Reference.of(document_date) is None
+    texts = tuple(texts)
+    if order is NumericOrder.UNKNOWN:
+        order = numerals.order_of(texts)
     for text, language in zip(texts, chain(languages, repeat("en"))):  # noqa: B905  # one is endless
         mentions = tuple(find(text, document_date, governing, order=order, language=language))
         yield mentions
