@@ -7,11 +7,12 @@ import unicodedata
 
 AFTER_DATE_RE = re.compile(
     r"(?: ?(?:г(?:ода|\.)|р(?:оку|\.)|roku|r\.))?[ .,，。()\[\]]*(?:(?:[ -]{0,3}\d{1,2}:\d\d(?::\d\d)?)?(?: [+-]\d{4})?"
-    r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|\d{4} ?Z|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*",
+    r"(?: ?\(?(?:GMT|UTC|BST|HKT|JST|CES?T|[ECMP][SD]T))?|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]\. ?m\.|\d{4} ?Z|noon|midnight|(?:page|p\.) ?\d{1,3})?[ .,，。()\[\]]*"
+    r"(?:rec(?:eived|[’']?d)\b[^\n]{0,60})?",
     re.IGNORECASE,
 )
 """What may follow the date on its line: nothing, or in a letter `, 6 p.m.`, in a cutting `, page 4`,
-in a telegram `, 0945Z`, in an e-mail ` 23:09:23 -0500 (CDT)`."""
+in a telegram `, 0945Z`, in an e-mail ` 23:09:23 -0500 (CDT)`; and when it was received."""
 _CAPITALISED_WORD = r"[^\W\d_a-zß-öø-ÿа-ѿ\u4e00-\u9fff][^\W\d_]{0,30}(?:['’/-][^\W\d_]{1,30}){0,2}"
 _LOWER_CASE_WORDS = (
     r"(?:(?:[adios]/|a\.|an der|a\. ?d\.|am|im|i\.|i\. ?d\.|ob der|o\. ?d\.|de|de los|de las|de la|del|della|di|do|da|dos|das|du|la|les"

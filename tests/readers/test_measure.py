@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders.readers.measure import column_measure, is_column
-from builders.readers.text.lines import Setting, setting
+from builders.readers.text.lines import Setting, Width, setting
 
 COLUMN = (
     "Mr. Ott has sold the mill to",
@@ -36,5 +36,5 @@ def test_a_column_is_told_by_its_lines(lines: tuple[str, ...], *, column: bool) 
 
 def test_a_line_across_the_page_is_not_the_measure_of_its_columns() -> None:
     assert column_measure(WITH_A_LINE_ACROSS) == len("a company from the coast, and")
-    assert setting(WITH_A_LINE_ACROSS, 120) is Setting.RUNNING
-    assert setting(VERSE, 120) is Setting.LINES
+    assert setting(WITH_A_LINE_ACROSS, Width(120, 0)) is Setting.RUNNING
+    assert setting(VERSE, Width(120, 120)) is Setting.LINES

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
+from typing import NamedTuple
 
 from builders.readers.blocks import GAP_RE, UNSPACED
 from builders.readers.measure import column_measure, is_column
@@ -23,6 +24,10 @@ SHORT_LINE = 0.75
 """A share of the longest line: a line that, with the next word, is no longer was ended on purpose."""
 NARROW_GROUP = 0.5
 """A share of the text's width: a group of lines within it was not broken for lack of room."""
+VERY_NARROW_GROUP = 1 / 3
+"""A share of it in which even lines that begin in lower case stand by themselves, as below letters."""
+WIDE_LINES = 0.2
+"""The share of a text's lines that are wide where prose was set at its width, not in columns."""
 FEWEST_VERSE_LINES = 4
 """The fewest lines taken for verse: so many in prose do not all begin with a capital by chance."""
 LONGEST_CHINESE_VERSE = 16
@@ -58,7 +63,16 @@ class Setting(Enum):
     """Columns that white space separates."""
 
 
-def setting(group: Sequence[str], width: int) -> Setting:
+class Width(NamedTuple):
+    """The width of a text, in columns."""
+
+    longest: int
+    """Of its longest line, but at most `PAGE_WIDTH`."""
+    prose: int
+    """The same, or 0 where so few lines are wide that prose may have been set in columns."""
+
+
+def setting(group: Sequence[str], width: Width) -> Setting:
     """How a group of lines is set.
 
     Args:
@@ -73,14 +87,19 @@ def setting(group: Sequence[str], width: int) -> Setting:
     if longest > PAGE_WIDTH and ended:
         return Setting.PARAGRAPHS
     separate = _is_delimited(group) or MAIL_RE.match("\n".join((*group, "")))
-    if 2 * ended > len(breaks) or separate:
+    very_narrow = (
+        len(group) > 1
+        and longest <= VERY_NARROW_GROUP * width.prose
+        and not any(line.endswith("-") for line in group)  # a word is broken for lack of room
+    )
+    if 2 * ended > len(breaks) or separate or very_narrow:
         return Setting.LINES
     if not breaks or longest > PAGE_WIDTH:
         return Setting.RUNNING
     stops = all(map(_STOP_RE.search, group))
     if not stops and not all(map(_looks_like_beginning, group)):
         return Setting.RUNNING
-    narrow = longest <= NARROW_GROUP * width
+    narrow = longest <= NARROW_GROUP * width.longest
     marked = stops or (_shows_capitals(group) and min(breaks) <= longest)
     verse = len(group) >= FEWEST_VERSE_LINES and (marked or _is_chinese_verse(group))
     return Setting.LINES if narrow or verse else Setting.RUNNING
@@ -126,9 +145,11 @@ def ends_with_stop(line: str) -> bool:
     return _STOP_RE.search(line) is not None
 
 
-def width_of(lines: Sequence[str]) -> int:
-    """The width of a text in columns: that of its longest line, but at most `PAGE_WIDTH`."""
-    return min(_greatest_width(lines), PAGE_WIDTH)
+def width_of(lines: Sequence[str]) -> Width:
+    """The width of a text, given its lines."""
+    longest = min(_greatest_width(lines), PAGE_WIDTH)
+    wide = sum(_width(line) > NARROW_GROUP * longest for line in lines)
+    return Width(longest, longest if wide >= WIDE_LINES * len(lines) else 0)
 
 
 def _is_table(group: Sequence[str]) -> bool:

@@ -42,6 +42,7 @@ from builders.readers.text.indents import split_at_indents
 from builders.readers.text.lines import (
     ITEM_RE,
     Setting,
+    Width,
     item_starts,
     paragraph_starts,
     setting,
@@ -91,12 +92,14 @@ ENTRY_RE = re.compile(
 edition, with the mark of a footnote."""
 MEETING_RE = re.compile(
     r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
-    r"|(?:at )?an? (?:[\w’'-]+ ){0,3}meeting (?:of|held)\b(?=.{0,200}\bheld\b)"
+    r"|(?:at )?an? (?:[\w’'-]+ ){0,3}(?:meeting of\b(?=.{0,200}\bheld\b)|(?:meeting|vestry|court|council|assembly) (?:held|holden)\b)"
+    r"|(?:coroner[’']s )?inquest (?:on|upon|held|taken|touching)\b"
     r"|(?:\w*sitzungs|verhandlungs)?(?:protokoll|niederschrift)\b|procès[- ]verbal de\b|acta de la\b|verbale d\w|notulen van\b"
     r"|.{0,20}(?:會議紀錄|会议记录|議事錄|议事录)",
     re.IGNORECASE,
 )
-"""How minutes begin: `Minutes of a meeting`, `At a meeting of the Board`, `Protokoll der Sitzung`."""
+"""How minutes begin: `Minutes of a meeting`, `At a meeting of the Board`, `At a Vestry holden`,
+`Inquest on the body of`, `Protokoll der Sitzung`."""
 HELD_RE = re.compile(r",?\s(?:was )?held\b|,\s")
 """What separates the name of a meeting from its place and day."""
 _LONGEST_LINE_OF_A_SIGNATURE = 60
@@ -107,7 +110,7 @@ class _Context(NamedTuple):
     """What the rules for a group of lines need to know of the whole text."""
 
     text: str
-    width: int
+    width: Width
     language: str
 
 
@@ -255,7 +258,7 @@ def _blocks(
     return blocks
 
 
-def _body_blocks(text: str, body: list[Passage], width: int) -> Iterator[Block]:
+def _body_blocks(text: str, body: list[Passage], width: Width) -> Iterator[Block]:
     """The blocks of lines that are no headings: paragraphs, list items, single lines or a table."""
     match setting([passage.text for passage in body], width):
         case Setting.LINES | Setting.RUNNING if len(parts := split_at_indents(text, body)) > 1:
