@@ -78,5 +78,9 @@ def with_whole_words(
             )
         return replace(block, text=AlignedText.join((*kept, block.text[at:]))) if kept else block
 
-    read = [whole(block) if block.role is Role.TEXT else block for block in blocks]
+    # In a table, the next word is that of another column.
+    read = [
+        whole(block) if block.role is Role.TEXT and block.type != "table" else block
+        for block in blocks
+    ]
     return read, tuple(emendations)

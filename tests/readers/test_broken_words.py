@@ -36,3 +36,16 @@ def test_german_writes_compounds_in_one_word() -> None:
     )
     document = READER.read(source(text))
     assert "Hausbesitzer" in document.blocks[-1].text.text
+
+
+def test_a_row_of_a_table_is_not_joined_with_the_next() -> None:
+    text = (
+        "After a pause the in-        The line had four hundred\n"
+        "spectors came back. We       calls, of which some were about un-\n"
+        "were told that all was       paid wages.\n"
+    )
+    document = READER.read(source(text))
+    (table,) = document.blocks
+    assert table.type == "table"
+    assert table.text.text.splitlines() == text.splitlines()
+    assert not document.emendations
