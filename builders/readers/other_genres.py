@@ -31,10 +31,10 @@ MINUTES_RE = re.compile(
 )
 """`MINUTES of the Ordinary Meeting`, `PRESENT: Mr. Lim`."""
 SPEAKER_RE = re.compile(
-    r"^[ \t]*(?P<who>(?:[A-Z][\w.'’-]{0,20}[ \t]){0,2}[A-Z][\w.'’-]{0,20}|[\u4e00-\u9fff]{1,6})[ \t]?[:：]",
+    r"^[ \t]*(?:\*\*|__)?(?P<who>(?:[A-Z][\w.'’-]{0,20}[ \t]){0,2}[A-Z][\w.'’-]{0,20}|[\u4e00-\u9fff]{1,6})[ \t]?[:：]",
     re.MULTILINE,
 )
-"""`WSY: He came in Taisho 5.`"""
+"""`WSY: He came in Taisho 5.`, in Markdown `**WSY:** He came in Taisho 5.`"""
 QUESTION_RE = re.compile(r"^[ \t]*(?P<who>[QA])[.:]?[ \t]", re.MULTILINE)
 """`Q. When did you leave Changle?`"""
 DEBATER_RE = re.compile(
@@ -98,8 +98,15 @@ def is_wiki(text: str) -> bool:
 
 def is_personal(text: str) -> bool:
     """Whether the text is a letter, the minutes of a meeting, or a conversation in turns."""
-    if SALUTATION_RE.search(text) or len(MINUTES_RE.findall(text)) >= _FEWEST_MINUTES:
-        return True
+    return (
+        SALUTATION_RE.search(text) is not None
+        or len(MINUTES_RE.findall(text)) >= _FEWEST_MINUTES
+        or is_conversation(text)
+    )
+
+
+def is_conversation(text: str) -> bool:
+    """Whether two people or more speak in turns."""
     return any(
         len(speakers) > 1 and speakers[1][1] >= _FEWEST_TURNS
         for speakers in (

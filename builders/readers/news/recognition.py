@@ -122,8 +122,10 @@ def _wording_evidence(text: str, prose_rows: Sequence[Row]) -> _Evidence:
     said = [match[0].lower() for match in islice(REPORTED_SPEECH_RE.finditer(text), _MANY)]
     yield 0.1, len(said) > 0
     yield 0.05, len(said) > 1
-    # In a tale, too, somebody `said` something again and again, but not `on Monday`.
-    yield 0.1, len(said) >= _OFTEN and len(set(said)) > 1
+    # In a tale, too, somebody `said` something again and again, but not `on Monday`; the entries
+    # of a diary name nothing but days of the week.
+    ways = {"day" if word.endswith("day") and word != "yesterday" else word for word in said}
+    yield 0.1, len(said) >= _OFTEN and len(ways) > 1
     yield 0.1, len(prose_rows) >= _OFTEN
     # Letters, too, tell what somebody said yesterday.
     yield -0.6, is_personal(text)

@@ -15,7 +15,7 @@ from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import column_warnings
 from builders.readers.languages import language_of, other_language
 from builders.readers.links import is_web_page
-from builders.readers.other_genres import SALUTATION_RE, is_official, is_wiki
+from builders.readers.other_genres import SALUTATION_RE, is_conversation, is_official, is_wiki
 from builders.readers.reader import Reader
 from builders.readers.report.chunks import FORM_FEED, FURTHER_FIGURES, Chunk, Sort, chunks
 from builders.readers.report.classification import first_parts
@@ -95,6 +95,7 @@ _OFTEN = 8
 _SOME = 3
 _FRONT = 800
 _SAMPLE = 20_000
+_INTERVIEW = 4_000
 _SUREST = 0.85
 
 
@@ -136,6 +137,8 @@ def recognize(text: str) -> float:
         (-0.3, is_official(text)),
         # A letter in Markdown; newsletters have letters, too.
         (-0.3, not newsletter and bool(SALUTATION_RE.search(text[:_FRONT]))),
+        # An interview in Markdown; reports have interviews, too, but further down.
+        (-0.3, not newsletter and is_conversation(text[:_INTERVIEW])),
     )
     return max(0.0, min(sum(weight for weight, seen in evidence if seen), _SUREST))
 
