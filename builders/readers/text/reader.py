@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from builders.aligned_text import AlignedText
 from builders.model.document import MARKUP, Block, Document, Role
-from builders.model.plain import PlainHeader
 from builders.model.source import Source
 from builders.readers.blocks import (
     ENDS_A_SENTENCE_RE,
@@ -25,15 +24,11 @@ from builders.readers.blocks import (
 )
 from builders.readers.broken_words import with_whole_words
 from builders.readers.columns import column_warnings
-from builders.readers.datelines import is_dateline
 from builders.readers.languages import language_of, other_language
-from builders.readers.letter_dates import days
 from builders.readers.markdown import FENCE_RE, RULE_RE, is_markdown, parse_inline, parse_table
-from builders.readers.other_genres import SALUTATION_RE
 from builders.readers.reader import Reader
+from builders.readers.text.header import LINE, STAMP, header_of
 from builders.readers.text.headings import (
-    CLASSIFICATION_RE,
-    LONGEST_HEADING,
     STOP_RE,
     is_title,
     looks_like_heading,
@@ -52,10 +47,6 @@ from builders.readers.text.lines import (
 from builders.readers.text.notes import with_raised_numbers, without_notes
 from builders.readers.text.pages import STAMP_RE, join_across_pages, page_break
 
-STAMP = "running-head"
-"""The name of what archives stamp on pages."""
-LINE = "line"
-"""The type of a block that is a single line and no paragraph."""
 CONFIDENCE = 0.3
 """The confidence of this reader in any text; another reader must exceed it to be chosen."""
 
@@ -63,20 +54,12 @@ HASHES_RE = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=[^\s#])")
 """`## A heading`."""
 END_MARK_RE = re.compile(r"#(?:[ \t]?#){2,}|-30-")
 """`# # #`, with which a press release ends."""
-SUBJECT_RE = re.compile(
-    r"(?:Title|Subject|Betreff|Titel|Objet|Titre|Asunto|Assunto|Oggetto|Тема|Chủ đề|标题|標題|主题|主題|件名|الموضوع|הנדון)\s?[:：]\s{0,3}(?P<words>\S.{0,200})\Z",
-    re.IGNORECASE,
-)
-"""`Subject: Re: Dover court papers`: a line in which the text says what it is about."""
-
 QUOTE_RE = re.compile(r"(?:>[ \t]?)+")
 """`> `, with which the lines of a quotation begin in e-mails and in Markdown."""
 QUOTED_LINE_RE = re.compile(r"(?<=[\n\r])[ \t]*(?:>[ \t]?)+")
 FURNITURE_RES = (RULE_RE, END_MARK_RE, QUOTE_RE, FENCE_RE)
 """Lines that only separate."""
 
-FILE_RE = re.compile(r"\d{3}[\w.]{0,12}(?: [^:\n]{1,40})?/[\d–-]{1,12}: [A-Z][a-z]+(?: [a-z]+)?\Z")
-"""`893.00B/6–749: Telegram`: a file number, which stands above the title of the document."""
 ENDMATTER_RE = re.compile(
     r"(?:-{2,12} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine)"
     r"|(?:From|Von|De|Da): |P\.?[- ]?S\b|N\.? ?B\b|Witness|Proved |Sworn |Encl|Annex|cc\b|Copy\b|Copies\b|\[|\(Encl|\*|\d{1,3}\.? (?:[A-Z][a-z]+ ?:|Not printed|Ibid|See |For (?:text|the text)|In (?:telegram|despatch|airgram|a )|Printed |Dated |Text ))",
@@ -84,26 +67,7 @@ ENDMATTER_RE = re.compile(
 )
 """What may stand below a signature: `P. S. The maps`, `1 Source: Central Files`, `[Envelope:]`, the
 e-mail that is answered."""
-ENTRY_RE = re.compile(
-    r"(?P<words>\d{1,4}\. (?:[A-Z][\w’'-]{1,20} ){0,3}?(?:Telegram|Airgram|Despatch|Dispatch|Cable|Letter|Note|Memorand\w{1,3}|Minutes|Message|Report"
-    r"|Paper|Record|Summary|Circular|Aide-Mémoire)\b.{0,180}?[\w.)])(?:(?<=[a-z)])[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?\Z"
-)
-"""`97. Telegram From the Consulate General to the Department1`: a document's number and heading in an
-edition, with the mark of a footnote."""
-MEETING_RE = re.compile(
-    r"(?:draft |council |committee |board )?minutes (?:of|taken)\b|(?:the )?minutes[.:]?\Z|proceedings of an? "
-    r"|(?:at )?an? (?:[\w’'-]+ ){0,3}(?:meeting of\b(?=.{0,200}\bheld\b)|(?:meeting|vestry|court|council|assembly) (?:held|holden)\b)"
-    r"|(?:coroner[’']s )?inquest (?:on|upon|held|taken|touching)\b"
-    r"|(?:\w*sitzungs|verhandlungs)?(?:protokoll|niederschrift)\b|procès[- ]verbal de\b|acta de la\b|verbale d\w|notulen van\b"
-    r"|.{0,20}(?:會議紀錄|会议记录|議事錄|议事录)",
-    re.IGNORECASE,
-)
-"""How minutes begin: `Minutes of a meeting`, `At a meeting of the Board`, `At a Vestry holden`,
-`Inquest on the body of`, `Protokoll der Sitzung`."""
-HELD_RE = re.compile(r",?\s(?:was )?held\b|,\s")
-"""What separates the name of a meeting from its place and day."""
 _LONGEST_LINE_OF_A_SIGNATURE = 60
-_TOP_BLOCKS = 4
 
 
 class _Context(NamedTuple):
@@ -141,7 +105,7 @@ def read(source: Source) -> Document:
     if markdown:
         blocks, notes = ([_without_marks(one) for one in some] for some in (blocks, notes))
     whole, emendations = with_whole_words(text, join_across_pages(blocks), language)
-    header = PlainHeader(title=_title(whole), date=_date(whole, language))
+    header = header_of(whole, language)
     mended, raised = with_raised_numbers(whole, notes)
     return Document(
         source.id,
@@ -300,103 +264,6 @@ def _without_bullet(block: Block) -> Block:
 def _heading(text: str, passage: Passage, level: int, mark: int) -> Block:
     block = leaf(text, passage.span, "head", Role.TEXT)
     return replace(block, level=level, text=block.text[mark:])
-
-
-def _title(blocks: list[Block]) -> str:
-    """The title of the text: its subject line, its meeting, its first heading or its first words."""
-    blocks = [
-        block
-        for block in blocks
-        # Neither a page number nor a classification is a title.
-        if block.name != STAMP
-        and not FILE_RE.match(block.text.text)
-        and not CLASSIFICATION_RE.fullmatch(block.text.text)
-        and any(map(str.isalpha, block.text.text))
-    ]
-    opening = _opening(blocks)
-    for block in opening:
-        subject = SUBJECT_RE.match(block.text.text)
-        if subject:
-            return _shortened(subject["words"])
-        entry = ENTRY_RE.match(block.text.text)
-        if entry and not ENDS_A_SENTENCE_RE.search(block.text.text):
-            return entry["words"]
-    parts = [block.text.text for block in _meeting_blocks(blocks)]
-    if meeting := " ".join(part for part in parts if part is parts[0] or part[0].islower()):
-        return _shortened(HELD_RE.split(meeting, maxsplit=1)[0]).rstrip(".:")
-    for block in opening:
-        if block.type == "head":
-            return block.text.text
-    written = [block for block in blocks if block.role is Role.TEXT][:_TOP_BLOCKS]
-    # `British Consulate,` is no title without the line that follows.
-    whole = list(takewhile(lambda one: one.type == LINE and one.text.text[-1] == ",", written))
-    words = [block.text.text for block in written[: len(whole) + 1]]
-    return _shortened(" ".join(words)).rstrip(",. ")
-
-
-def _opening(blocks: list[Block]) -> list[Block]:
-    """The blocks above the first sentences; a heading further down is only that of a part."""
-    return list(takewhile(lambda block: not _is_running(block), blocks))
-
-
-def _is_running(block: Block) -> bool:
-    text = block.text.text
-    if block.type not in {"p", "item"}:
-        return False
-    # A deed or a will may have no stop at all.
-    stopped = bool(ENDS_A_SENTENCE_RE.search(text) or STOP_RE.search(text))
-    return len(text) > (1 if stopped else 2) * LONGEST_HEADING
-
-
-def _shortened(words: str) -> str:
-    """The words, cut at a space and marked with `…` where they are long."""
-    if len(words) <= LONGEST_HEADING:
-        return words
-    cut = words[:LONGEST_HEADING]
-    space = cut.rfind(" ", LONGEST_HEADING // 2)
-    return f"{cut[:space] if space > 0 else cut} …"
-
-
-def _date(blocks: list[Block], language: str) -> str | None:
-    """The date that the text bears, or that of the meeting whose minutes it is."""
-    return _dateline_date(blocks, language) or _meeting_date(blocks, language)
-
-
-def _meeting_date(blocks: list[Block], language: str) -> str | None:
-    """The date of the meeting whose minutes these are: the first in the words that name it."""
-    found = [day for block in _meeting_blocks(blocks) for day in days(block.text.text, language)]
-    return found[0].date if found else None
-
-
-def _meeting_blocks(blocks: list[Block]) -> tuple[Block, ...]:
-    """The block near the top that names the meeting whose minutes these are; none in other texts.
-
-    If it is a heading the block below, which may continue it, comes with it.
-    """
-    written = [block for block in blocks if block.role is Role.TEXT][:_TOP_BLOCKS]
-    for block, below in zip_longest(written, written[1:]):
-        if MEETING_RE.match(block.text.text):
-            goes_on = block.type == "head" and below is not None
-            return (block, below) if goes_on else (block,)
-    return ()
-
-
-def _dateline_date(blocks: list[Block], language: str) -> str | None:
-    """The first date that stands by itself or after the name of a place.
-
-    A date further down counts only if neither the opening nor the first sentences name another day:
-    minutes are signed later. In a letter, those sentences may name the day of the one it answers.
-    """
-    opening = _opening(blocks)
-    greeted = any(SALUTATION_RE.match(block.text.text) for block in opening)
-    last = len(opening) - greeted
-    named = False
-    for position, block in enumerate(blocks):
-        found = days(block.text.text, language)
-        if found and is_dateline(block.text.text, found[0].start, found[0].end):
-            return None if named and position > last else found[0].date
-        named = named or (bool(found) and position <= last)
-    return None
 
 
 READER = Reader(kind="text", label="Text", recognize=recognize, read=read, surest=CONFIDENCE)
